@@ -1,0 +1,79 @@
+"""What every page's frame needs. Reads only what the middleware already loaded: no query happens here."""
+
+from functools import cached_property
+
+from django.http import HttpRequest
+
+from portal.web import navigation
+from portal.web.themes import THEMES, current_theme
+
+PRODUCT = "Market Participant Portal"
+
+
+class Shell:
+    """The frame around a page; each part is worked out only when a template asks for it."""
+
+    product = PRODUCT
+    themes = THEMES
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._user = getattr(request, "user", None)
+
+    @cached_property
+    def theme(self) -> str:
+        return current_theme(self._request)
+
+    @cached_property
+    def signed_in(self) -> bool:
+        return bool(self._user and self._user.is_authenticated)
+
+    @property
+    def desk(self) -> list[navigation.Shown]:
+        return self._entries("desk")
+
+    @property
+    def my(self) -> list[navigation.Shown]:
+        return self._entries("my")
+
+    @property
+    def user_menu(self) -> list[navigation.Shown]:
+        return self._entries("user")
+
+    @cached_property
+    def person(self) -> str:
+        """The name of whoever is signed in; the address while there is no name."""
+        if not self.signed_in:
+            return ""
+        return getattr(self._user, "name", "") or getattr(self._user, "email", "")
+
+    @cached_property
+    def person_note(self) -> str:
+        """One line under the name: the staff role, or the participant one is acting for."""
+        if not self.signed_in:
+            return ""
+        if self.acting_for:
+            return self.acting_for.participant_name
+        role = getattr(self._user, "get_role_display", None)
+        return (role() if role else "") or getattr(self._user, "title", "")
+
+    @cached_property
+    def memberships(self) -> list:
+        return list(getattr(self._user, "memberships_now", None) or ())
+
+    @cached_property
+    def acting_for(self):
+        """The membership in use; None for staff and for people who belong to no participant."""
+        acting = getattr(self._user, "acting_for", None)
+        ref = getattr(acting, "membership_ref", None)
+        return next((membership for membership in self.memberships if membership.ref == ref), None)
+
+    def _entries(self, area: str) -> list[navigation.Shown]:
+        if not self.signed_in:
+            return []
+        match = self._request.resolver_match
+        return navigation.entries_for(area, self._user, match.view_name if match else "")
+
+
+def shell(request: HttpRequest) -> dict:
+    return {"shell": Shell(request)}

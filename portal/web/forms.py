@@ -1,0 +1,37 @@
+"""How every form of the product is rendered: label, field, help, and the error beside the field."""
+
+from functools import cached_property
+
+from django.forms import BoundField
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
+
+BUILT_IN = "django/forms/"
+
+
+class LookBoundField(BoundField):
+    """Adds to a field's row what the style sheet needs to know about its widget."""
+
+    def css_classes(self, extra_classes=None):
+        classes = ["field", f"field-{self.widget_type}"]
+        if self.errors:
+            classes.append("has-error")
+        inherited = super().css_classes(extra_classes)
+        return " ".join([*classes, inherited]).strip()
+
+
+class LookRenderer(TemplatesSetting):
+    """The project's templates for forms and fields, Django's own for widgets and error lists."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+    formset_template_name = "components/formset.html"
+    bound_field_class = LookBoundField
+
+    @cached_property
+    def built_in(self) -> DjangoTemplates:
+        return DjangoTemplates()
+
+    def get_template(self, template_name):
+        if template_name.startswith(BUILT_IN):
+            return self.built_in.get_template(template_name)
+        return super().get_template(template_name)

@@ -1,0 +1,82 @@
+"""What stands in the menus. Apps register their entries in `ready()`; nothing here knows an app.
+
+    navigation.register("desk", "participants", "Participants", "building-2", "participants:participant-list",
+                        visible=lambda user: user.can("participants.view"), order=20)
+
+Areas: "desk" (staff sidebar), "my" (participants' top bar), "user" (the menu under one's own name).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+AREAS = ("desk", "my", "user")
+
+
+@dataclass(frozen=True)
+class Entry:
+    key: str
+    label: str
+    icon: str
+    url_name: str
+    visible: Callable[[object], bool]
+    order: int
+    section: str = ""
+    match: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as one person sees it on one page."""
+
+    label: str
+    icon: str
+    url: str
+    section: str
+    current: bool
+    starts_section: bool = False
+
+
+_entries: dict[str, dict[str, Entry]] = {area: {} for area in AREAS}
+
+
+def register(
+    area: str,
+    key: str,
+    label: str,
+    icon: str,
+    url_name: str,
+    *,
+    visible: Callable[[object], bool] = lambda user: True,
+    order: int = 100,
+    section: str = "",
+    match: tuple[str, ...] = (),
+) -> None:
+    """`match`: beginnings of URL names under which the entry is the current one; by default those that share
+    the noun of `url_name` ("participants:participant-list" also lights up on "participants:participant-detail")."""
+    prefixes = match or (url_name.removesuffix("-list"),)
+    _entries[area][key] = Entry(key, label, icon, url_name, visible, order, section, prefixes)
+
+
+def entries_for(area: str, user: object, view_name: str = "") -> list[Shown]:
+    """The entries `user` may see, in order; the one with the longest matching beginning is current."""
+    chosen = sorted((entry for entry in _entries[area].values() if entry.visible(user)), key=lambda entry: entry.order)
+    current = max(chosen, key=lambda entry: _matched(entry, view_name), default=None)
+    shown = []
+    section = ""
+    for entry in chosen:
+        lit = entry is current and _matched(entry, view_name) > 0
+        starts = entry.section != section and bool(entry.section)
+        section = entry.section
+        shown.append(Shown(entry.label, entry.icon, reverse(entry.url_name), section, lit, starts))
+    return shown
+
+
+def _matched(entry: Entry, view_name: str) -> int:
+    return max((len(prefix) for prefix in entry.match if _begins(view_name, prefix)), default=0)
+
+
+def _begins(view_name: str, prefix: str) -> bool:
+    """Whole words only: "home" isn't the beginning of "homeowners"."""
+    return view_name == prefix or (view_name.startswith(prefix) and view_name[len(prefix)] in "-:")
