@@ -1,0 +1,30 @@
+"""The fixed words of people."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a member of the operator's staff is; participants' users have none."""
+
+    ACCOUNT_MANAGER = "account_manager", "Account manager"
+    SUPERVISOR = "supervisor", "Supervisor"
+    SPECIALIST = "specialist", "Department specialist"
+    TRAINING_COORDINATOR = "training_coordinator", "Training coordinator"
+    AUDITOR = "auditor", "Auditor"
+
+
+class Level(models.TextChoices):
+    ONE = "I", "Level I"
+    TWO = "II", "Level II"
+    SENIOR = "senior", "Senior"
+
+
+class Theme(models.TextChoices):
+    SYSTEM = "system", "As the device"
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
+
+
+class TokenScope(models.TextChoices):
+    READ = "read", "Read"
+    WRITE = "write", "Read and write"

@@ -1,0 +1,8 @@
+from accounts.models.absence import Absence
+from accounts.models.api_token import ApiToken
+from accounts.models.department import Department, Team
+from accounts.models.invitation import Invitation
+from accounts.models.mentoring import Mentoring
+from accounts.models.user import User
+
+__all__ = ["Absence", "ApiToken", "Department", "Invitation", "Mentoring", "Team", "User"]

@@ -1,0 +1,84 @@
+"""Who may do what, at large: role -> capabilities. The only table of rights of the staff side.
+
+A capability says what a person may do to *some* row; whether to *this* row is decided by the functions
+in each app's permissions.py, which also look at assignments. Participants' users have no capability:
+what they may do follows from their membership.
+"""
+
+from typing import Final
+
+from accounts.choices import Level, Role
+
+DESK: Final = frozenset({"desk.enter", "participants.view"})
+
+OF_ROLE: Final[dict[str, frozenset[str]]] = {
+    Role.ACCOUNT_MANAGER: DESK
+    | {
+        "participants.edit_assigned",
+        "participants.add",
+        "participants.break_glass",
+        "participants.invite",
+        "participants.export",
+    },
+    Role.SUPERVISOR: DESK
+    | {
+        "participants.edit_assigned",
+        "participants.edit_all",
+        "participants.add",
+        "participants.see_restricted",
+        "participants.restrict",
+        "participants.assign",
+        "participants.import",
+        "participants.join",
+        "participants.invite",
+        "participants.export",
+        "staff.view",
+        "staff.manage",
+        "catalog.edit",
+        "audit.view",
+        "admin.enter",
+        "admin.view",
+    },
+    Role.SPECIALIST: DESK,
+    Role.TRAINING_COORDINATOR: DESK,
+    Role.AUDITOR: DESK
+    | {
+        "participants.see_restricted",
+        "participants.export",
+        "staff.view",
+        "audit.view",
+        "admin.enter",
+        "admin.view",
+    },
+}
+
+# What a level adds to its role.
+OF_LEVEL: Final[dict[str, frozenset[str]]] = {
+    Level.ONE: frozenset(),
+    Level.TWO: frozenset({"participants.advise"}),
+    Level.SENIOR: frozenset({"participants.advise", "participants.mentor", "staff.view"}),
+}
+
+EVERY: Final = frozenset().union(*OF_ROLE.values(), *OF_LEVEL.values())
+
+
+def capabilities(role: str, level: str = "") -> frozenset[str]:
+    """All capabilities of a role at a level; none for participants' users."""
+    if not role:
+        return frozenset()
+    return OF_ROLE[role] | OF_LEVEL.get(level, frozenset())
+
+
+# Django's admin asks for model permissions: what each action there needs in our words.
+ADMIN_ACTION: Final[dict[str, str]] = {
+    "view": "admin.view",
+    "add": "catalog.edit",
+    "change": "catalog.edit",
+    "delete": "catalog.edit",
+}
+
+
+def answers_permission(permission: str, held: frozenset[str]) -> bool:
+    """Whether `held` covers one of Django's permissions, e.g. `accounts.change_department`."""
+    action = permission.rpartition(".")[2].partition("_")[0]
+    return ADMIN_ACTION.get(action, permission) in held

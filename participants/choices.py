@@ -1,0 +1,106 @@
+"""The fixed words of participants."""
+
+from django.db import models
+
+
+class RoleKind(models.TextChoices):
+    """What a row of the role catalog is; only registrations are held under a DUNS."""
+
+    REGISTRATION = "registration", "Registration"
+    PROFILE = "profile", "Profile of a registration"
+    CREDIT = "credit", "Credit view"
+    CONTRACT = "contract", "Contract status"
+    PROSPECT = "prospect", "Not registered"
+
+
+class RegistrationStatus(models.TextChoices):
+    PROSPECTIVE = "prospective", "Prospective"
+    APPLICATION_RECEIVED = "application_received", "Application received"
+    INCOMPLETE = "incomplete", "Incomplete"
+    UNDER_REVIEW = "under_review", "Under review"
+    APPROVED_PENDING = "approved_pending", "Approved, pending qualification"
+    QUALIFIED = "qualified", "Qualified"
+    SUSPENDED = "suspended", "Suspended"
+    TERMINATED = "terminated", "Terminated"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Origin(models.TextChoices):
+    """How a row came to be here."""
+
+    LISTED = "listed", "Official list"
+    APPLIED = "applied", "Applied here"
+    ENTERED = "entered", "Entered by staff"
+
+
+class ResourceType(models.TextChoices):
+    GENERATION = "generation", "Generation"
+    STORAGE = "storage", "Energy storage"
+    LOAD = "load", "Load resource"
+    SETTLEMENT_ONLY = "settlement_only", "Settlement only generator"
+
+
+class ContactRoleKind(models.TextChoices):
+    """The regulated roles of a contact."""
+
+    AUTHORIZED_REPRESENTATIVE = "authorized_representative", "Authorized representative"
+    BACKUP_AUTHORIZED_REPRESENTATIVE = "backup_authorized_representative", "Backup authorized representative"
+    SECURITY_ADMINISTRATOR = "security_administrator", "User security administrator"
+    BACKUP_SECURITY_ADMINISTRATOR = "backup_security_administrator", "Backup user security administrator"
+    CREDIT = "credit", "Credit"
+    SETTLEMENT = "settlement", "Settlement"
+    OPERATIONS_24X7 = "operations_24x7", "24x7 operations"
+    COMPLIANCE = "compliance", "Compliance"
+    REGULATORY = "regulatory", "Regulatory affairs"
+    RETAIL = "retail", "Retail operations"
+    OUTAGE = "outage", "Outage coordination"
+    PRINCIPAL = "principal", "Principal"
+    EXECUTIVE = "executive", "Executive"
+    BILLING = "billing", "Billing"
+
+
+# A participant is never without one of each: the last cannot be removed.
+NEVER_WITHOUT = (ContactRoleKind.AUTHORIZED_REPRESENTATIVE, ContactRoleKind.SECURITY_ADMINISTRATOR)
+# Whoever holds one of these may sign for the participant.
+MAY_SIGN = (ContactRoleKind.AUTHORIZED_REPRESENTATIVE, ContactRoleKind.BACKUP_AUTHORIZED_REPRESENTATIVE)
+
+
+class MembershipKind(models.TextChoices):
+    """In which quality a user acts for a participant."""
+
+    MEMBER = "member", "Member"
+    ADMIN = "admin", "Organization administrator"
+    AGENT = "agent", "Agent"
+
+
+class AssignmentKind(models.TextChoices):
+    PRIMARY = "primary", "Account manager"
+    BACKUP = "backup", "Backup"
+    MENTOR = "mentor", "Mentor"
+    ESCALATION = "escalation", "Escalation contact"
+
+
+class ImportKind(models.TextChoices):
+    PARTICIPANTS = "participants", "Participants"
+    CONTACTS = "contacts", "Contacts"
+    ASSIGNMENTS = "assignments", "Assignments"
+    RESOURCES = "resources", "Resources"
+
+
+class ImportStatus(models.TextChoices):
+    """Reading and applying run outside the request, one step each."""
+
+    READING = "reading", "Reading"
+    PREVIEWED = "previewed", "Preview ready"
+    APPLYING = "applying", "Applying"
+    APPLIED = "applied", "Applied"
+    REFUSED = "refused", "Refused"
+    DISCARDED = "discarded", "Discarded"
+
+
+class RowOutcome(models.TextChoices):
+    NEW = "new", "New"
+    CHANGED = "changed", "Changed"
+    UNCHANGED = "unchanged", "Unchanged"
+    REFUSED = "refused", "Refused"
+    NO_LONGER_LISTED = "no_longer_listed", "No longer listed"

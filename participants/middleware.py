@@ -1,0 +1,63 @@
+"""The wall around a participant's request; see portal.scoping.wall."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from participants.access import acting_for, memberships_of
+from participants.models import Membership
+from portal.scoping import wall
+
+# Sign-in pages need tables that the wall leaves out; they touch nothing but the person's own account.
+OUTSIDE = ("/accounts/", "/static/", "/healthz", "/settings/theme/")
+CHOSEN = "acting_for"
+
+
+class WallMiddleware:
+    """Runs every request that is not staff's in one transaction as the participants' database role.
+
+    Templates render inside it. An error in a view arrives here as a response, so that is rolled back too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated and not user.is_staff:
+            self._choose(request, user, timezone.now())
+        if (user.is_authenticated and user.is_staff) or request.path.startswith(OUTSIDE):
+            return self.get_response(request)
+        with wall.inside(getattr(user, "acting_for", None) or wall.ActingFor(user_id=user.pk or 0)):
+            response = drawn_in(self.get_response(request))
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    def _choose(self, request: HttpRequest, user: Any, now: datetime) -> None:
+        memberships = memberships_of(user, now)
+        user.memberships_now = tuple(memberships)
+        user.acting_for = acting_for(user, chosen(memberships, request))
+
+
+def chosen(memberships: Sequence[Membership], request: HttpRequest) -> Membership | None:
+    """The membership a request runs under: a token's own, the one chosen in the session, or the first."""
+    token = getattr(request, "api_token", None)
+    if token is not None:
+        return next((one for one in memberships if one.ref == token.membership_ref), None)
+    wanted = request.session.get(CHOSEN)
+    return next((one for one in memberships if one.ref == wanted), memberships[0] if memberships else None)
+
+
+def drawn_in(response: HttpResponse) -> HttpResponse:
+    """A streamed body would run after the wall is gone, so it is read here."""
+    if not response.streaming:
+        return response
+    whole = HttpResponse(b"".join(response.streaming_content), status=response.status_code)
+    whole.headers.update({name: value for name, value in response.headers.items() if name != "Content-Length"})
+    whole.cookies = response.cookies
+    return whole

@@ -1,0 +1,31 @@
+from participants.models.agency import Agency
+from participants.models.assignment import Assignment
+from participants.models.contact import Contact, ContactRole
+from participants.models.counter_party import CounterParty
+from participants.models.glass_break import GlassBreak
+from participants.models.imports import ImportRow, ImportRun
+from participants.models.joining import Joining
+from participants.models.market_role import MarketRole
+from participants.models.membership import Membership
+from participants.models.participant import Participant
+from participants.models.registration import Registration
+from participants.models.representation import Representation
+from participants.models.resource import Resource
+
+__all__ = [
+    "Agency",
+    "Assignment",
+    "Contact",
+    "ContactRole",
+    "CounterParty",
+    "GlassBreak",
+    "ImportRow",
+    "ImportRun",
+    "Joining",
+    "MarketRole",
+    "Membership",
+    "Participant",
+    "Registration",
+    "Representation",
+    "Resource",
+]

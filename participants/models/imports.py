@@ -1,0 +1,81 @@
+"""An import run: a file read into a preview, then applied in one transaction, or discarded."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from participants.choices import ImportKind, ImportStatus, RowOutcome
+from participants.querysets.staff_only import StaffOnlyQuerySet
+from portal.lifecycle.rows import Row
+
+
+class ImportRun(Row):
+    """`upload` holds the file only until it is read; rows of the preview go when the run ends, save refused ones."""
+
+    REF_PREFIX = "IM"
+
+    kind = models.CharField(max_length=20, choices=ImportKind, default=ImportKind.PARTICIPANTS)
+    status = models.CharField(max_length=20, choices=ImportStatus, default=ImportStatus.READING)
+    file_name = models.CharField(max_length=200)
+    upload = models.BinaryField(null=True, blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
+    started_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True, help_text="when a worker took the present step")
+    finished_at = models.DateTimeField(null=True, blank=True)
+    report_date = models.DateField(null=True, blank=True)
+    full_list = models.BooleanField("complete list", default=False)
+    sheets = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    done = models.PositiveIntegerField("rows done", default=0)
+    total = models.PositiveIntegerField("rows in all", default=0)
+    refusal = models.TextField("why it was refused", blank=True)
+
+    objects = StaffOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ImportKind.values), name="import_run_kind"),
+            models.CheckConstraint(condition=Q(status__in=ImportStatus.values), name="import_run_status"),
+            models.CheckConstraint(
+                condition=~Q(status=ImportStatus.REFUSED) | ~Q(refusal=""), name="import_run_refusal"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["claimed_at"], condition=Q(status__in=["reading", "applying"]), name="import_run_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Import {self.ref}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:import-detail", args=[self.ref])
+
+
+class ImportRow(models.Model):
+    """One row of the file and what applying it would do."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=40, blank=True)
+    number = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=20, choices=RowOutcome)
+    reason = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
+
+    objects = StaffOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["run", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(outcome__in=RowOutcome.values), name="import_row_outcome"),
+            models.CheckConstraint(condition=~Q(outcome="refused") | ~Q(reason=""), name="import_row_reason"),
+        ]
+        indexes = [models.Index(fields=["run", "outcome", "id"], name="import_row_outcome_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.number}".strip()

@@ -1,0 +1,95 @@
+"""Reads of participants."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Now
+
+from participants.choices import AssignmentKind
+from portal.lifecycle.rows import RowQuerySet
+
+
+class ParticipantQuerySet(RowQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Participants whose facts the person may read.
+
+        Staff read the department's participants; a restricted one is read by those assigned to it, by
+        their stand-ins, by supervisors and auditors, and by whoever broke the glass while that lasts.
+        A participant's user reads the one participant acted for.
+        """
+        rows = self.filter(joined_into=None)
+        if user.is_staff:
+            if not user.can("participants.view"):
+                return rows.none()
+            if user.can("participants.see_restricted"):
+                return rows
+            return rows.filter(Q(restricted=False) | self._assigned(user) | self._glass_broken(user))
+        if user.acting_for is None or user.acting_for.participant_id is None:
+            return rows.none()
+        return rows.filter(pk=user.acting_for.participant_id)
+
+    def listed_to(self, user: Any) -> Self:
+        """What a directory shows: `visible_to`, and for staff also restricted ones, marked `stub`.
+
+        Of a stub only the public name, the roles and the account manager may be shown.
+        """
+        rows = self.visible_to(user)
+        if not user.is_staff or user.can("participants.see_restricted"):
+            return rows.annotate(stub=Q(pk__isnull=True))
+        open_ = Q(restricted=False) | self._assigned(user) | self._glass_broken(user)
+        return self.filter(joined_into=None).annotate(stub=~open_)
+
+    def _assigned(self, user: Any) -> Exists:
+        """The person, or someone the person stands in for, is assigned today."""
+        assignments = self.model._meta.get_field("assignments").related_model
+        return Exists(assignments.objects.today().acted_on_by(user).filter(participant=OuterRef("pk")))
+
+    def _glass_broken(self, user: Any) -> Exists:
+        glass_breaks = self.model._meta.get_field("glass_breaks").related_model
+        return Exists(glass_breaks.objects.filter(participant=OuterRef("pk"), person=user.pk, expires_at__gt=Now()))
+
+    def assigned_to(self, user: Any) -> Self:
+        """Those the person is responsible for today in any kind, or stands in for."""
+        return self.filter(self._assigned(user))
+
+    def without_account_manager(self, day: date | None = None) -> Self:
+        """Those with no primary account manager on the day (today without one)."""
+        assignments = self.model._meta.get_field("assignments").related_model
+        held = assignments.objects.today() if day is None else assignments.objects.on(day)
+        return self.filter(~Exists(held.filter(participant=OuterRef("pk"), kind=AssignmentKind.PRIMARY)))
+
+    def search(self, words: str) -> Self:
+        """By name, short name or DUNS, typos forgiven; adds `similarity`, best first is the caller's order."""
+        words = " ".join(words.lower().split())
+        if not words:
+            return self.annotate(similarity=TrigramWordSimilarity("", "search_text"))
+        found = Q(search_text__contains=words) | Q(search_text__trigram_word_similar=words)
+        return self.filter(found).annotate(similarity=TrigramWordSimilarity(words, "search_text"))
+
+    def with_summary(self) -> Self:
+        """What a list row shows: `role_codes` and the account manager's name, in the same statement."""
+        registrations = self.model._meta.get_field("registrations").related_model
+        assignments = self.model._meta.get_field("assignments").related_model
+        codes = (
+            registrations.objects.filter(participant=OuterRef("pk"))
+            .standing()
+            .order_by()
+            .values("participant")
+            .annotate(codes=ArrayAgg("role__code", distinct=True))
+            .values("codes")
+        )
+        manager = assignments.objects.today().filter(participant=OuterRef("pk"), kind=AssignmentKind.PRIMARY)
+        return self.annotate(
+            role_codes=Subquery(codes),
+            manager_name=Subquery(manager.order_by().values("person__name")[:1]),
+            manager_ref=Subquery(manager.order_by().values("person__ref")[:1]),
+        )
+
+    def with_family(self) -> Self:
+        """Joined with the parent company's name."""
+        return self.annotate(parent_name=F("parent__name"), parent_ref=F("parent__ref"))
+
+

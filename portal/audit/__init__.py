@@ -1,0 +1,1 @@
+"""The audit trail: `portal.audit.trail.record` writes, nothing changes what is written."""

@@ -1,0 +1,75 @@
+"""Row-level security, written in migrations next to the table it guards.
+
+A policy reads three settings of the transaction: `portal.participant`, `portal.registrations` (empty: all)
+and `portal.user`. A reset setting reads as an empty string, hence `nullif`.
+"""
+
+from django.db.migrations import RunSQL
+
+from portal.scoping.wall import ROLE
+
+PARTICIPANT = "nullif(current_setting('portal.participant', true), '')::bigint"
+USER = "nullif(current_setting('portal.user', true), '')::bigint"
+WHOLE = "nullif(current_setting('portal.registrations', true), '') IS NULL"
+REGISTRATIONS = "string_to_array(nullif(current_setting('portal.registrations', true), ''), ',')::bigint[]"
+
+
+def own(column: str = "participant_id") -> str:
+    """The condition "this row belongs to the participant acted for"."""
+    return f"{column} = {PARTICIPANT}"
+
+
+def in_scope(column: str) -> str:
+    """The condition "the membership is not narrowed, or is narrowed to this registration"."""
+    return f"({WHOLE} OR {column} = ANY ({REGISTRATIONS}))"
+
+
+def guard(table: str, read: str, *, write: str = "", rights: str = "SELECT", name: str = "own") -> RunSQL:
+    """Enable row-level security on `table` and let participants do `rights` where `read` holds.
+
+    `write` (default: `read`) must hold for rows they insert or leave behind. Rights may name columns:
+    `SELECT (id, name), INSERT`. A table without `guard` grants the participants' role nothing at all.
+    """
+    return RunSQL(
+        sql=[
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"CREATE POLICY {table}_{name} ON {table} FOR ALL TO {ROLE} USING ({read}) WITH CHECK ({write or read})",
+            f"GRANT {rights} ON {table} TO {ROLE}",
+        ],
+        reverse_sql=[
+            f"REVOKE ALL ON {table} FROM {ROLE}",
+            f"DROP POLICY {table}_{name} ON {table}",
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        ],
+    )
+
+
+def public(table: str) -> RunSQL:
+    """Let participants read every row of a catalog that holds nobody's data."""
+    return RunSQL(sql=f"GRANT SELECT ON {table} TO {ROLE}", reverse_sql=f"REVOKE ALL ON {table} FROM {ROLE}")
+
+
+# Roles belong to the whole cluster, so databases made in parallel race for this one; advisory locks do not
+# help, being per database. The role is never dropped: other databases hold grants to it.
+CREATE_ROLE = f"""
+DO $$
+DECLARE attempts int := 0;
+BEGIN
+  LOOP
+    BEGIN
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') THEN
+        CREATE ROLE {ROLE} NOLOGIN;
+      END IF;
+      IF NOT pg_has_role(current_user, '{ROLE}', 'SET') THEN
+        EXECUTE format('GRANT {ROLE} TO %I WITH INHERIT FALSE, SET TRUE', current_user);
+      END IF;
+      EXECUTE 'GRANT USAGE ON SCHEMA public TO {ROLE}';
+      EXIT;
+    EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN
+      attempts := attempts + 1;
+      IF attempts > 100 THEN RAISE; END IF;
+      PERFORM pg_sleep(0.05);
+    END;
+  END LOOP;
+END $$
+"""
