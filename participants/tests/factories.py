@@ -1,0 +1,141 @@
+"""The smallest valid rows around a participant."""
+
+from datetime import date
+
+import factory
+
+from accounts.tests.factories import PersonFactory, StaffFactory
+from participants.choices import (
+    AssignmentKind,
+    ContactRoleKind,
+    MembershipKind,
+    RegistrationStatus,
+    ResourceType,
+    RoleKind,
+)
+from participants.models import (
+    Agency,
+    Assignment,
+    Contact,
+    ContactRole,
+    MarketRole,
+    Membership,
+    Participant,
+    Registration,
+    Representation,
+    Resource,
+)
+
+LONG_AGO = date(2020, 1, 1)
+
+
+class MarketRoleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MarketRole
+        django_get_or_create = ("code",)
+
+    code = "QSE"
+    name = factory.LazyAttribute(lambda role: f"Role {role.code}")
+    kind = RoleKind.REGISTRATION
+    source = "tests"
+
+
+class ParticipantFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Participant
+
+    name = factory.Sequence(lambda n: f"Company {n} LLC")
+    duns = factory.Sequence(lambda n: f"{100000000 + n}")
+
+
+class RegistrationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Registration
+
+    participant = factory.SubFactory(ParticipantFactory)
+    role = factory.SubFactory(MarketRoleFactory)
+    duns = factory.Sequence(lambda n: f"{200000000 + n}4000")
+    short_name = factory.Sequence(lambda n: f"QCO{n}")
+    status = RegistrationStatus.QUALIFIED
+
+
+class ResourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Resource
+
+    participant = factory.SubFactory(ParticipantFactory)
+    code = factory.Sequence(lambda n: f"UNIT_{n}")
+    type = ResourceType.GENERATION
+    capacity_mw = 100
+
+
+class RepresentationFactory(factory.django.DjangoModelFactory):
+    """A QSE (of another participant) represents a resource."""
+
+    class Meta:
+        model = Representation
+
+    resource = factory.SubFactory(ResourceFactory)
+    participant = factory.SelfAttribute("resource.participant")
+    representative_registration = factory.SubFactory(RegistrationFactory)
+    representative = factory.SelfAttribute("representative_registration.participant")
+    represented_name = factory.LazyAttribute(lambda row: str(row.resource))
+    representative_name = factory.LazyAttribute(lambda row: row.representative.name)
+    starts_on = LONG_AGO
+
+
+class ContactFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    participant = factory.SubFactory(ParticipantFactory)
+    name = factory.Sequence(lambda n: f"Contact {n}")
+    email = factory.Sequence(lambda n: f"contact{n}@company.example")
+
+
+class ContactRoleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactRole
+
+    contact = factory.SubFactory(ContactFactory)
+    participant = factory.SelfAttribute("contact.participant")
+    kind = ContactRoleKind.AUTHORIZED_REPRESENTATIVE
+    starts_on = LONG_AGO
+
+
+class AgencyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Agency
+
+    participant = factory.SubFactory(ParticipantFactory)
+    principal_name = factory.LazyAttribute(lambda row: row.participant.name)
+    agent_name = "Grid Advisers"
+    scope = "Settlement and registration"
+    starts_on = LONG_AGO
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    """A member's membership; an agent's needs `agency` as well."""
+
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(PersonFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    kind = MembershipKind.MEMBER
+    starts_on = LONG_AGO
+
+
+class AgentMembershipFactory(MembershipFactory):
+    kind = MembershipKind.AGENT
+    agency = factory.SubFactory(AgencyFactory, participant=factory.SelfAttribute("..participant"))
+
+
+class AssignmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    participant = factory.SubFactory(ParticipantFactory)
+    person = factory.SubFactory(StaffFactory)
+    kind = AssignmentKind.PRIMARY
+    starts_on = LONG_AGO
