@@ -31,7 +31,7 @@ class Unusable(Exception):
 def data_dir() -> Path:
     """The absolute folder everything of this installation lies in: PORTAL_DATA, else `var/`."""
     chosen = os.environ.get("PORTAL_DATA", "")
-    return Path(chosen).expanduser().resolve() if chosen else PROJECT / "var"
+    return (Path(chosen).expanduser() if chosen else PROJECT / "var").resolve()
 
 
 def ensure_data(data: Path) -> Path:

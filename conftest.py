@@ -1,0 +1,80 @@
+"""The tests' surroundings: embedded servers of their own, one test database and one cache per process."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import django
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from portal.embedded import paths
+from portal.embedded.around import embedded_servers
+
+IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+
+if not IS_XDIST_WORKER:
+    if settings.configured:
+        raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests choose their data folder before settings.")
+    # A folder of their own inside the data folder: a server that is running beside the tests is not disturbed.
+    os.environ["PORTAL_DATA"] = str(paths.data_dir() / "test")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+# Playwright keeps an event loop in the main thread, from which Django would refuse to query.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+_servers = ExitStack()
+
+
+def _adapt_settings() -> None:
+    """What differs for tests: a cache no other process empties, and a hash that costs nothing."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    if not os.environ.get("REDIS_URL"):
+        database = paths.CACHE_DATABASE + 1 + int(worker)
+        settings.CACHES["default"]["LOCATION"] = paths.redis_url(paths.data_dir(), database)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+_adapt_settings()
+django.setup()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the servers once; processes of xdist find them through the environment."""
+    if not IS_XDIST_WORKER and not config.option.help and not config.option.version:
+        _servers.enter_context(embedded_servers(volatile=True))
+        config.add_cleanup(_servers.close)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Let the tests' own flush empty the audit trail, which refuses TRUNCATE to everybody otherwise."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('audit_auditevent') IS NOT NULL")
+        if cursor.fetchone()[0]:
+            cursor.execute("GRANT TRUNCATE ON audit_auditevent TO CURRENT_USER")
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'audit_auditevent'::regclass"
+                " AND NOT tgisinternal AND (tgtype & 32) <> 0"  # 32: fires on TRUNCATE
+            )
+            for (name,) in cursor.fetchall():
+                cursor.execute(f'ALTER TABLE audit_auditevent DISABLE TRIGGER "{name}"')
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Throttles and rate limits count in the cache; none may reach into the next test."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """The system's Chromium where there is one, else Playwright's own; quiet, and usable as root."""
+    quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    quiet += ["--disable-component-update", "--disable-sync"]
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"args": quiet + sandbox} | ({"executable_path": found} if found else {})

@@ -1,0 +1,25 @@
+#!/usr/bin/env python
+"""Django's command line, with the embedded servers around every command that needs them."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from portal.embedded.around import servers_for
+from portal.embedded.paths import Unusable
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    try:
+        with servers_for(sys.argv):
+            execute_from_command_line(sys.argv)
+    except Unusable as error:
+        sys.exit(f"manage.py: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
