@@ -14,6 +14,8 @@ from django.db import connection
 from portal.embedded import paths
 from portal.embedded.around import embedded_servers
 
+pytest_plugins = ["portal.testing"]
+
 IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 if not IS_XDIST_WORKER:

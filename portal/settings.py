@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "accounts.middleware.PersonMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "participants.middleware.WallMiddleware",
+    "portal.web.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -16,7 +16,9 @@ class Department(models.Model):
     active = models.BooleanField(default=True)
     source = models.CharField(max_length=200, blank=True)
     verified = models.BooleanField(default=False)
-    edited = models.BooleanField("edited here", default=False, help_text="an edited row is never overwritten by defaults")
+    edited = models.BooleanField(
+        "edited here", default=False, help_text="an edited row is never overwritten by defaults"
+    )
 
     class Meta:
         ordering = ["name"]

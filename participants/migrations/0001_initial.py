@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,516 +19,1236 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('participants', 'Participants'), ('contacts', 'Contacts'), ('assignments', 'Assignments'), ('resources', 'Resources')], default='participants', max_length=20)),
-                ('status', models.CharField(choices=[('reading', 'Reading'), ('previewed', 'Preview ready'), ('applying', 'Applying'), ('applied', 'Applied'), ('refused', 'Refused'), ('discarded', 'Discarded')], default='reading', max_length=20)),
-                ('file_name', models.CharField(max_length=200)),
-                ('upload', models.BinaryField(blank=True, null=True)),
-                ('started_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, help_text='when a worker took the present step', null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('report_date', models.DateField(blank=True, null=True)),
-                ('full_list', models.BooleanField(default=False, verbose_name='complete list')),
-                ('sheets', models.JSONField(default=list)),
-                ('notes', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='rows done')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='rows in all')),
-                ('refusal', models.TextField(blank=True, verbose_name='why it was refused')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("participants", "Participants"),
+                            ("contacts", "Contacts"),
+                            ("assignments", "Assignments"),
+                            ("resources", "Resources"),
+                        ],
+                        default="participants",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Reading"),
+                            ("previewed", "Preview ready"),
+                            ("applying", "Applying"),
+                            ("applied", "Applied"),
+                            ("refused", "Refused"),
+                            ("discarded", "Discarded"),
+                        ],
+                        default="reading",
+                        max_length=20,
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("upload", models.BinaryField(blank=True, null=True)),
+                ("started_at", models.DateTimeField()),
+                (
+                    "claimed_at",
+                    models.DateTimeField(blank=True, help_text="when a worker took the present step", null=True),
+                ),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("report_date", models.DateField(blank=True, null=True)),
+                ("full_list", models.BooleanField(default=False, verbose_name="complete list")),
+                ("sheets", models.JSONField(default=list)),
+                ("notes", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="rows done")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="rows in all")),
+                ("refusal", models.TextField(blank=True, verbose_name="why it was refused")),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="imports", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at', '-id'],
+                "ordering": ["-started_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(blank=True, max_length=40)),
-                ('number', models.PositiveIntegerField()),
-                ('outcome', models.CharField(choices=[('new', 'New'), ('changed', 'Changed'), ('unchanged', 'Unchanged'), ('refused', 'Refused'), ('no_longer_listed', 'No longer listed')], max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('changes', models.JSONField(default=dict)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='participants.importrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sheet", models.CharField(blank=True, max_length=40)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("unchanged", "Unchanged"),
+                            ("refused", "Refused"),
+                            ("no_longer_listed", "No longer listed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                ("changes", models.JSONField(default=dict)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="participants.importrun"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['run', 'id'],
+                "ordering": ["run", "id"],
             },
         ),
         migrations.CreateModel(
-            name='MarketRole',
+            name="MarketRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('registration', 'Registration'), ('profile', 'Profile of a registration'), ('credit', 'Credit view'), ('contract', 'Contract status'), ('prospect', 'Not registered')], max_length=20)),
-                ('description', models.TextField(blank=True)),
-                ('protocol_section', models.CharField(blank=True, max_length=60)),
-                ('application_form', models.CharField(blank=True, max_length=120)),
-                ('list_sheet', models.CharField(blank=True, max_length=20, verbose_name='sheet in the official list')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('source', models.CharField(max_length=200)),
-                ('verified', models.BooleanField(default=False)),
-                ('effective_from', models.DateField(blank=True, null=True)),
-                ('effective_to', models.DateField(blank=True, null=True)),
-                ('edited', models.BooleanField(default=False, help_text='an edited row is never overwritten by defaults', verbose_name='edited here')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='participants.marketrole')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("registration", "Registration"),
+                            ("profile", "Profile of a registration"),
+                            ("credit", "Credit view"),
+                            ("contract", "Contract status"),
+                            ("prospect", "Not registered"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("description", models.TextField(blank=True)),
+                ("protocol_section", models.CharField(blank=True, max_length=60)),
+                ("application_form", models.CharField(blank=True, max_length=120)),
+                ("list_sheet", models.CharField(blank=True, max_length=20, verbose_name="sheet in the official list")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("source", models.CharField(max_length=200)),
+                ("verified", models.BooleanField(default=False)),
+                ("effective_from", models.DateField(blank=True, null=True)),
+                ("effective_to", models.DateField(blank=True, null=True)),
+                (
+                    "edited",
+                    models.BooleanField(
+                        default=False,
+                        help_text="an edited row is never overwritten by defaults",
+                        verbose_name="edited here",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="participants.marketrole",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'code'],
+                "ordering": ["order", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(max_length=200)),
-                ('duns', models.CharField(blank=True, help_text='9 digits, or 9 and 4', max_length=13, verbose_name='DUNS')),
-                ('origin', models.CharField(choices=[('listed', 'Official list'), ('applied', 'Applied here'), ('entered', 'Entered by staff')], default='entered', max_length=20)),
-                ('website', models.URLField(blank=True)),
-                ('address', models.TextField(blank=True, verbose_name='postal address')),
-                ('restricted', models.BooleanField(default=False)),
-                ('restricted_reason', models.CharField(blank=True, max_length=200)),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('joined_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='participants.participant')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subsidiaries', to='participants.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "duns",
+                    models.CharField(blank=True, help_text="9 digits, or 9 and 4", max_length=13, verbose_name="DUNS"),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("listed", "Official list"),
+                            ("applied", "Applied here"),
+                            ("entered", "Entered by staff"),
+                        ],
+                        default="entered",
+                        max_length=20,
+                    ),
+                ),
+                ("website", models.URLField(blank=True)),
+                ("address", models.TextField(blank=True, verbose_name="postal address")),
+                ("restricted", models.BooleanField(default=False)),
+                ("restricted_reason", models.CharField(blank=True, max_length=200)),
+                ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "joined_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joined",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subsidiaries",
+                        to="participants.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Joining',
+            name="Joining",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField()),
-                ('moved', models.JSONField(default=dict)),
-                ('joined_at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('joined_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('absorbed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joinings_absorbed', to='participants.participant')),
-                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joinings_kept', to='participants.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.TextField()),
+                ("moved", models.JSONField(default=dict)),
+                ("joined_at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "joined_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "absorbed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joinings_absorbed",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joinings_kept",
+                        to="participants.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-joined_at', '-id'],
+                "ordering": ["-joined_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='GlassBreak',
+            name="GlassBreak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField()),
-                ('opened_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='glass_breaks', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='glass_breaks', to='participants.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.TextField()),
+                ("opened_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="glass_breaks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="glass_breaks",
+                        to="participants.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opened_at', '-id'],
+                "ordering": ["-opened_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='CounterParty',
+            name="CounterParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('since', models.DateField()),
-                ('participant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='counter_party', to='participants.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("since", models.DateField()),
+                (
+                    "participant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counter_party",
+                        to="participants.participant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Counter-Party',
-                'verbose_name_plural': 'Counter-Parties',
-                'ordering': ['participant'],
+                "verbose_name": "Counter-Party",
+                "verbose_name_plural": "Counter-Parties",
+                "ordering": ["participant"],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='job title')),
-                ('active', models.BooleanField(default=True)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='participants.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="job title")),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="participants.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, help_text='the last day; empty: until further notice', null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('primary', 'Account manager'), ('backup', 'Backup'), ('mentor', 'Mentor'), ('escalation', 'Escalation contact')], default='primary', max_length=20)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='participants.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="the last day; empty: until further notice",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("primary", "Account manager"),
+                            ("backup", "Backup"),
+                            ("mentor", "Mentor"),
+                            ("escalation", "Escalation contact"),
+                        ],
+                        default="primary",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="participants.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', '-starts_on', '-id'],
+                "ordering": ["kind", "-starts_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, help_text='the last day; empty: until further notice', null=True, verbose_name='until')),
-                ('principal_name', models.CharField(max_length=200)),
-                ('agent_name', models.CharField(max_length=200)),
-                ('scope', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='principals', to='participants.participant')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='participants.participant', verbose_name='principal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="the last day; empty: until further notice",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                ("principal_name", models.CharField(max_length=200)),
+                ("agent_name", models.CharField(max_length=200)),
+                ("scope", models.CharField(max_length=200)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="principals",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agencies",
+                        to="participants.participant",
+                        verbose_name="principal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'agencies',
-                'ordering': ['-starts_on', '-id'],
+                "verbose_name_plural": "agencies",
+                "ordering": ["-starts_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('duns', models.CharField(blank=True, max_length=13, verbose_name='DUNS')),
-                ('short_name', models.CharField(blank=True, max_length=40)),
-                ('listed_name', models.CharField(blank=True, max_length=200, verbose_name='name in the official list')),
-                ('agreement_date', models.DateField(blank=True, null=True, verbose_name='agreement effective')),
-                ('status', models.CharField(choices=[('prospective', 'Prospective'), ('application_received', 'Application received'), ('incomplete', 'Incomplete'), ('under_review', 'Under review'), ('approved_pending', 'Approved, pending qualification'), ('qualified', 'Qualified'), ('suspended', 'Suspended'), ('terminated', 'Terminated'), ('withdrawn', 'Withdrawn')], default='prospective', max_length=30)),
-                ('origin', models.CharField(choices=[('listed', 'Official list'), ('applied', 'Applied here'), ('entered', 'Entered by staff')], default='entered', max_length=20)),
-                ('listed_on', models.DateField(blank=True, null=True, verbose_name='last seen in a list of')),
-                ('missing_since', models.DateField(blank=True, null=True, verbose_name='no longer listed since')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='participants.participant')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='participants.marketrole')),
-                ('successor_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='participants.registration')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("duns", models.CharField(blank=True, max_length=13, verbose_name="DUNS")),
+                ("short_name", models.CharField(blank=True, max_length=40)),
+                ("listed_name", models.CharField(blank=True, max_length=200, verbose_name="name in the official list")),
+                ("agreement_date", models.DateField(blank=True, null=True, verbose_name="agreement effective")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("prospective", "Prospective"),
+                            ("application_received", "Application received"),
+                            ("incomplete", "Incomplete"),
+                            ("under_review", "Under review"),
+                            ("approved_pending", "Approved, pending qualification"),
+                            ("qualified", "Qualified"),
+                            ("suspended", "Suspended"),
+                            ("terminated", "Terminated"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="prospective",
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("listed", "Official list"),
+                            ("applied", "Applied here"),
+                            ("entered", "Entered by staff"),
+                        ],
+                        default="entered",
+                        max_length=20,
+                    ),
+                ),
+                ("listed_on", models.DateField(blank=True, null=True, verbose_name="last seen in a list of")),
+                ("missing_since", models.DateField(blank=True, null=True, verbose_name="no longer listed since")),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="participants.marketrole",
+                    ),
+                ),
+                (
+                    "successor_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="participants.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role__order', 'short_name', 'id'],
+                "ordering": ["role__order", "short_name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, help_text='the last day; empty: until further notice', null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('member', 'Member'), ('admin', 'Organization administrator'), ('agent', 'Agent')], default='member', max_length=20)),
-                ('narrowed', models.BooleanField(default=False, verbose_name='narrowed to registrations')),
-                ('ended_at', models.DateTimeField(blank=True, help_text='ended at once, before the last day', null=True, verbose_name='ended')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='participants.agency')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='participants.participant')),
-                ('registrations', models.ManyToManyField(blank=True, related_name='memberships', to='participants.registration')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="the last day; empty: until further notice",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("member", "Member"), ("admin", "Organization administrator"), ("agent", "Agent")],
+                        default="member",
+                        max_length=20,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False, verbose_name="narrowed to registrations")),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        blank=True, help_text="ended at once, before the last day", null=True, verbose_name="ended"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="participants.agency",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "registrations",
+                    models.ManyToManyField(blank=True, related_name="memberships", to="participants.registration"),
+                ),
             ],
             options={
-                'ordering': ['participant', 'user'],
+                "ordering": ["participant", "user"],
             },
         ),
         migrations.CreateModel(
-            name='ContactRole',
+            name="ContactRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, help_text='the last day; empty: until further notice', null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('authorized_representative', 'Authorized representative'), ('backup_authorized_representative', 'Backup authorized representative'), ('security_administrator', 'User security administrator'), ('backup_security_administrator', 'Backup user security administrator'), ('credit', 'Credit'), ('settlement', 'Settlement'), ('operations_24x7', '24x7 operations'), ('compliance', 'Compliance'), ('regulatory', 'Regulatory affairs'), ('retail', 'Retail operations'), ('outage', 'Outage coordination'), ('principal', 'Principal'), ('executive', 'Executive'), ('billing', 'Billing')], max_length=40, verbose_name='role')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='participants.contact')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_roles', to='participants.participant')),
-                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_roles', to='participants.registration')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="the last day; empty: until further notice",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authorized_representative", "Authorized representative"),
+                            ("backup_authorized_representative", "Backup authorized representative"),
+                            ("security_administrator", "User security administrator"),
+                            ("backup_security_administrator", "Backup user security administrator"),
+                            ("credit", "Credit"),
+                            ("settlement", "Settlement"),
+                            ("operations_24x7", "24x7 operations"),
+                            ("compliance", "Compliance"),
+                            ("regulatory", "Regulatory affairs"),
+                            ("retail", "Retail operations"),
+                            ("outage", "Outage coordination"),
+                            ("principal", "Principal"),
+                            ("executive", "Executive"),
+                            ("billing", "Billing"),
+                        ],
+                        max_length=40,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="participants.contact"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_roles",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_roles",
+                        to="participants.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', '-starts_on', 'id'],
+                "ordering": ["kind", "-starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('code', models.CharField(max_length=40, verbose_name='unit code')),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('station', models.CharField(blank=True, max_length=120)),
-                ('type', models.CharField(choices=[('generation', 'Generation'), ('storage', 'Energy storage'), ('load', 'Load resource'), ('settlement_only', 'Settlement only generator')], max_length=20)),
-                ('capacity_mw', models.DecimalField(blank=True, decimal_places=3, max_digits=9, null=True, verbose_name='capacity (MW)')),
-                ('active', models.BooleanField(default=True)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='participants.participant')),
-                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='participants.registration')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("code", models.CharField(max_length=40, verbose_name="unit code")),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("station", models.CharField(blank=True, max_length=120)),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("generation", "Generation"),
+                            ("storage", "Energy storage"),
+                            ("load", "Load resource"),
+                            ("settlement_only", "Settlement only generator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "capacity_mw",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=9, null=True, verbose_name="capacity (MW)"
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resources",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resources",
+                        to="participants.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code', 'id'],
+                "ordering": ["code", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Representation',
+            name="Representation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, help_text='the last day; empty: until further notice', null=True, verbose_name='until')),
-                ('represented_name', models.CharField(max_length=240)),
-                ('representative_name', models.CharField(max_length=240)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='represented', to='participants.participant', verbose_name='represented participant')),
-                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='representations', to='participants.registration')),
-                ('representative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='representing', to='participants.participant')),
-                ('representative_registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='representing', to='participants.registration', verbose_name='QSE')),
-                ('resource', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='representations', to='participants.resource')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("starts_on", models.DateField(verbose_name="from")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="the last day; empty: until further notice",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                ("represented_name", models.CharField(max_length=240)),
+                ("representative_name", models.CharField(max_length=240)),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="represented",
+                        to="participants.participant",
+                        verbose_name="represented participant",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="representations",
+                        to="participants.registration",
+                    ),
+                ),
+                (
+                    "representative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="representing",
+                        to="participants.participant",
+                    ),
+                ),
+                (
+                    "representative_registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="representing",
+                        to="participants.registration",
+                        verbose_name="QSE",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="representations",
+                        to="participants.resource",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on', '-id'],
+                "ordering": ["-starts_on", "-id"],
             },
         ),
         migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(condition=models.Q(('status__in', ['reading', 'applying'])), fields=['claimed_at'], name='import_run_waiting'),
+            model_name="importrun",
+            index=models.Index(
+                condition=models.Q(("status__in", ["reading", "applying"])),
+                fields=["claimed_at"],
+                name="import_run_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['participants', 'contacts', 'assignments', 'resources'])), name='import_run_kind'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["participants", "contacts", "assignments", "resources"])),
+                name="import_run_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['reading', 'previewed', 'applying', 'applied', 'refused', 'discarded'])), name='import_run_status'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["reading", "previewed", "applying", "applied", "refused", "discarded"])
+                ),
+                name="import_run_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='import_run_refusal'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "refused"), _negated=True),
+                    models.Q(("refusal", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="import_run_refusal",
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['run', 'outcome', 'id'], name='import_row_outcome_idx'),
+            model_name="importrow",
+            index=models.Index(fields=["run", "outcome", "id"], name="import_row_outcome_idx"),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['new', 'changed', 'unchanged', 'refused', 'no_longer_listed'])), name='import_row_outcome'),
+            model_name="importrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["new", "changed", "unchanged", "refused", "no_longer_listed"])),
+                name="import_row_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='import_row_reason'),
+            model_name="importrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "refused"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="import_row_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='marketrole',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['registration', 'profile', 'credit', 'contract', 'prospect'])), name='market_role_kind'),
+            model_name="marketrole",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["registration", "profile", "credit", "contract", "prospect"])),
+                name="market_role_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(fields=['name', 'id'], name='participant_name'),
+            model_name="participant",
+            index=models.Index(fields=["name", "id"], name="participant_name"),
         ),
         migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(fields=['-created_at', '-id'], name='participant_created'),
+            model_name="participant",
+            index=models.Index(fields=["-created_at", "-id"], name="participant_created"),
         ),
         migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(condition=models.Q(('restricted', True)), fields=['restricted'], name='participant_restricted'),
+            model_name="participant",
+            index=models.Index(
+                condition=models.Q(("restricted", True)), fields=["restricted"], name="participant_restricted"
+            ),
         ),
         migrations.AddIndex(
-            model_name='participant',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='participant_search', opclasses=['gin_trgm_ops']),
+            model_name="participant",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_text"], name="participant_search", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('duns', ''), ('duns__regex', '^[0-9]{9}([0-9]{4})?$'), _connector='OR'), name='participant_duns'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duns", ""), ("duns__regex", "^[0-9]{9}([0-9]{4})?$"), _connector="OR"),
+                name="participant_duns",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('duns', ''), _negated=True), fields=('duns',), name='participant_duns_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("duns", ""), _negated=True), fields=("duns",), name="participant_duns_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('restricted', False), models.Q(('restricted_reason', ''), _negated=True), _connector='OR'), name='participant_restricted_reason'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("restricted", False), models.Q(("restricted_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="participant_restricted_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='participant_named'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="participant_named"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['listed', 'applied', 'entered'])), name='participant_origin'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["listed", "applied", "entered"])), name="participant_origin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='participant_not_own_parent'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True), name="participant_not_own_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('absorbed')), _negated=True), name='joining_two_entities'),
+            model_name="joining",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept", models.F("absorbed")), _negated=True), name="joining_two_entities"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('absorbed',), name='joining_absorbed_once'),
+            model_name="joining",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at", None)), fields=("absorbed",), name="joining_absorbed_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='glassbreak',
-            index=models.Index(fields=['person', 'participant', 'expires_at'], name='glass_break_person'),
+            model_name="glassbreak",
+            index=models.Index(fields=["person", "participant", "expires_at"], name="glass_break_person"),
         ),
         migrations.AddConstraint(
-            model_name='glassbreak',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='glass_break_reason'),
+            model_name="glassbreak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="glass_break_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='glassbreak',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('opened_at'))), name='glass_break_period'),
+            model_name="glassbreak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("opened_at"))), name="glass_break_period"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['participant', 'name'], name='contact_participant'),
+            model_name="contact",
+            index=models.Index(fields=["participant", "name"], name="contact_participant"),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), ('active', True)), fields=('participant', 'email'), name='contact_email_once'),
+            model_name="contact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("email", ""), _negated=True), ("active", True)),
+                fields=("participant", "email"),
+                name="contact_email_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='contact_reachable'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("email", ""), _negated=True), models.Q(("phone", ""), _negated=True), _connector="OR"
+                ),
+                name="contact_reachable",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['person', 'kind', 'starts_on', 'ends_on'], name='assignment_person'),
+            model_name="assignment",
+            index=models.Index(fields=["person", "kind", "starts_on", "ends_on"], name="assignment_person"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='assignment_period'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="assignment_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['primary', 'backup', 'mentor', 'escalation'])), name='assignment_kind'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["primary", "backup", "mentor", "escalation"])), name="assignment_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('participant'), '='), (models.F('kind'), '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='assignment_one_of_a_kind'),
+            model_name="assignment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (models.F("participant"), "="),
+                    (models.F("kind"), "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="assignment_one_of_a_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agency_period'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="agency_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('agent', None), models.Q(('agent', models.F('participant')), _negated=True), _connector='OR'), name='agency_two_companies'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agent", None), models.Q(("agent", models.F("participant")), _negated=True), _connector="OR"
+                ),
+                name="agency_two_companies",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['participant', 'role'], name='registration_participant'),
+            model_name="registration",
+            index=models.Index(fields=["participant", "role"], name="registration_participant"),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['role', 'status'], name='registration_role_status'),
+            model_name="registration",
+            index=models.Index(fields=["role", "status"], name="registration_role_status"),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('missing_since__isnull', False)), fields=['missing_since'], name='registration_missing'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("missing_since__isnull", False)),
+                fields=["missing_since"],
+                name="registration_missing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('duns', ''), _negated=True), fields=('role', 'duns'), name='registration_role_duns_once'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("duns", ""), _negated=True),
+                fields=("role", "duns"),
+                name="registration_role_duns_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('duns', ''), ('duns__regex', '^[0-9]{9}([0-9]{4})?$'), _connector='OR'), name='registration_duns'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duns", ""), ("duns__regex", "^[0-9]{9}([0-9]{4})?$"), _connector="OR"),
+                name="registration_duns",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('duns', ''), _negated=True), ('status__in', ['prospective', 'application_received', 'incomplete', 'withdrawn']), _connector='OR'), name='registration_duns_needed'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("duns", ""), _negated=True),
+                    ("status__in", ["prospective", "application_received", "incomplete", "withdrawn"]),
+                    _connector="OR",
+                ),
+                name="registration_duns_needed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['prospective', 'application_received', 'incomplete', 'under_review', 'approved_pending', 'qualified', 'suspended', 'terminated', 'withdrawn'])), name='registration_status'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "prospective",
+                            "application_received",
+                            "incomplete",
+                            "under_review",
+                            "approved_pending",
+                            "qualified",
+                            "suspended",
+                            "terminated",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="registration_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['listed', 'applied', 'entered'])), name='registration_origin'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["listed", "applied", "entered"])), name="registration_origin"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['participant', 'user'], name='membership_participant'),
+            model_name="membership",
+            index=models.Index(fields=["participant", "user"], name="membership_participant"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_period'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="membership_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['member', 'admin', 'agent'])), name='membership_kind'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["member", "admin", "agent"])), name="membership_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', False), ('kind', 'agent')), models.Q(models.Q(('kind', 'agent'), _negated=True), ('agency', None)), _connector='OR'), name='membership_agent_has_agency'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", False), ("kind", "agent")),
+                    models.Q(models.Q(("kind", "agent"), _negated=True), ("agency", None)),
+                    _connector="OR",
+                ),
+                name="membership_agent_has_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at', None)), expressions=[(models.F('user'), '='), (models.F('participant'), '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='membership_one_at_a_time'),
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("ended_at", None)),
+                expressions=[
+                    (models.F("user"), "="),
+                    (models.F("participant"), "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="membership_one_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contactrole',
-            index=models.Index(fields=['participant', 'kind'], name='contact_role_participant'),
+            model_name="contactrole",
+            index=models.Index(fields=["participant", "kind"], name="contact_role_participant"),
         ),
         migrations.AddConstraint(
-            model_name='contactrole',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='contact_role_period'),
+            model_name="contactrole",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="contact_role_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactrole',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['authorized_representative', 'backup_authorized_representative', 'security_administrator', 'backup_security_administrator', 'credit', 'settlement', 'operations_24x7', 'compliance', 'regulatory', 'retail', 'outage', 'principal', 'executive', 'billing'])), name='contact_role_kind'),
+            model_name="contactrole",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "authorized_representative",
+                            "backup_authorized_representative",
+                            "security_administrator",
+                            "backup_security_administrator",
+                            "credit",
+                            "settlement",
+                            "operations_24x7",
+                            "compliance",
+                            "regulatory",
+                            "retail",
+                            "outage",
+                            "principal",
+                            "executive",
+                            "billing",
+                        ],
+                    )
+                ),
+                name="contact_role_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactrole',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('contact'), '='), (models.F('kind'), '='), (django.db.models.functions.comparison.Coalesce(models.F('registration'), 0), '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='contact_role_once'),
+            model_name="contactrole",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (models.F("contact"), "="),
+                    (models.F("kind"), "="),
+                    (django.db.models.functions.comparison.Coalesce(models.F("registration"), 0), "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="contact_role_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(fields=('participant', 'code'), name='resource_code_once'),
+            model_name="resource",
+            constraint=models.UniqueConstraint(fields=("participant", "code"), name="resource_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['generation', 'storage', 'load', 'settlement_only'])), name='resource_type'),
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("type__in", ["generation", "storage", "load", "settlement_only"])),
+                name="resource_type",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity_mw', None), ('capacity_mw__gte', 0), _connector='OR'), name='resource_capacity'),
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity_mw", None), ("capacity_mw__gte", 0), _connector="OR"),
+                name="resource_capacity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='representation_period'),
+            model_name="representation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="representation_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('registration__isnull', False), ('resource', None)), models.Q(('registration', None), ('resource__isnull', False)), _connector='OR'), name='representation_of_one_thing'),
+            model_name="representation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("registration__isnull", False), ("resource", None)),
+                    models.Q(("registration", None), ("resource__isnull", False)),
+                    _connector="OR",
+                ),
+                name="representation_of_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='representation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('resource__isnull', False)), expressions=[(models.F('resource'), '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='representation_one_qse_per_resource'),
+            model_name="representation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("resource__isnull", False)),
+                expressions=[
+                    (models.F("resource"), "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="representation_one_qse_per_resource",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='representation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('registration__isnull', False)), expressions=[(models.F('registration'), '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='representation_one_qse_per_registration'),
+            model_name="representation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("registration__isnull", False)),
+                expressions=[
+                    (models.F("registration"), "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="representation_one_qse_per_registration",
+            ),
         ),
     ]

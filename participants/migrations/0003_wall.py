@@ -4,9 +4,7 @@ from portal.scoping.policies import USER, WHOLE, guard, in_scope, own, public
 
 PERSON = "id, ref, created_at, name, email, title, phone, is_active, is_staff, role"
 
-REPRESENTED = (
-    f"{own()} AND ({in_scope('registration_id')} OR resource_id IN (SELECT id FROM participants_resource))"
-)
+REPRESENTED = f"{own()} AND ({in_scope('registration_id')} OR resource_id IN (SELECT id FROM participants_resource))"
 REPRESENTING = f"{own('representative_id')} AND {in_scope('representative_registration_id')}"
 SCOPED_ROLE = f"{own()} AND (registration_id IS NULL OR {in_scope('registration_id')})"
 KNOWN_PERSON = (

@@ -22,9 +22,7 @@ class Contact(Row):
     email = models.EmailField("e-mail", blank=True)
     phone = models.CharField(max_length=40, blank=True)
     title = models.CharField("job title", max_length=120, blank=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="contacts"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="contacts")
     active = models.BooleanField(default=True)
 
     objects = ContactQuerySet.as_manager()

@@ -21,7 +21,9 @@ class MarketRole(models.Model):
     verified = models.BooleanField(default=False)
     effective_from = models.DateField(null=True, blank=True)
     effective_to = models.DateField(null=True, blank=True)
-    edited = models.BooleanField("edited here", default=False, help_text="an edited row is never overwritten by defaults")
+    edited = models.BooleanField(
+        "edited here", default=False, help_text="an edited row is never overwritten by defaults"
+    )
 
     class Meta:
         ordering = ["order", "code"]

@@ -23,9 +23,7 @@ class Membership(Row, Dated):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="memberships")
     kind = models.CharField(max_length=20, choices=MembershipKind, default=MembershipKind.MEMBER)
-    agency = models.ForeignKey(
-        "participants.Agency", models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
+    agency = models.ForeignKey("participants.Agency", models.PROTECT, null=True, blank=True, related_name="memberships")
     narrowed = models.BooleanField("narrowed to registrations", default=False)
     registrations = models.ManyToManyField("participants.Registration", blank=True, related_name="memberships")
     ended_at = models.DateTimeField("ended", null=True, blank=True, help_text="ended at once, before the last day")

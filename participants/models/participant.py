@@ -36,7 +36,9 @@ class Participant(Row):
     class Meta:
         ordering = ["name", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(duns="") | Q(duns__regex=r"^[0-9]{9}([0-9]{4})?$"), name="participant_duns"),
+            models.CheckConstraint(
+                condition=Q(duns="") | Q(duns__regex=r"^[0-9]{9}([0-9]{4})?$"), name="participant_duns"
+            ),
             models.UniqueConstraint(fields=["duns"], condition=~Q(duns=""), name="participant_duns_once"),
             models.CheckConstraint(
                 condition=Q(restricted=False) | ~Q(restricted_reason=""), name="participant_restricted_reason"

@@ -37,20 +37,23 @@ class Registration(Row):
         ordering = ["role__order", "short_name", "id"]
         constraints = [
             models.UniqueConstraint(fields=["role", "duns"], condition=~Q(duns=""), name="registration_role_duns_once"),
-            models.CheckConstraint(condition=Q(duns="") | Q(duns__regex=r"^[0-9]{9}([0-9]{4})?$"), name="registration_duns"),
             models.CheckConstraint(
-                condition=~Q(duns="") | Q(status__in=["prospective", "application_received", "incomplete", "withdrawn"]),
+                condition=Q(duns="") | Q(duns__regex=r"^[0-9]{9}([0-9]{4})?$"), name="registration_duns"
+            ),
+            models.CheckConstraint(
+                condition=~Q(duns="")
+                | Q(status__in=["prospective", "application_received", "incomplete", "withdrawn"]),
                 name="registration_duns_needed",
             ),
-            models.CheckConstraint(
-                condition=Q(status__in=RegistrationStatus.values), name="registration_status"
-            ),
+            models.CheckConstraint(condition=Q(status__in=RegistrationStatus.values), name="registration_status"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="registration_origin"),
         ]
         indexes = [
             models.Index(fields=["participant", "role"], name="registration_participant"),
             models.Index(fields=["role", "status"], name="registration_role_status"),
-            models.Index(fields=["missing_since"], condition=Q(missing_since__isnull=False), name="registration_missing"),
+            models.Index(
+                fields=["missing_since"], condition=Q(missing_since__isnull=False), name="registration_missing"
+            ),
         ]
 
     def __str__(self) -> str:

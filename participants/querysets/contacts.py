@@ -22,6 +22,4 @@ class ContactRoleQuerySet(OwnedQuerySet):
 
     def on(self, day: date) -> Self:
         """Those held on a day by an active contact."""
-        return self.filter(
-            Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, contact__active=True
-        )
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, contact__active=True)

@@ -5,8 +5,8 @@ from typing import Any, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Now
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Now
 
 from participants.choices import AssignmentKind
 from portal.lifecycle.rows import RowQuerySet
@@ -62,12 +62,14 @@ class ParticipantQuerySet(RowQuerySet):
         return self.filter(~Exists(held.filter(participant=OuterRef("pk"), kind=AssignmentKind.PRIMARY)))
 
     def search(self, words: str) -> Self:
-        """By name, short name or DUNS, typos forgiven; adds `similarity`, best first is the caller's order."""
+        """By name, short name or DUNS, typos forgiven; adds `similarity` in thousandths to order by.
+
+        A whole number, because a page boundary is compared for equality.
+        """
         words = " ".join(words.lower().split())
-        if not words:
-            return self.annotate(similarity=TrigramWordSimilarity("", "search_text"))
+        similarity = Cast(TrigramWordSimilarity(words, "search_text") * 1000, IntegerField())
         found = Q(search_text__contains=words) | Q(search_text__trigram_word_similar=words)
-        return self.filter(found).annotate(similarity=TrigramWordSimilarity(words, "search_text"))
+        return self.filter(found).annotate(similarity=similarity)
 
     def with_summary(self) -> Self:
         """What a list row shows: `role_codes` and the account manager's name, in the same statement."""
@@ -91,5 +93,3 @@ class ParticipantQuerySet(RowQuerySet):
     def with_family(self) -> Self:
         """Joined with the parent company's name."""
         return self.annotate(parent_name=F("parent__name"), parent_ref=F("parent__ref"))
-
-
