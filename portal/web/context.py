@@ -1,13 +1,17 @@
 """What every page's frame needs. Reads only what the middleware already loaded: no query happens here."""
 
+import json
 from functools import cached_property
 
 from django.http import HttpRequest
 
 from portal.web import navigation
-from portal.web.themes import THEMES, current_theme
+from portal.web.themes import DEFAULT, THEMES, current_theme
 
 PRODUCT = "Market Participant Portal"
+
+# No inline styles and no eval under our policy; and no copies of confidential pages in the browser's storage.
+HTMX_CONFIG = json.dumps({"includeIndicatorStyles": False, "allowEval": False, "historyCacheSize": 0})
 
 
 class Shell:
@@ -15,6 +19,7 @@ class Shell:
 
     product = PRODUCT
     themes = THEMES
+    htmx_config = HTMX_CONFIG
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -23,6 +28,10 @@ class Shell:
     @cached_property
     def theme(self) -> str:
         return current_theme(self._request)
+
+    @property
+    def color_scheme(self) -> str:
+        return "light dark" if self.theme == DEFAULT else self.theme
 
     @cached_property
     def signed_in(self) -> bool:

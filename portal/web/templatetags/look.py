@@ -28,6 +28,8 @@ from portal.web.tones import tone_of
 register = template.Library()
 
 AVATAR_TINTS = 6
+# Another order starts at the first page again.
+CURSORS = ("after", "before", "page")
 
 
 @register.simple_tag
@@ -92,6 +94,26 @@ def empty(context, content: str, title: str, icon: str = "inbox") -> SafeString:
         _icon(icon, 24),
         title,
         content,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context, key: str, label: str, css: str = "") -> SafeString:
+    """The current order is the query's `sort`, else the view's context variable `sort`."""
+    query = context["request"].GET.copy()
+    current = query.get("sort") or context.get("sort", "")
+    name = key.removeprefix("-")
+    order = {name: "ascending", f"-{name}": "descending"}.get(current)
+    query["sort"] = {name: f"-{name}", f"-{name}": name}.get(current, key)
+    for cursor in CURSORS:
+        query.pop(cursor, None)
+    return format_html(
+        '<th scope="col"{}{}><a class="sort" href="?{}">{}{}</a></th>',
+        format_html(' class="{}"', css) if css else "",
+        format_html(' aria-sort="{}"', order) if order else "",
+        query.urlencode(),
+        label,
+        _icon({"ascending": "arrow-up", "descending": "arrow-down"}[order], 12) if order else "",
     )
 
 
