@@ -1,19 +1,72 @@
-"""Who is asking: a token's owner, a person whose access has ended, a staff member without second factor."""
+"""Who is asking: a token's owner, a person in a time zone, a staff member without second factor."""
 
 import zoneinfo
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django_htmx.http import HttpResponseClientRedirect
+from knox.crypto import hash_token
 
-from portal.scoping.today import market_day
+from accounts.access import has_second_factor, may_sign_in, used_second_factor
+from accounts.models import ApiToken
+from accounts.rules.second_factor import Step, next_step
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+API = "/api/"
+LAST_USE_EXACT_TO = timedelta(minutes=1)
+
+
+class TokenMiddleware:
+    """On API paths, `Authorization: Token ...` says who asks; a session cookie beside it counts for nothing.
+
+    Runs before the wall, which needs the person. Sets `request.api_token`; for a token that opens nothing
+    `request.token_refused`, upon which the API answers 401. Pages never look at tokens.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.api_token = None
+        request.token_refused = False
+        if request.path.startswith(API):
+            scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+            if scheme.lower() == "token":
+                self._identify(request, secret.strip())
+        return self.get_response(request)
+
+    def _identify(self, request: HttpRequest, secret: str) -> None:
+        now = timezone.now()
+        token = ApiToken.objects.select_related("user").filter(digest=hash_token(secret), expiry__gt=now).first()
+        if token is None or not may_sign_in(token.user, now):
+            request.user = AnonymousUser()
+            request.token_refused = True
+            return
+        request.user = token.user
+        request.api_token = token
+        self._note_use(token, now)
+
+    def _note_use(self, token: ApiToken, now: timezone.datetime) -> None:
+        """Once a minute is exact enough, and costs no write at every call."""
+        long_ago = now - LAST_USE_EXACT_TO
+        if token.last_used_at is None or token.last_used_at < long_ago:
+            unused = Q(last_used_at=None) | Q(last_used_at__lt=long_ago)
+            ApiToken.objects.filter(unused, pk=token.pk).update(last_used_at=now)
+
 
 class PersonMiddleware:
-    """Loads the person before anything else asks, ends an expired access, and uses the person's time zone."""
+    """Loads the person before anything else asks, and uses the person's time zone."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -22,8 +75,64 @@ class PersonMiddleware:
         person = request.user
         if not person.is_authenticated:
             return self.get_response(request)
-        if person.access_until and person.access_until < market_day(timezone.now()):
-            logout(request)
-            return self.get_response(request)
         with timezone.override(zoneinfo.ZoneInfo(person.time_zone)):
             return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Leads staff without a second factor to set one up, and old sessions to sign in again.
+
+    However the session began (password, one-time code), without a factor it reaches nothing but the pages
+    that set one up. A token of staff needs no factor at each call: it could only be made in such a session.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    @cached_property
+    def _always(self) -> tuple[str, ...]:
+        return (reverse("account_logout"), "/settings/theme/", "/static/", "/healthz")
+
+    @cached_property
+    def _for_set_up(self) -> tuple[str, ...]:
+        """Setting one up needs a confirmed address and a freshly confirmed password."""
+        names = ("mfa_index", "account_reauthenticate", "account_email", "account_email_verification_sent")
+        return (*self._always, *map(reverse, names))
+
+    @cached_property
+    def _after_set_up(self) -> tuple[str, ...]:
+        """The recovery codes are shown right after the set-up, still in the old session."""
+        return (*self._always, reverse("mfa_view_recovery_codes"))
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        step = self._step(request)
+        if step is Step.NOTHING:
+            return self.get_response(request)
+        open_paths = self._for_set_up if step is Step.SET_UP else self._after_set_up
+        if request.path.startswith(open_paths):
+            return self.get_response(request)
+        if request.path.startswith(API):
+            return _problem(f"First {step.value}.")
+        return self._lead(request, step)
+
+    def _step(self, request: HttpRequest) -> Step:
+        user = request.user
+        if not settings.STAFF_SECOND_FACTOR or not user.is_authenticated or not user.is_staff or request.api_token:
+            return Step.NOTHING
+        return next_step(enrolled=has_second_factor(user), used=used_second_factor(request))
+
+    def _lead(self, request: HttpRequest, step: Step) -> HttpResponse:
+        if step is Step.SET_UP:
+            target = HttpResponseRedirect(reverse("mfa_index"))
+            messages.info(request, "Your role needs a second factor. Set up an authenticator app or a passkey first.")
+        else:
+            logout(request)
+            target = redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+            messages.info(request, "Your second factor is set up. Sign in once more, using it.")
+        return HttpResponseClientRedirect(target.url) if request.htmx else target
+
+
+def _problem(detail: str) -> JsonResponse:
+    """The API's shape of an error (RFC 9457)."""
+    body = {"type": "about:blank", "title": "Forbidden", "status": 403, "detail": detail}
+    return JsonResponse(body, status=403, content_type="application/problem+json")

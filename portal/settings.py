@@ -151,10 +151,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
 # -- people and sign-in --------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "accounts.backends.SignInBackend",
-    "accounts.backends.CapabilityBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.SignInBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -177,6 +174,19 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# By address and by account: a changed forwarding header changes nothing, see accounts/adapters.py.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "10/m/ip,3/10m/key",
+    "reset_password": "10/h/ip,3/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/h/user",
+    "confirm_email": "1/30s/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PORTAL_PROXY_COUNT", 0)
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -275,12 +285,18 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 KNOX_TOKEN_MODEL = "accounts.ApiToken"
-REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
+REST_KNOX = {
+    "TOKEN_TTL": None,
+    "AUTH_HEADER_PREFIX": "Token",
+    # Keyed: rotating PORTAL_SECRET_KEY ends all tokens.
+    "SECURE_HASH_ALGORITHM": "accounts.token_digest.token_digest",
+}
 
 # -- imports -------------------------------------------------------------------------------------
 IMPORT_MAX_BYTES = env.int("PORTAL_IMPORT_MAX_BYTES", 20 * 1024 * 1024)
 BREAK_GLASS_HOURS = env.int("PORTAL_BREAK_GLASS_HOURS", 4)
 INVITATION_HOURS = env.int("PORTAL_INVITATION_HOURS", 72)
+INVITATIONS_PER_HOUR = env.int("PORTAL_INVITATIONS_PER_HOUR", 60)
 
 LOGGING = {
     "version": 1,

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models.mentoring import PERIOD
+from accounts.querysets.staff_side import DatedStaffSideQuerySet
 from portal.lifecycle.rows import Row
 
 
@@ -19,6 +20,8 @@ class Absence(Row):
     starts_on = models.DateField()
     ends_on = models.DateField()
     note = models.CharField(max_length=200, blank=True)
+
+    objects = DatedStaffSideQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "-id"]

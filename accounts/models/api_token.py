@@ -4,6 +4,7 @@ from django.db import models
 from knox.models import AbstractAuthToken
 
 from accounts.choices import TokenScope
+from accounts.querysets.api_tokens import ApiTokenManager
 from portal.lifecycle.rows import Row
 
 
@@ -16,6 +17,8 @@ class ApiToken(Row, AbstractAuthToken):
     scope = models.CharField(max_length=10, choices=TokenScope, default=TokenScope.READ)
     membership_ref = models.CharField(max_length=20, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApiTokenManager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.querysets.staff_side import StaffSideQuerySet
 from portal.lifecycle.rows import Row
 
 
@@ -38,6 +39,8 @@ class Team(Row):
 
     name = models.CharField(max_length=80, unique=True)
     lead = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="teams_led")
+
+    objects = StaffSideQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

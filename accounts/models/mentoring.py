@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from accounts.querysets.staff_side import DatedStaffSideQuerySet
 from portal.lifecycle.rows import Row
 
 PERIOD = Func(F("starts_on"), F("ends_on"), Value("[]"), function="daterange", output_field=DateRangeField())
@@ -19,6 +20,8 @@ class Mentoring(Row):
     colleague = models.ForeignKey("accounts.User", models.PROTECT, related_name="mentors")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = DatedStaffSideQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "-id"]

@@ -1,0 +1,27 @@
+"""What happens to people, in the words of the audit trail."""
+
+from portal.audit import verbs
+
+verbs.register("accounts.invitation.sent", "Invitation sent", icon="mail-plus")
+verbs.register("accounts.invitation.revoked", "Invitation revoked", icon="mail-x")
+verbs.register("accounts.invitation.accepted", "Invitation accepted", icon="mail-check")
+verbs.register("accounts.user.created", "Account made", icon="user-plus")
+verbs.register("accounts.user.role_changed", "Role changed", icon="user-cog")
+verbs.register("accounts.user.profile_changed", "Profile changed", icon="user-pen")
+verbs.register("accounts.user.deactivated", "Account deactivated", icon="user-x")
+verbs.register("accounts.user.reactivated", "Account reactivated", icon="user-check")
+verbs.register("accounts.user.team_changed", "Team changed", icon="users")
+verbs.register("accounts.user.password_changed", "Password changed", icon="key-round")
+verbs.register("accounts.user.email_changed", "E-mail address changed", icon="at-sign")
+verbs.register("accounts.user.factor_added", "Second factor added", icon="shield-check")
+verbs.register("accounts.user.factor_removed", "Second factor removed", icon="shield-off")
+verbs.register("accounts.token.issued", "API token made", icon="key-round")
+verbs.register("accounts.token.revoked", "API token revoked", icon="key-round")
+verbs.register("accounts.absence.recorded", "Absence recorded", icon="calendar-off")
+verbs.register("accounts.absence.ended", "Absence ended", icon="calendar-check")
+verbs.register("accounts.mentoring.started", "Mentor assigned", icon="graduation-cap")
+verbs.register("accounts.mentoring.ended", "Mentoring ended", icon="graduation-cap")
+verbs.register("accounts.team.added", "Team added", icon="users")
+verbs.register("accounts.team.changed", "Team changed", icon="users")
+verbs.register("accounts.department.added", "Department added", icon="building")
+verbs.register("accounts.department.changed", "Department changed", icon="building")

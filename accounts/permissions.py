@@ -1,0 +1,66 @@
+"""Who may do what to people. Each answer carries its reason in one sentence."""
+
+from accounts.choices import Role
+from accounts.models import ApiToken, Invitation, User
+from portal.lifecycle.refusals import Allowed, Answer, Denied
+
+AWAY = (Role.ACCOUNT_MANAGER, Role.SUPERVISOR, Role.SPECIALIST, Role.TRAINING_COORDINATOR)
+
+
+def can_view_staff(user: User) -> Answer:
+    """Colleagues' names, ways to reach them and duties: all staff."""
+    return Allowed() if user.can("desk.enter") else Denied("This is for staff.")
+
+
+def can_manage_staff(user: User) -> Answer:
+    return Allowed() if user.can("staff.manage") else Denied("Only supervisors manage staff.")
+
+
+def can_oversee_staff(user: User) -> Answer:
+    """Read what managing staff leaves behind: invitations, work to hand over."""
+    return Allowed() if user.can("staff.view") else Denied("Only supervisors, senior account managers and auditors.")
+
+
+def can_change_profile(user: User, person: User) -> Answer:
+    if user.pk == person.pk:
+        return Allowed()
+    return can_manage_staff(user) if person.is_staff else Denied("Everyone keeps their own profile.")
+
+
+def can_change_standing(user: User, person: User) -> Answer:
+    """Role, level and whether the account is open at all; nobody decides about oneself."""
+    if user.pk == person.pk:
+        return Denied("Nobody changes their own role or access; ask another supervisor.")
+    return can_manage_staff(user)
+
+
+def can_record_absence(user: User, person: User) -> Answer:
+    if person.role not in AWAY:
+        return Denied("Absences are kept for those who work at the desk.")
+    if user.pk == person.pk:
+        return Allowed()
+    return can_manage_staff(user)
+
+
+def can_revoke_invitation(user: User, invitation: Invitation) -> Answer:
+    """Whoever sent it, and supervisors; a participant's administrators for those to their own company."""
+    if user.can("staff.manage") or invitation.invited_by_id == user.pk:
+        return Allowed()
+    acting = user.acting_for
+    if acting and acting.kind == "admin" and not acting.narrowed and acting.participant_id == invitation.participant_id:
+        return Allowed()
+    return Denied("Only whoever sent the invitation, or a supervisor.")
+
+
+def can_use_tokens(user: User, owner: User) -> Answer:
+    if user.pk != owner.pk:
+        return Denied("Tokens are made by their owner only.")
+    if owner.is_staff or owner.acting_for is not None:
+        return Allowed()
+    return Denied("A token works for one company; your account belongs to none at the moment.")
+
+
+def can_revoke_token(user: User, token: ApiToken) -> Answer:
+    if user.pk == token.user_id or user.can("staff.manage"):
+        return Allowed()
+    return Denied("Tokens are revoked by their owner or a supervisor.")

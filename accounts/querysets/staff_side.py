@@ -1,0 +1,25 @@
+"""Reads of what concerns staff only: absences, mentor pairs, teams."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q
+
+from portal.lifecycle.rows import RowQuerySet
+
+
+class StaffSideQuerySet(RowQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """All staff; participants' users nothing."""
+        return self.all() if user.is_staff else self.none()
+
+
+class DatedStaffSideQuerySet(StaffSideQuerySet):
+    """With a first and a last day; no last day means open."""
+
+    def on(self, day: date) -> Self:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def not_over(self, day: date) -> Self:
+        """In force on a day or later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
