@@ -15,6 +15,12 @@ def holds_on(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}starts_on__lte": day}) & open_ended
 
 
+def overlapping(starts_on: date, ends_on: date | None) -> Q:
+    """The condition "the row shares a day with this period"."""
+    later_end = Q(ends_on=None) | Q(ends_on__gte=starts_on)
+    return later_end if ends_on is None else later_end & Q(starts_on__lte=ends_on)
+
+
 class Dated(models.Model):
     starts_on = models.DateField("from")
     ends_on = models.DateField("until", null=True, blank=True, help_text="the last day; empty: until further notice")
