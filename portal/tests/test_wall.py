@@ -1,0 +1,211 @@
+"""The database itself keeps participants apart, whatever the code above it forgets."""
+
+from types import SimpleNamespace
+from unittest.mock import patch
+
+import pytest
+from django.apps import apps
+from django.db import InternalError, ProgrammingError, connection, transaction
+
+from accounts.models import Invitation, User
+from participants.models import (
+    Agency,
+    Assignment,
+    Contact,
+    ContactRole,
+    CounterParty,
+    GlassBreak,
+    ImportRun,
+    Joining,
+    Membership,
+    Participant,
+    Registration,
+    Representation,
+    Resource,
+)
+from participants.tests.factories import ContactFactory
+from portal.audit.models import AuditEvent
+from portal.scoping import wall
+
+pytestmark = pytest.mark.django_db
+
+OWNED = [Participant, Registration, CounterParty, Resource, Representation, Agency]
+OWNED += [Contact, ContactRole, Membership, Assignment]
+
+# Models without a row-level policy, each with the reason why that is right.
+WITHOUT_POLICY = {
+    "accounts.department": "public catalog of the operator",
+    "participants.marketrole": "public catalog of market roles",
+    "accounts.team": "staff only: no right for participants",
+    "accounts.mentoring": "staff only: no right for participants",
+    "accounts.absence": "staff only: no right for participants",
+    "accounts.apitoken": "read before the wall stands, or on the account pages outside it",
+    "participants.glassbreak": "staff only: no right for participants",
+    "participants.joining": "staff only: no right for participants",
+    "participants.importrun": "staff only: no right for participants",
+    "participants.importrow": "staff only: no right for participants",
+}
+OUR_APPS = {"accounts", "participants", "training", "issues", "audit", "scoping", "search", "web", "lifecycle", "rest"}
+
+
+def participant_of(row: object) -> set[int]:
+    """The participants whose fact a row is."""
+    if isinstance(row, Participant):
+        return {row.pk}
+    owners = {row.participant_id}
+    if isinstance(row, Representation):
+        owners.add(row.representative_id)
+    if isinstance(row, Agency):
+        owners.add(row.agent_id)
+    return owners
+
+
+@pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
+def test_a_forgotten_scope_returns_no_foreign_row(
+    model: type, outsider: User, lantern: SimpleNamespace, mesa: SimpleNamespace
+) -> None:
+    with wall.inside(outsider.acting_for):
+        for row in model.objects.all():
+            assert mesa.participant.pk in participant_of(row), f"{row!r} of another participant came through"
+
+
+@pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
+def test_scope_replaced_by_everything_still_returns_no_foreign_row(
+    model: type, outsider: User, lantern: SimpleNamespace, mesa: SimpleNamespace
+) -> None:
+    queryset = type(model.objects.all())
+    with patch.object(queryset, "visible_to", lambda rows, user: rows), wall.inside(outsider.acting_for):
+        for row in model.objects.visible_to(outsider):
+            assert mesa.participant.pk in participant_of(row)
+
+
+def test_own_rows_are_there(outsider: User, mesa: SimpleNamespace) -> None:
+    with wall.inside(outsider.acting_for):
+        assert Participant.objects.get() == mesa.participant
+        assert set(Registration.objects.all()) == {mesa.qse, mesa.re}
+        assert Contact.objects.get() == mesa.contact
+        assert Representation.objects.get() == mesa.representation
+
+
+@pytest.mark.parametrize("model", [GlassBreak, Joining, ImportRun], ids=lambda model: model.__name__)
+def test_staff_tables_are_closed(model: type, outsider: User) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(outsider.acting_for):
+        list(model.objects.all())
+
+
+def test_a_foreign_write_is_refused_by_the_database(outsider: User, lantern: SimpleNamespace) -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"), wall.inside(outsider.acting_for):
+        ContactFactory(participant=lantern.participant)
+    with wall.inside(outsider.acting_for):
+        assert Contact.objects.filter(pk=lantern.contact.pk).update(name="taken") == 0
+
+
+def test_nobody_sees_nothing(lantern: SimpleNamespace) -> None:
+    with wall.inside(wall.NOBODY):
+        assert not any(model.objects.exists() for model in OWNED)
+
+
+def test_passwords_cannot_be_read_inside(member: User) -> None:
+    with wall.inside(member.acting_for):
+        assert member in User.objects.cards()
+    with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(member.acting_for):
+        list(User.objects.values("password"))
+
+
+def test_people_of_other_participants_are_not_there(member: User, outsider: User) -> None:
+    with wall.inside(member.acting_for):
+        assert outsider not in User.objects.cards()
+
+
+def test_a_narrowed_membership_sees_its_registrations_only(lantern: SimpleNamespace, member: User) -> None:
+    narrowed = wall.ActingFor(
+        user_id=member.pk, participant_id=lantern.participant.pk, registration_ids=frozenset({lantern.qse.pk})
+    )
+    with wall.inside(narrowed):
+        assert list(Registration.objects.all()) == [lantern.qse]
+        assert not Resource.objects.exists()
+        assert not CounterParty.objects.exists()
+
+
+def test_narrowed_to_nothing_is_not_everything(lantern: SimpleNamespace, member: User) -> None:
+    nothing = wall.ActingFor(
+        user_id=member.pk, participant_id=lantern.participant.pk, registration_ids=frozenset()
+    )
+    with wall.inside(nothing):
+        assert not Registration.objects.exists()
+
+
+def test_the_role_is_taken_off_again(member: User) -> None:
+    with wall.inside(member.acting_for):
+        assert current_role() == wall.ROLE
+        with wall.as_operator("test"):
+            assert current_role() != wall.ROLE
+        assert current_role() == wall.ROLE
+    assert current_role() != wall.ROLE
+    assert wall.current() is None
+
+
+def test_an_error_rolls_back_and_takes_the_role_off(member: User, lantern: SimpleNamespace) -> None:
+    with pytest.raises(ZeroDivisionError), wall.inside(member.acting_for):
+        Contact.objects.filter(pk=lantern.contact.pk).update(name="half-written")
+        raise ZeroDivisionError
+    assert current_role() != wall.ROLE
+    lantern.contact.refresh_from_db()
+    assert lantern.contact.name == "lantern contact"
+
+
+def current_role() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return cursor.fetchone()[0]
+
+
+def test_the_application_itself_is_no_superuser() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == (False, False)
+
+
+def test_every_model_is_owned_or_says_why_not() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_policies WHERE %s = ANY (roles)", [wall.ROLE])
+        guarded = {name for (name,) in cursor.fetchall()}
+    unexplained = [
+        model._meta.label_lower
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in OUR_APPS
+        and model._meta.db_table not in guarded
+        and model._meta.label_lower not in WITHOUT_POLICY
+    ]
+    assert not unexplained
+
+
+def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT table_name FROM information_schema.column_privileges WHERE grantee = %s"
+            " EXCEPT SELECT tablename FROM pg_policies",
+            [wall.ROLE],
+        )
+        assert {name for (name,) in cursor.fetchall()} == {"accounts_department", "participants_marketrole"}
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_auditevent SET verb = 'x'", "DELETE FROM audit_auditevent"])
+def test_the_audit_trail_refuses_changes(statement: str) -> None:
+    with pytest.raises((ProgrammingError, InternalError)), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_a_participant_cannot_write_history_in_anothers_name(member: User, outsider: User, now: object) -> None:
+    event = AuditEvent(
+        verb="x", by=outsider, by_label="x", at=now, participant_id=member.acting_for.participant_id
+    )
+    with pytest.raises(ProgrammingError, match="row-level security"), wall.inside(member.acting_for):
+        event.save()
+
+
+def test_invitation_secrets_stay_unread(member: User) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(member.acting_for):
+        list(Invitation.objects.values("digest"))
+
+

@@ -1,0 +1,80 @@
+"""Keyset paging: a page begins after (or ends before) a named row, so its cost does not grow with its depth.
+
+The row is named by its public reference; its sort values are read from the scoped list itself, so the
+address of a page holds no fact of any row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+COUNT_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`first` and `last` name the page's outer rows; `total` is words: "37" or "1,000+"."""
+
+    rows: list[Any]
+    has_next: bool
+    has_previous: bool
+    total: str
+
+    @property
+    def first(self) -> str:
+        return self.rows[0].ref if self.rows else ""
+
+    @property
+    def last(self) -> str:
+        return self.rows[-1].ref if self.rows else ""
+
+
+def paginate(rows: QuerySet, order: Sequence[str], *, after: str = "", before: str = "", size: int = 50) -> Page:
+    """One page of `rows` in `order` (field names, "-" for descending; the last must be unique; none nullable).
+
+    An unknown `after` or `before` (the row went out of sight) gives the first page.
+    """
+    backwards = bool(before)
+    bound = _keys(rows, order, before or after)
+    walked = rows.order_by(*(reverse(order) if backwards else order))
+    if bound is not None:
+        walked = walked.filter(beyond(reverse(order) if backwards else order, bound))
+    found = list(walked[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    if backwards and bound is not None:
+        return Page(found[::-1], has_next=True, has_previous=more, total=bounded_count(rows))
+    return Page(found, has_next=more, has_previous=bound is not None, total=bounded_count(rows))
+
+
+def _keys(rows: QuerySet, order: Sequence[str], ref: str) -> tuple[Any, ...] | None:
+    """The sort values of the named row, if it is among the rows."""
+    if not ref:
+        return None
+    return rows.filter(ref=ref).order_by().values_list(*(name.lstrip("-") for name in order)).first()
+
+
+def reverse(order: Sequence[str]) -> tuple[str, ...]:
+    """The same order walked from the other end."""
+    return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in order)
+
+
+def beyond(order: Sequence[str], keys: Sequence[Any]) -> Q:
+    """The condition "sorts after these values": equal so far and then further, led by an indexable range."""
+    condition = Q()
+    equal = Q()
+    for name, value in zip(order, keys, strict=True):
+        field = name.lstrip("-")
+        further = "lt" if name.startswith("-") else "gt"
+        condition |= equal & Q(**{f"{field}__{further}": value})
+        equal &= Q(**{field: value})
+    leading = order[0].lstrip("-")
+    return Q(**{f"{leading}__{'lte' if order[0].startswith('-') else 'gte'}": keys[0]}) & condition
+
+
+def bounded_count(rows: QuerySet, limit: int = COUNT_LIMIT) -> str:
+    """How many there are, in words; past the limit nobody needs the exact number."""
+    counted = rows.order_by().values("pk")[: limit + 1].count()
+    return f"{limit:,}+" if counted > limit else f"{counted:,}"

@@ -1,0 +1,23 @@
+"""A refusal that no form caught becomes a page that says why."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.lifecycle.refusals import NotPermitted, Refused
+
+
+class RefusalMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """403 for a missing right, 409 where the row's state stands in the way."""
+        if not isinstance(exception, Refused):
+            return None
+        status = 403 if isinstance(exception, NotPermitted) else 409
+        return render(request, "403.html", {"reason": exception.reason, "status": status}, status=status)
