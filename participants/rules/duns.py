@@ -46,7 +46,7 @@ def validate(raw: str) -> str:
     shown = raw.strip()[:30]
     if not (duns.isascii() and duns.isdigit()):
         raise InvalidDuns(f'The DUNS number "{shown}" may contain only digits.')
-    reason = f'The DUNS number "{shown}" has {len(duns)} digits; it must have 9 or 13.'
+    reason = _wrong_length(shown, duns)
     if (completed := _with_zeros(duns)) is not None:
         reason += f" If a spreadsheet dropped its leading zeros, write {completed}."
     raise InvalidDuns(reason)
@@ -64,13 +64,18 @@ def from_number(number: int | float) -> str:
         return digits
     completed = _with_zeros(digits)
     if completed is None:
-        raise InvalidDuns(f'The DUNS number "{digits[:30]}" has {len(digits)} digits; it must have 9 or 13.')
+        raise InvalidDuns(_wrong_length(digits[:30], digits))
     return completed
 
 
 def base(duns: str) -> str:
     """The first nine digits, which all registrations of one company usually share."""
     return duns[:BASE_LENGTH]
+
+
+def _wrong_length(shown: str, digits: str) -> str:
+    plural = "" if len(digits) == 1 else "s"
+    return f'The DUNS number "{shown}" has {len(digits)} digit{plural}; it must have 9 or 13.'
 
 
 def _with_zeros(digits: str) -> str | None:

@@ -68,13 +68,14 @@ def _read_all(archive: ZipFile, entries: list[ZipInfo], limits: Limits) -> dict[
     left = limits.unpacked_bytes
     unpacked = {}
     for entry in entries:
-        content = _read(archive, entry, left, limits)
+        content = read_entry(archive, entry, left, limits)
         left -= len(content)
         unpacked[label(entry.filename)] = content
     return unpacked
 
 
-def _read(archive: ZipFile, entry: ZipInfo, most: int, limits: Limits) -> bytes:
+def read_entry(archive: ZipFile, entry: ZipInfo, most: int, limits: Limits) -> bytes:
+    """One entry unpacked piece by piece, given up as soon as it grows beyond `most` bytes or the allowed ratio."""
     content = bytearray()
     with archive.open(entry) as packed:
         while chunk := packed.read(CHUNK):

@@ -93,7 +93,7 @@ def date_of(cell: object, label: str) -> date | None:
     else:
         found = date_in(TIME_OF_DAY.sub("", text_of(cell)).strip())
     if found is None:
-        raise RowRefused(f'The {label} "{shown(text_of(cell))}" is no date; write MM/DD/YYYY or YYYY-MM-DD.')
+        raise RowRefused(f'The {label} "{shown(text_of(cell))}" is not a date; write MM/DD/YYYY or YYYY-MM-DD.')
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise RowRefused(f"The {label} lies in the year {found.year}, which can't be right.")
     return found
@@ -120,7 +120,7 @@ def _from_serial(number: float) -> date | None:
 def email_of(text: str, label: str) -> str:
     """A lower-cased address, "" when empty. The reason doesn't repeat the address: it may be a person's."""
     if text and (len(text) > EMAIL_LENGTH or not EMAIL.fullmatch(text)):
-        raise RowRefused(f"The {label} is no e-mail address.")
+        raise RowRefused(f"The {label} isn't an e-mail address.")
     return text.lower()
 
 
@@ -144,5 +144,5 @@ def megawatts_of(text: str, label: str) -> Decimal | None:
     if not text:
         return None
     if not DECIMAL.fullmatch(text):
-        raise RowRefused(f'The {label} "{shown(text)}" is no number of megawatts from 0 to 99999.999.')
+        raise RowRefused(f'The {label} "{shown(text)}" is not a number of megawatts from 0 to 99999.999.')
     return Decimal(text)

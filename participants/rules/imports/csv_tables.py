@@ -167,7 +167,7 @@ def read(data: bytes, layout: Layout, limits: Limits, progress: Progress | None)
             row = layout.make(values, number)
             first = rows.setdefault(layout.key(row), row)
             if first is not row:
-                raise RowRefused(f"The same {layout.same} already stand in row {first.row_number}.")
+                raise RowRefused(f"The same {layout.same} already stands in row {first.row_number}.")
         except RowRefused as error:
             refused.append(RefusedRow("", number, error.reason, _public(values, layout.columns)))
     steps.finish()

@@ -75,10 +75,10 @@ def decode(data: bytes) -> str:
             text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableFile(f"The file is no UTF-8 text (line {line}); {SAVE_AS_UTF_8}") from error
+        raise UnreadableFile(f"The file isn't UTF-8 text (line {line}); {SAVE_AS_UTF_8}") from error
     if found := BINARY.search(text):
         what = "zero bytes" if found.group() == "\0" else "control characters"
-        raise UnreadableFile(f"The file holds {what}, so it is no CSV table; if it is one, {SAVE_AS_UTF_8}")
+        raise UnreadableFile(f"The file holds {what}, so it isn't a CSV table; if it is one, {SAVE_AS_UTF_8}")
     return text
 
 
@@ -125,4 +125,4 @@ def _why_no_header(cells: list[str], columns: Columns) -> str:
     missing = [name for name in columns.required if name not in named]
     if len(missing) == len(columns.required):
         return f"The first row must name the columns: {', '.join(columns.all)}."
-    return f"The column {' and '.join(missing)} is missing; the columns are {', '.join(columns.all)}."
+    return f"Missing column: {', '.join(missing)}. The columns are {', '.join(columns.all)}."

@@ -23,7 +23,7 @@ from .limits import Limits
 from .market_roles import OFFICIAL_ROLES, roles_named, split_role
 from .outcome import Kind, ListedRow, Progress, Reading, RefusedRow, RowRefused, UnreadableFile
 from .steps import Steps
-from .workbooks import Sheet, Workbook
+from .workbooks import NumberedRow, Workbook
 
 LABELS = {
     "name": "NAME",
@@ -55,12 +55,11 @@ def read(
         raise UnreadableFile(
             f"This is not the official list: the workbook has none of the sheets {', '.join(OFFICIAL_ROLES)}."
         )
-    sheets = {role: workbook.sheet(name) for role, name in names.items()}
-    steps = Steps(progress, sum(sheet.row_count for sheet in sheets.values()), limits.rows)
+    steps = Steps(progress, workbook.row_estimate, limits.rows)
     collected = _Collected(notes=list(notes))
     collected.note_workbook(workbook, names)
-    for role, sheet in sheets.items():
-        _read_sheet(role, names[role], sheet, steps, collected)
+    for role, title in names.items():
+        _read_sheet(role, title, steps.counted(workbook.rows(title)), collected)
     steps.finish()
     return collected.reading(report_dates.in_file_name(file_name))
 
@@ -119,12 +118,9 @@ def _sheets_by_role(workbook: Workbook) -> dict[str, str]:
     return {role: found[role] for role in OFFICIAL_ROLES if role in found}
 
 
-def _read_sheet(role: str, title: str, sheet: Sheet, steps: Steps, collected: _Collected) -> None:
-    rows = steps.counted(sheet.rows())
+def _read_sheet(role: str, title: str, rows: Iterator[NumberedRow], collected: _Collected) -> None:
     header = _find_header(title, rows, collected)
     if header is None:
-        for _ in rows:
-            pass
         return
     collected.left_out.update(dict.fromkeys(header.left_out))
     before = len(collected.rows) + len(collected.refused)
@@ -137,7 +133,7 @@ def _read_sheet(role: str, title: str, sheet: Sheet, steps: Steps, collected: _C
         collected.present.add(role)
 
 
-def _find_header(title: str, rows: Iterator[tuple[int, list]], collected: _Collected) -> Header | None:
+def _find_header(title: str, rows: Iterator[NumberedRow], collected: _Collected) -> Header | None:
     for number, cells in rows:
         try:
             header = recognize(number, cells, SPELLINGS, REQUIRED)
@@ -164,7 +160,7 @@ def _read_row(role: str, title: str, number: int, cut: dict[str, object], collec
         row = _row(role, duns, title, number, cut, notes)
         first = collected.seen.setdefault((role, duns), number)
         if first != number:
-            raise RowRefused(f"The same role and DUNS number already stand in row {first} of this sheet.")
+            raise RowRefused(f"The same role and DUNS number already stands in row {first} of this sheet.")
     except RowRefused as error:
         shown = {LABELS[name]: text_of(cell)[:SHOWN_CELL_LENGTH] for name, cell in cut.items()}
         collected.refused.append(RefusedRow(title, number, error.reason, shown, role, duns))

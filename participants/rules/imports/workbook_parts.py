@@ -32,6 +32,7 @@ class Measured:
     """What the parts of one workbook add up to."""
 
     cells: int = 0
+    rows: int = 0
     characters: int = 0
     elements: int = 0
     formulas: int = 0
@@ -45,6 +46,7 @@ class CleanWorkbook:
 
     content: bytes
     has_formulas: bool
+    row_estimate: int
 
 
 def clean(parts: dict[str, bytes], limits: Limits) -> CleanWorkbook:
@@ -59,7 +61,7 @@ def clean(parts: dict[str, bytes], limits: Limits) -> CleanWorkbook:
     with ZipFile(packed, "w", ZIP_STORED) as archive:
         for name, content in kept.items():
             archive.writestr(name, content)
-    return CleanWorkbook(packed.getvalue(), measured.formulas > 0)
+    return CleanWorkbook(packed.getvalue(), measured.formulas > 0, measured.rows)
 
 
 def _refuse_macros(parts: dict[str, bytes]) -> None:
@@ -96,6 +98,9 @@ class _Look:
         self.string_length = 0
 
     def through(self, content: bytes) -> None:
+        # UTF-8 text has no zero bytes, UTF-16 has; a byte order mark would win over the encoding demanded below.
+        if b"\x00" in content:
+            raise UnreadableFile(DAMAGED)
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._doctype
@@ -107,6 +112,7 @@ class _Look:
             parser.Parse(content, True)
         except (expat.ExpatError, ValueError) as error:
             raise UnreadableFile(DAMAGED) from error
+        self.measured.rows += self.last_row
         self.measured.cells += self.last_row * self.last_column
         if self.measured.cells > self.limits.workbook_cells:
             raise UnreadableFile(f"The workbook spreads over more than {self.limits.workbook_cells:,} cells.")

@@ -5,13 +5,14 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TypeVar
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from .limits import Limits
 from .outcome import UnreadableFile
 from .workbook_parts import DAMAGED, clean
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
+NumberedRow = tuple[int, list[Cell]]
 Result = TypeVar("Result")
 
 
@@ -21,22 +22,18 @@ class Workbook:
     def __init__(self, parts: dict[str, bytes], limits: Limits):
         checked = clean(parts, limits)
         self.has_formulas = checked.has_formulas
+        self.row_estimate = checked.row_estimate
         self._workbook = _guarded(lambda: CalamineWorkbook.from_filelike(BytesIO(checked.content)))
         self.sheet_names: tuple[str, ...] = tuple(self._workbook.sheet_names)
 
-    def sheet(self, name: str) -> "Sheet":
-        return Sheet(_guarded(lambda: self._workbook.get_sheet_by_name(name)))
+    def rows(self, sheet_name: str) -> Iterator[NumberedRow]:
+        """The rows of one sheet, one by one, with the numbers a person sees beside them.
 
-
-class Sheet:
-    """One sheet; rows come one by one, with the row numbers a person sees in the spreadsheet."""
-
-    def __init__(self, sheet: CalamineSheet):
-        self._sheet = sheet
-        self.row_count: int = sheet.total_height
-
-    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
-        yield from enumerate(self._sheet.iter_rows(), start=1)
+        A sheet is loaded when its first row is asked for. Finish one before the next: several sheets may name the
+        same part, and only one at a time was allowed for.
+        """
+        sheet = _guarded(lambda: self._workbook.get_sheet_by_name(sheet_name))
+        yield from enumerate(sheet.iter_rows(), start=1)
 
 
 def _guarded(call: Callable[[], Result]) -> Result:
