@@ -38,6 +38,13 @@ class Shell:
         return bool(self._user and self._user.is_authenticated)
 
     @property
+    def frame(self) -> str:
+        """The base template that fits whoever is looking: for pages that both sides share."""
+        if not self.signed_in:
+            return "base_entrance.html"
+        return "base_desk.html" if getattr(self._user, "is_staff", False) else "base_my.html"
+
+    @property
     def desk(self) -> list[navigation.Shown]:
         return self._entries("desk")
 

@@ -83,6 +83,11 @@ def avatar(person: object, size: str = "") -> SafeString:
 
 
 @register.simple_tag
+def browser(user_agent: str) -> str:
+    return words.browser(user_agent)
+
+
+@register.simple_tag
 def field(bound_field) -> SafeString:
     return bound_field.as_field_group()
 
