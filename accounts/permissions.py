@@ -16,6 +16,10 @@ def can_manage_staff(user: User) -> Answer:
     return Allowed() if user.can("staff.manage") else Denied("Only supervisors manage staff.")
 
 
+def can_edit_catalog(user: User) -> Answer:
+    return Allowed() if user.can("catalog.edit") else Denied("Only supervisors correct the catalog.")
+
+
 def can_oversee_staff(user: User) -> Answer:
     """Read what managing staff leaves behind: invitations, work to hand over."""
     return Allowed() if user.can("staff.view") else Denied("Only supervisors, senior account managers and auditors.")

@@ -1,0 +1,109 @@
+"""What supervisors decide about people, and what people say about themselves."""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from accounts import permissions
+from accounts.access import end_sessions
+from accounts.actions.invitations import revoke_open
+from accounts.actions.tokens import drop_tokens
+from accounts.choices import Role
+from accounts.models import Department, Invitation, User
+from accounts.rules.standing import Standing
+from portal.audit import trail
+from portal.lifecycle.refusals import Refused
+from portal.scoping.today import market_day
+
+PROFILE: Final = ("name", "title", "phone", "time_zone", "theme")
+LAST_SUPERVISOR: Final = "This is the last active supervisor; make another one first."
+
+
+@transaction.atomic
+def change_role(
+    *,
+    person: User,
+    by: User,
+    now: datetime,
+    role: str,
+    level: str = "",
+    department: Department | None = None,
+    access_until: date | None = None,
+) -> User:
+    """Give a member of staff another role, level, department or last day. It counts from the next request.
+
+    Invitations the person sent but may no longer send die with the old role.
+    """
+    person = User.objects.lock(person.pk)
+    permissions.can_change_standing(by, person).enforce()
+    if not person.is_staff:
+        raise Refused("A participant's user does not become staff; invite the person under a staff address.")
+    for objection in Standing(role, level, department, access_until).objections(market_day(now)).values():
+        raise Refused(objection)
+    if role != Role.SUPERVISOR:
+        _require_other_supervisor(person)
+    changes = person.apply(role=role, level=level, department=department, access_until=access_until)
+    if changes:
+        trail.record("accounts.user.role_changed", of=person, by=by, at=now, changes=changes)
+    if role != Role.SUPERVISOR:
+        staff_invitations = Invitation.objects.filter(invited_by=person).exclude(role="")
+        revoke_open(staff_invitations, by=by, now=now, reason="Whoever sent it no longer manages staff.")
+    return person
+
+
+@transaction.atomic
+def change_profile(*, person: User, by: User, now: datetime, **fields: Any) -> User:
+    """Change name, title, phone, time zone or theme; other fields have their own actions."""
+    unknown = set(fields) - set(PROFILE)
+    if unknown:
+        raise TypeError(f"not part of a profile: {', '.join(sorted(unknown))}")
+    person = User.objects.lock(person.pk)
+    permissions.can_change_profile(by, person).enforce()
+    changes = person.apply(**fields)
+    if changes:
+        trail.record("accounts.user.profile_changed", of=person, by=by, at=now, changes=changes)
+    return person
+
+
+@transaction.atomic
+def deactivate(*, person: User, by: User, now: datetime, reason: str) -> User:
+    """Close an account at once: sessions, tokens and invitations from or to the person end with it.
+
+    What the person is responsible for stays and waits in the queue of work to hand over.
+    """
+    person = User.objects.lock(person.pk)
+    permissions.can_change_standing(by, person).enforce()
+    if not reason.strip():
+        raise Refused("Please say why; colleagues will read it later.")
+    if not person.is_active:
+        raise Refused("The account is inactive already.")
+    _require_other_supervisor(person)
+    person.apply(is_active=False)
+    end_sessions(person)
+    drop_tokens(user=person, by=by, now=now, reason="The account was deactivated.")
+    own = Invitation.objects.filter(invited_by=person) | Invitation.objects.filter(email=person.email)
+    revoke_open(own, by=by, now=now, reason="The account was deactivated.")
+    trail.record("accounts.user.deactivated", of=person, by=by, at=now, reason=reason.strip())
+    return person
+
+
+@transaction.atomic
+def reactivate(*, person: User, by: User, now: datetime) -> User:
+    """Open an account again, with the password it had; tokens and sessions do not come back."""
+    person = User.objects.lock(person.pk)
+    permissions.can_change_standing(by, person).enforce()
+    if person.is_active:
+        raise Refused("The account is active already.")
+    person.apply(is_active=True)
+    trail.record("accounts.user.reactivated", of=person, by=by, at=now)
+    return person
+
+
+def _require_other_supervisor(person: User) -> None:
+    """Refuse what would leave nobody in charge; all supervisors are locked, so two callers can't both pass."""
+    if person.role != Role.SUPERVISOR or not person.is_active:
+        return
+    supervisors = User.objects.active().filter(role=Role.SUPERVISOR).order_by("pk").select_for_update(of=("self",))
+    if [other.pk for other in supervisors] == [person.pk]:
+        raise Refused(LAST_SUPERVISOR)
