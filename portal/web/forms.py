@@ -18,6 +18,15 @@ class LookBoundField(BoundField):
         inherited = super().css_classes(extra_classes)
         return " ".join([*classes, inherited]).strip()
 
+    def build_widget_attrs(self, attrs, widget=None):
+        """A placeholder that only repeats the label is left out (False keeps an attribute from being rendered)."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        placeholder = str((widget or self.field.widget).attrs.get("placeholder", "")).casefold()
+        label = str(self.label).casefold()
+        if placeholder and (placeholder in label or label in placeholder):
+            attrs["placeholder"] = False
+        return attrs
+
 
 class LookRenderer(TemplatesSetting):
     """The project's templates for forms and fields, Django's own for widgets and error lists."""

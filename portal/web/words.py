@@ -7,6 +7,25 @@ from django.utils import timezone
 MINUTE, HOUR, DAY = 60, 3600, 86400
 SOON = timedelta(hours=12)
 
+# In this order: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari.
+BROWSERS = [
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+    ("curl", "curl"),
+]
+SYSTEMS = [
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "macOS"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+]
+
 
 def short_day(on: date) -> str:
     return f"{on:%b} {on.day}, {on.year}"
@@ -47,6 +66,13 @@ def _hours(gap: timedelta) -> str:
     amount, unit = (int(seconds // HOUR), "hour") if seconds >= HOUR else (int(seconds // MINUTE), "minute")
     text = f"{amount} {unit}{'s' if amount > 1 else ''}"
     return f"{text} ago" if gap > timedelta() else f"in {text}"
+
+
+def browser(user_agent: str) -> str:
+    """Browser and system of a User-Agent header, as far as a person cares: "Firefox on Windows"."""
+    name = next((label for mark, label in BROWSERS if mark in user_agent), "Unknown browser")
+    system = next((label for mark, label in SYSTEMS if mark in user_agent), "")
+    return f"{name} on {system}" if system else name
 
 
 def initials(name: str) -> str:
