@@ -6,3 +6,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import audit_verbs  # noqa: F401 - importing it registers the verbs
+        from accounts.actions.demo import fill_staff
+        from portal.lifecycle import demo
+
+        demo.register("staff", fill_staff)

@@ -1,0 +1,63 @@
+"""The demo world and made-up data in bulk: each app fills in its own rows; the database is marked as a demo."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from portal.lifecycle.models import DemoMark
+from portal.lifecycle.refusals import Refused
+from portal.lifecycle.rows import Row
+
+PASSWORD = "portal-demo"  # noqa: S105 the demo's password is public on purpose
+
+_fillers: dict[str, Callable[..., None]] = {}
+_bulk: dict[str, Callable[..., int]] = {}
+
+
+def register(name: str, fill: Callable[..., None]) -> None:
+    """`fill(now=...)` writes an app's part of the demo world, its history lying in the year before `now`."""
+    _fillers[name] = fill
+
+
+def register_bulk(name: str, load: Callable[..., int]) -> None:
+    """`load(participants=..., seed=..., now=...)` adds made-up rows in bulk and returns how many."""
+    _bulk[name] = load
+
+
+@transaction.atomic
+def load(*, now: datetime) -> bool:
+    """Fill an empty database with the demo world; False when it is there already.
+
+    Raises `Refused` for a database that holds rows and no mark: those may be real.
+    """
+    if DemoMark.objects.exists():
+        return False
+    require_no_real_data()
+    DemoMark.objects.create(loaded_at=now)
+    for fill in _fillers.values():
+        fill(now=now)
+    return True
+
+
+@transaction.atomic
+def load_bulk(*, participants: int, seed: int, now: datetime) -> dict[str, int]:
+    """Add made-up rows, the same ones for the same seed; returns their number by kind."""
+    if not DemoMark.objects.exists():
+        require_no_real_data()
+        DemoMark.objects.create(loaded_at=now)
+    return {name: fill(participants=participants, seed=seed, now=now) for name, fill in _bulk.items()}
+
+
+def require_no_real_data() -> None:
+    """Raise `Refused` when anybody or anything is in the database already."""
+    kinds: list[Any] = [get_user_model(), *(model for model in apps.get_models() if issubclass(model, Row))]
+    for model in kinds:
+        if model._default_manager.exists():
+            raise Refused(
+                f"This database already holds {model._meta.verbose_name_plural} and is not marked as a demo. "
+                "Use another database for made-up data."
+            )
