@@ -11,7 +11,11 @@ from portal.lifecycle.rows import Row
 
 
 class ImportRun(Row):
-    """`upload` holds the file only until it is read; rows of the preview go when the run ends, save refused ones."""
+    """`upload` holds the file only until it is read.
+
+    Each step (reading, applying) is taken by one worker, which claims it by `claimed_at`; a claim that grew
+    old belonged to a worker that died. Who started a run may be nobody: the command line acts as the portal.
+    """
 
     REF_PREFIX = "IM"
 
@@ -19,9 +23,13 @@ class ImportRun(Row):
     status = models.CharField(max_length=20, choices=ImportStatus, default=ImportStatus.READING)
     file_name = models.CharField(max_length=200)
     upload = models.BinaryField(null=True, blank=True)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="imports")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="who had the preview applied"
+    )
     started_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True, help_text="when a worker took the present step")
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="how often the present step was taken")
     finished_at = models.DateTimeField(null=True, blank=True)
     report_date = models.DateField(null=True, blank=True)
     full_list = models.BooleanField("complete list", default=False)
@@ -57,25 +65,32 @@ class ImportRun(Row):
 
 
 class ImportRow(models.Model):
-    """One row of the file and what applying it would do."""
+    """One row of the file and what applying it would do.
+
+    `data` is the row as it was read, `changes` maps a field to [old, new]. When the run ends the rows that
+    change nothing go, and those that hold people's data: the audit trail tells what was done.
+    """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
+    position = models.PositiveIntegerField(help_text="its place in the preview, from 1")
     sheet = models.CharField(max_length=40, blank=True)
     number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=20, choices=RowOutcome)
     reason = models.TextField(blank=True)
     data = models.JSONField(default=dict)
     changes = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)
 
     objects = StaffOnlyQuerySet.as_manager()
 
     class Meta:
-        ordering = ["run", "id"]
+        ordering = ["run", "position"]
         constraints = [
+            models.UniqueConstraint(fields=["run", "position"], name="import_row_once"),
             models.CheckConstraint(condition=Q(outcome__in=RowOutcome.values), name="import_row_outcome"),
             models.CheckConstraint(condition=~Q(outcome="refused") | ~Q(reason=""), name="import_row_reason"),
         ]
-        indexes = [models.Index(fields=["run", "outcome", "id"], name="import_row_outcome_idx")]
+        indexes = [models.Index(fields=["run", "outcome", "position"], name="import_row_outcome_idx")]
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.number}".strip()
