@@ -13,6 +13,7 @@ from .outcome import UnreadableFile
 
 DELIMITERS = (",", ";", "\t")
 LINE_LENGTH = 100_000
+COLUMN_COUNT = 200
 SAVE_AS_UTF_8 = 'save it as "CSV UTF-8" in the spreadsheet and choose it again.'
 # Excel's own first line that names the delimiter.
 SEPARATOR_LINE = re.compile(r"\s*\"?sep=.?\"?\s*", re.IGNORECASE)
@@ -100,7 +101,10 @@ def _fields_named(line: str, delimiter: str, spellings: dict[str, str]) -> set[s
 def _numbered_rows(text: str, delimiter: str) -> Iterator[NumberedRow]:
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     try:
-        yield from enumerate(reader, start=1)
+        for number, cells in enumerate(reader, start=1):
+            if len(cells) > COLUMN_COUNT:
+                raise UnreadableFile(f"Row {number} has more than {COLUMN_COUNT} columns.")
+            yield number, cells
     except csv.Error as error:
         line = reader.line_num
         if "field larger" in str(error):

@@ -19,8 +19,8 @@ class Limits:
     rows: int = 50_000
     sheet_rows: int = 60_000
     # All sheets together, each as a full rectangle: the parser allocates the rectangle, not the filled cells.
-    workbook_cells: int = 3_000_000
-    workbook_elements: int = 6_000_000
+    workbook_cells: int = 1_000_000
+    workbook_elements: int = 2_500_000
     # Characters of all cells together once shared strings stand in every cell that names them.
     workbook_characters: int = 64 * MEGABYTE
     cell_characters: int = 32_767  # what a spreadsheet itself allows

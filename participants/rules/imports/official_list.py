@@ -123,6 +123,8 @@ def _read_sheet(role: str, title: str, rows: Iterator[NumberedRow], collected: _
     if header is None:
         return
     collected.left_out.update(dict.fromkeys(header.left_out))
+    if missing := [label for name, label in LABELS.items() if name not in header.columns]:
+        collected.notes.append(f"Sheet {title} has no column {', '.join(missing)}.")
     before = len(collected.rows) + len(collected.refused)
     for number, cells in rows:
         if any(cell != "" for cell in cells):

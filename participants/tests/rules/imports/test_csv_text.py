@@ -76,6 +76,7 @@ def test_a_table_is_read_in_the_forms_spreadsheets_write(data):
         (HEADER + '\nA,"B"x,900000012,QSE\n', "quotation mark"),
         (HEADER + '\nA,"' + "long\n" * 40_000, "is a quotation mark missing?"),
         (HEADER + "\n" + "x" * 100_001, "Line 2 is longer than 100,000 characters"),
+        (HEADER + "\n" + "," * 200, "Row 2 has more than 200 columns"),
         ("{}", "must name the columns"),
     ],
 )

@@ -91,6 +91,7 @@ def test_columns_may_stand_in_another_order_start_late_and_lack_the_optional_one
     assert (row.name, row.duns, row.short_name, row.agreement_date) == ("ACME", "900000012", "", None)
     assert row.row_number == 3
     assert "Columns left out and not stored: AR NAME." in found.notes
+    assert "Sheet QSE has no column SHORT NAME, MARKET PARTICIPANT TYPE, SFA EFFECTIVE DATE." in found.notes
 
 
 def test_a_header_repeated_on_each_page_is_passed_over():

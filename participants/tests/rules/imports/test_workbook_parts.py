@@ -28,7 +28,7 @@ def refusal(xlsx: bytes, limits: Limits = LIMITS) -> str:
     ("part", "change", "words"),
     [
         (SHEET, swap(b'r="A2"', b'r="XFD1048576"'), "more than 60,000 rows"),
-        (SHEET, swap(b'r="A2"', b'r="XFD50000"'), "more than 3,000,000 cells"),
+        (SHEET, swap(b'r="A2"', b'r="XFD50000"'), "more than 1,000,000 cells"),
         (SHEET, swap(b'<row r="2"', b'<row r="1048576"'), "more than 60,000 rows"),
         (SHEET, swap(b'r="A2"', b"r='XFD1048576'"), "more than 60,000 rows"),
         (SHEET, swap(b'r="A2"', b'r="&#65;1048576"'), "more than 60,000 rows"),
