@@ -6,14 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.models import ApiToken, User
+from accounts.actions.invitations import revoke_open
+from accounts.actions.tokens import drop_tokens
+from accounts.models import Invitation, User
 from participants import permissions
 from participants.actions.locks import lock_participant
 from participants.actions.shape import only_fields, require_order
 from participants.choices import MembershipKind
 from participants.models import Agency, Membership, Participant, Registration
 from participants.models.period import overlapping
-from participants.rules.people import Period, first_day_without
+from participants.rules.people import ONE_DAY, Period, first_day_without
 from portal.audit import trail
 from portal.lifecycle.constraints import refusing
 from portal.lifecycle.refusals import Refused
@@ -136,10 +138,13 @@ def change_membership(*, membership: Membership, by: User, now: datetime, **fiel
         if not stays_admin:
             _require_other_admin(membership, Period(market_day(now), membership.ends_on))
         elif ends_on is not None and ends_on != membership.ends_on:
-            _require_other_admin(membership, Period(ends_on, membership.ends_on))
+            _require_other_admin(membership, Period(ends_on + ONE_DAY, membership.ends_on))
     # Participants' own database role may not touch the kind; that it may be changed was just decided.
-    with wall.as_operator("change a membership"), refusing(TAKEN):
-        changes = membership.apply(kind=kind, ends_on=ends_on, narrowed=bool(registrations))
+    with wall.as_operator("change a membership"):
+        with refusing(TAKEN):
+            changes = membership.apply(kind=kind, ends_on=ends_on, narrowed=bool(registrations))
+        if not stays_admin:
+            _revoke_invitations(membership, by, now)
     if {one.pk for one in before} != {one.pk for one in registrations}:
         membership.registrations.set(registrations)
         changes["registrations"] = [_listed(before), _listed(registrations)]
@@ -167,16 +172,19 @@ def end_at_once(memberships: list[Membership], *, by: User, now: datetime, reaso
         return
     for membership in memberships:
         membership.apply(ended_at=now)
-    with wall.as_operator("end the tokens of ended memberships"):
-        ApiToken.objects.filter(membership_ref__in=[membership.ref for membership in memberships]).delete()
-    names = dict(
-        User.objects.filter(pk__in={membership.user_id for membership in memberships}).values_list("pk", "name")
-    )
+    with wall.as_operator("end the tokens and invitations of ended memberships"):
+        for membership in memberships:
+            drop_tokens(user=membership.user, by=by, now=now, membership_ref=membership.ref, reason=reason)
+            _revoke_invitations(membership, by, now)
     for membership in memberships:
-        changes = {"user": [names.get(membership.user_id, ""), ""], "kind": [membership.get_kind_display(), ""]}
-        trail.record(
-            "participants.membership.ended", of=membership, by=by, at=now, changes=changes, reason=reason
-        )
+        changes = {"user": [membership.user.name, ""], "kind": [membership.get_kind_display(), ""]}
+        trail.record("participants.membership.ended", of=membership, by=by, at=now, changes=changes, reason=reason)
+
+
+def _revoke_invitations(membership: Membership, by: User, now: datetime) -> None:
+    """Whoever may no longer invite for the company leaves no open invitations behind. Call as the operator."""
+    sent = Invitation.objects.filter(invited_by=membership.user_id, participant_id=membership.participant_id)
+    revoke_open(sent, by=by, now=now, reason="Whoever sent it no longer administers the company's people.")
 
 
 def _require_running(membership: Membership, now: datetime) -> None:
@@ -209,7 +217,11 @@ def _require_other_admin(membership: Membership, period: Period) -> None:
     if membership.kind != MembershipKind.ADMIN or membership.narrowed:
         return
     others = Membership.objects.filter(
-        participant=membership.participant_id, kind=MembershipKind.ADMIN, narrowed=False, ended_at=None
+        participant=membership.participant_id,
+        kind=MembershipKind.ADMIN,
+        narrowed=False,
+        ended_at=None,
+        user__is_active=True,
     ).exclude(pk=membership.pk)
     periods = [Period(*dates) for dates in others.order_by().values_list("starts_on", "ends_on")]
     if first_day_without(period, periods) is not None:

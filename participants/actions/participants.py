@@ -84,9 +84,7 @@ def restrict_participant(*, participant: Participant, by: User, now: datetime, r
     changed = Participant(restricted_reason=reason)
     require_shape(changed, "restricted_reason")
     changes = participant.apply(restricted=True, restricted_reason=reason)
-    trail.record(
-        "participants.participant.restricted", of=participant, by=by, at=now, changes=changes, reason=reason
-    )
+    trail.record("participants.participant.restricted", of=participant, by=by, at=now, changes=changes, reason=reason)
     return participant
 
 
@@ -99,9 +97,7 @@ def unrestrict_participant(*, participant: Participant, by: User, now: datetime,
     if not participant.restricted:
         raise Refused("This participant is not restricted.")
     changes = participant.apply(restricted=False, restricted_reason="")
-    trail.record(
-        "participants.participant.unrestricted", of=participant, by=by, at=now, changes=changes, reason=reason
-    )
+    trail.record("participants.participant.unrestricted", of=participant, by=by, at=now, changes=changes, reason=reason)
     return participant
 
 

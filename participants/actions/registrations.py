@@ -111,9 +111,7 @@ def settle_missing_registration(
         verb, changes = "terminated", registration.apply(status=RegistrationStatus.TERMINATED)
     else:
         verb, changes = "kept", registration.apply(missing_since=None)
-    trail.record(
-        f"participants.registration.{verb}", of=registration, by=by, at=now, changes=changes, reason=reason
-    )
+    trail.record(f"participants.registration.{verb}", of=registration, by=by, at=now, changes=changes, reason=reason)
     return registration
 
 

@@ -20,6 +20,18 @@ class AssignmentQuerySet(OwnedQuerySet):
         """Those in force today by the market's calendar."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=TODAY), starts_on__lte=TODAY)
 
+    def still_open(self, day: date) -> Self:
+        """Those that hold on the day or begin later: what a leaver must hand over."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+    def not_over(self, day: date) -> Self:
+        """Those in force on the day or later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+    def to_hand_over(self, day: date) -> Self:
+        """Those of people whose account was closed: the queue of work waiting for a successor."""
+        return self.not_over(day).filter(person__is_active=False, participant__joined_into=None)
+
     def acted_on_by(self, user: Any) -> Self:
         """The person's own, and those of absent colleagues the person stands in for today."""
         people = self.model._meta.get_field("person").related_model

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Now
 
 from participants.choices import AssignmentKind
+from participants.querysets.joining_suggestions import JoiningSuggestion, suggestions_among
 from portal.lifecycle.rows import RowQuerySet
 
 
@@ -93,3 +94,7 @@ class ParticipantQuerySet(RowQuerySet):
     def with_family(self) -> Self:
         """Joined with the parent company's name."""
         return self.annotate(parent_name=F("parent__name"), parent_ref=F("parent__ref"))
+
+    def joining_suggestions(self) -> list[JoiningSuggestion]:
+        """Groups among these whose entity or registration DUNS share nine digits; joining stays a decision."""
+        return suggestions_among(self)

@@ -1,0 +1,131 @@
+"""Which rows a joining moves from one company to another, and which stay behind because the other has its own."""
+
+from typing import Final, NamedTuple
+
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+
+from participants.models import (
+    Agency,
+    Assignment,
+    Contact,
+    ContactRole,
+    CounterParty,
+    Membership,
+    Participant,
+    Registration,
+    Representation,
+    Resource,
+)
+
+
+class Move(NamedTuple):
+    """One column that names the company; `key` names the list of ids in `Joining.moved`."""
+
+    key: str
+    model: type[Model]
+    column: str
+
+
+MOVES: Final = (
+    Move("registrations", Registration, "participant"),
+    Move("contacts", Contact, "participant"),
+    Move("contact roles", ContactRole, "participant"),
+    Move("agencies", Agency, "participant"),
+    Move("principals", Agency, "agent"),
+    Move("memberships", Membership, "participant"),
+    Move("resources", Resource, "participant"),
+    Move("representations", Representation, "participant"),
+    Move("represented", Representation, "representative"),
+    Move("assignments", Assignment, "participant"),
+    Move("counter-party", CounterParty, "participant"),
+    Move("subsidiaries", Participant, "parent"),
+)
+
+
+class Moving:
+    """The rows of `absorbed` as they stand now, sorted into moving and staying; call under both locks to write."""
+
+    def __init__(self, kept: Participant, absorbed: Participant) -> None:
+        self.kept, self.absorbed = kept, absorbed
+
+    def rows(self, key: str) -> QuerySet:
+        """The rows that move under one key of `MOVES`."""
+        special = {
+            "contacts": lambda: self._owned(Contact).exclude(pk__in=self.doubled_contacts()),
+            "contact roles": self._contact_roles,
+            "agencies": lambda: self._owned(Agency).exclude(agent=self.kept),
+            "principals": lambda: Agency.objects.filter(agent=self.absorbed).exclude(participant=self.kept),
+            "memberships": self._memberships,
+            "represented": lambda: Representation.objects.filter(representative=self.absorbed),
+            "assignments": lambda: self._owned(Assignment).exclude(pk__in=self.doubled_assignments()),
+            "counter-party": self._counter_party,
+            "subsidiaries": lambda: Participant.objects.filter(parent=self.absorbed).exclude(pk=self.kept.pk),
+        }
+        if key in special:
+            return special[key]()
+        return self._owned(next(move.model for move in MOVES if move.key == key))
+
+    def ids(self) -> dict[str, list[int]]:
+        return {move.key: list(self.rows(move.key).order_by("pk").values_list("pk", flat=True)) for move in MOVES}
+
+    def doubled_contacts(self) -> QuerySet:
+        """Active contacts whose e-mail address an active contact of the other company has as well."""
+        theirs = Contact.objects.active().filter(participant=self.kept, email=OuterRef("email"))
+        return self._owned(Contact).active().exclude(email="").filter(Exists(theirs))
+
+    def roles_of_doubled_contacts(self) -> list[tuple[ContactRole, int]]:
+        """Roles that pass to the other company's contact of the same address: those it does not hold itself."""
+        theirs = dict(
+            Contact.objects.active().filter(participant=self.kept).exclude(email="").values_list("email", "pk")
+        )
+        held = list(ContactRole.objects.filter(contact__in=theirs.values()))
+        roles = ContactRole.objects.filter(contact__in=self.doubled_contacts()).select_related("contact")
+        passing = ((role, theirs[role.contact.email]) for role in roles.order_by("pk"))
+        return [(role, to) for role, to in passing if not any(_collides(role, to, other) for other in held)]
+
+    def doubled_memberships(self) -> QuerySet:
+        """Memberships of people who have one of the other company in the same period."""
+        theirs = _same_days(Membership.objects.filter(participant=self.kept, user=OuterRef("user"), ended_at=None))
+        return self._owned(Membership).filter(Exists(theirs), ended_at=None)
+
+    def doubled_assignments(self) -> QuerySet:
+        """Assignments of a kind that the other company has somebody for in the same period."""
+        theirs = _same_days(Assignment.objects.filter(participant=self.kept, kind=OuterRef("kind")))
+        return self._owned(Assignment).filter(Exists(theirs))
+
+    def doubled_resources(self) -> QuerySet:
+        return self._owned(Resource).filter(code__in=Resource.objects.filter(participant=self.kept).values("code"))
+
+    def _owned(self, model: type[Model]) -> QuerySet:
+        return model.objects.filter(participant=self.absorbed)
+
+    def _contact_roles(self) -> QuerySet:
+        """With the contacts that move, and those that pass to the other company's contact."""
+        passing = [role.pk for role, _to in self.roles_of_doubled_contacts()]
+        return self._owned(ContactRole).filter(~Q(contact__in=self.doubled_contacts()) | Q(pk__in=passing))
+
+    def _memberships(self) -> QuerySet:
+        """All but doubled ones, and agents' whose agency lies between the two companies."""
+        rows = self._owned(Membership).exclude(pk__in=self.doubled_memberships())
+        return rows.filter(Q(agency=None) | Q(agency__agent=None) | ~Q(agency__agent=self.kept))
+
+    def _counter_party(self) -> QuerySet:
+        rows = self._owned(CounterParty)
+        return rows.none() if CounterParty.objects.filter(participant=self.kept).exists() else rows
+
+
+def _same_days(rows: QuerySet) -> QuerySet:
+    """Those that share a day with the outer row."""
+    open_inner, open_outer = Q(ends_on=None), Q(outer_ends_on=None)
+    return rows.annotate(outer_ends_on=OuterRef("ends_on"), outer_starts_on=OuterRef("starts_on")).filter(
+        open_inner | Q(ends_on__gte=F("outer_starts_on")), open_outer | Q(outer_ends_on__gte=F("starts_on"))
+    )
+
+
+def _collides(role: ContactRole, to: int, other: ContactRole) -> bool:
+    """Whether the contact `to` holds the same role, for the same thing, on some of the days already."""
+    if (other.contact_id, other.kind, other.registration_id) != (to, role.kind, role.registration_id):
+        return False
+    begins_later = role.ends_on is not None and other.starts_on > role.ends_on
+    ended_before = other.ends_on is not None and other.ends_on < role.starts_on
+    return not (begins_later or ended_before)

@@ -1,0 +1,59 @@
+"""After an undone joining no row may hang on two companies: parts follow their whole, other ties are refused."""
+
+from django.db.models import F, Q
+
+from participants.models import (
+    Agency,
+    Contact,
+    ContactRole,
+    Membership,
+    Participant,
+    Registration,
+    Representation,
+    Resource,
+)
+from portal.lifecycle.refusals import Refused
+
+
+def follow(kept: Participant, absorbed: Participant) -> None:
+    """Rows added since the joining go with the contact, registration, resource or agency they are parts of.
+
+    A membership of one company no longer covers registrations of the other.
+    """
+    registrations = Registration.objects.filter(participant=absorbed)
+    ContactRole.objects.filter(participant=kept, contact__in=_ids(Contact, absorbed)).update(participant=absorbed)
+    Resource.objects.filter(participant=kept, registration__in=registrations).update(participant=absorbed)
+    resources = Resource.objects.filter(participant=absorbed)
+    Representation.objects.filter(
+        Q(resource__in=resources) | Q(registration__in=registrations), participant=kept
+    ).update(participant=absorbed)
+    Representation.objects.filter(representative=kept, representative_registration__in=registrations).update(
+        representative=absorbed
+    )
+    Membership.objects.filter(participant=kept, agency__in=_ids(Agency, absorbed)).update(participant=absorbed)
+    _uncover(kept, absorbed)
+
+
+def require_untied(kept: Participant, absorbed: Participant) -> None:
+    """Refuse when a row added since names things of both companies: someone must decide where it belongs."""
+    both = [kept.pk, absorbed.pk]
+    roles = ContactRole.objects.filter(participant__in=both).exclude(registration=None)
+    resources = Resource.objects.filter(participant__in=both).exclude(registration=None)
+    if names := list(
+        roles.exclude(registration__participant=F("participant")).values_list("contact__name", flat=True)[:3]
+    ):
+        raise Refused(f"Roles given since the joining tie the two companies together: {', '.join(names)}.")
+    if codes := list(resources.exclude(registration__participant=F("participant")).values_list("code", flat=True)[:3]):
+        raise Refused(f"Resources moved since the joining tie the two companies together: {', '.join(codes)}.")
+
+
+def _ids(model, participant: Participant):
+    return model.objects.filter(participant=participant)
+
+
+def _uncover(kept: Participant, absorbed: Participant) -> None:
+    through = Membership.registrations.through
+    foreign = through.objects.filter(membership__participant__in=[kept, absorbed]).exclude(
+        registration__participant=F("membership__participant")
+    )
+    through.objects.filter(pk__in=list(foreign.values_list("pk", flat=True))).delete()
