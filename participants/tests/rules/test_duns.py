@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participants.rules import duns
@@ -78,6 +78,7 @@ def test_registrations_of_one_company_share_the_base():
     assert duns.base("1039940674000") == duns.base("103994067") == "103994067"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_normalizing_twice_changes_nothing_and_only_valid_numbers_pass(text):
     once = duns.normalize(text)
@@ -89,6 +90,7 @@ def test_normalizing_twice_changes_nothing_and_only_valid_numbers_pass(text):
             duns.validate(text)
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[1-9][0-9]{5,8}|[1-9][0-9]{9,12}", fullmatch=True))
 def test_a_number_cell_and_its_text_agree(digits):
     assert int(duns.from_number(float(digits))) == int(digits)

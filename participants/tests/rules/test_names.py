@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participants.rules import names
@@ -51,12 +51,14 @@ def test_a_name_made_of_legal_forms_keeps_its_words():
     assert names.stem("Company LLC") == "co llc"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_likeness_is_symmetric_and_bounded(first, second):
     assert names.likeness(first, second) == names.likeness(second, first)
     assert 0.0 <= names.likeness(first, second) <= 1.0
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_comparing_is_stable_under_case_and_outer_blanks(name):
     assert names.comparable(f"  {name} ") == names.comparable(name)
