@@ -88,7 +88,7 @@ def contacts(contact_roles: Collection[str]) -> Layout:
         roles = [code_of(plain(role), codes, "contact role") for role in values["roles"].split(";")]
         return ContactRow(
             duns=_duns(values["duns_number"]),
-            name=required(values["name"], cells.NAME_LENGTH, "name"),
+            name=required(values["name"], cells.PERSON_LENGTH, "name"),
             email=email_of(values["email"], "email"),
             phone=within(values["phone"], cells.PHONE_LENGTH, "phone"),
             title=within(values["title"], cells.TITLE_LENGTH, "title"),
@@ -138,8 +138,8 @@ def resources(resource_types: Collection[str]) -> Layout:
         return ResourceRow(
             duns=_duns(values["duns_number"]),
             code=required(values["code"], cells.CODE_LENGTH, "code"),
-            name=required(values["name"], cells.NAME_LENGTH, "name"),
-            station=within(values["station"], cells.CODE_LENGTH, "station"),
+            name=within(values["name"], cells.RESOURCE_NAME_LENGTH, "name"),
+            station=within(values["station"], cells.STATION_LENGTH, "station"),
             type=code_of(required(values["type"], cells.CODE_LENGTH, "type"), codes, "type"),
             capacity_mw=megawatts_of(values["capacity_mw"], "capacity_mw"),
             qse_duns=_duns(values["qse_duns"]) if values["qse_duns"] else "",

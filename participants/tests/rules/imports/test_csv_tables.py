@@ -119,6 +119,7 @@ def test_a_contact_needs_no_more_than_a_name():
     ("line", "words"),
     [
         ("900000012,,pat@a.example,,,", "name is missing"),
+        (f"900000012,{'P' * 121},,,,", "name has 121 characters"),
         ("900000012,Pat,pat at a,,,", "email isn't an e-mail address"),
         ("900000012,Pat,<pat@a.example>,,,", "email isn't an e-mail address"),
         (f"900000012,Pat,,{'5' * 41},,", "phone has 41 characters"),
@@ -186,7 +187,7 @@ def test_a_capacity_is_a_plain_number_of_megawatts(capacity):
         ("900000012,,Unit,,storage,,", "code is missing"),
         ("900000012,U1,Unit,,reactor,,", '"reactor" is not one of'),
         ("900000012,U1,Unit,,storage,,12", "2 digits"),
-        (f"900000012,{'U' * 65},Unit,,storage,,", "65 characters"),
+        (f"900000012,{'U' * 41},Unit,,storage,,", "41 characters"),
     ],
 )
 def test_a_resource_is_refused_with_the_reason(line, words):
