@@ -72,7 +72,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "drf_standardized_errors",
     "knox",
     "rest_framework",
     "template_partials",
@@ -122,9 +121,14 @@ FORM_RENDERER = "portal.web.forms.LookRenderer"
 
 # -- database, cache, Celery ---------------------------------------------------------------------
 if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.db("DATABASE_URL")}
-    if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user:password@host/name")
+    try:
+        if not env.str("DATABASE_URL").startswith(("postgres://", "postgresql://")):
+            raise ValueError("another database")
+        DATABASES = {"default": env.db("DATABASE_URL")}
+    except ValueError:
+        # Without the value: it may hold a password.
+        reason = "DATABASE_URL must name a PostgreSQL database: postgres://user:password@host/name"
+        raise ImproperlyConfigured(reason) from None
 else:
     DATABASES = {"default": paths.database_settings(DATA_DIR)}
 DATABASES["default"].update(CONN_MAX_AGE=env.int("PORTAL_CONN_MAX_AGE", 60), CONN_HEALTH_CHECKS=True)
@@ -258,16 +262,16 @@ DEFAULT_FROM_EMAIL = env.str("PORTAL_FROM_EMAIL", "Market Participant Portal <po
 # -- API -----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["portal.rest.authentication.SignedInAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["portal.rest.permissions.SignedIn"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["portal.rest.parsers.BoundedJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "portal.rest.pagination.CursorPages",
     "DEFAULT_FILTER_BACKENDS": [
-        "django_filters.rest_framework.DjangoFilterBackend",
+        "portal.rest.filters.AllowedFilters",
         "portal.rest.filters.SearchFilter",
         "portal.rest.filters.AllowedOrdering",
     ],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "portal.rest.describing.PortalSchema",
     "DEFAULT_THROTTLE_CLASSES": ["portal.rest.throttles.PersonThrottle", "portal.rest.throttles.AddressThrottle"],
     "DEFAULT_THROTTLE_RATES": {
         "person": env.str("PORTAL_API_RATE", "600/min"),

@@ -8,6 +8,7 @@ from typing import Final
 
 from portal.embedded.paths import Unusable
 
+LAST_PORT: Final = 65_535
 ANY_ADDRESS: Final = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
 
 
@@ -32,6 +33,8 @@ class Address:
 
 def free_address(host: str, port: int) -> Address:
     """The address if nobody listens there; port 0 stands for any free one."""
+    if not 0 <= port <= LAST_PORT:  # the system would silently take another one
+        raise Unusable(f"{port} is no port: ports are 1 to {LAST_PORT}, 0 stands for any free one.")
     try:
         family, kind, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with closing(socket.socket(family, kind, protocol)) as probe:

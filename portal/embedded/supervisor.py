@@ -96,6 +96,6 @@ def _later(seconds: float, action: Callable[[], None]) -> None:
     timer.start()
 
 
-def python(module: str, *arguments: str) -> list[str]:
+def python(module: str, *arguments: str, options: Sequence[str] = ()) -> list[str]:
     """A command line that runs a module with this very interpreter."""
-    return [sys.executable, "-m", module, *arguments]
+    return [sys.executable, *options, "-m", module, *arguments]

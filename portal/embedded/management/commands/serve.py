@@ -105,7 +105,8 @@ def children(address: Address) -> list[tuple[str, list[str], dict[str, str]]]:
         f"--access-logformat={access_log.FORMAT}",
         "--logger-class=portal.embedded.access_log.AccessLog",
     )
-    celery = python("celery", "--quiet", "--app=portal")
+    # Celery would fill a screen with its warning against root, who is common in containers.
+    celery = python("celery", "--quiet", "--app=portal", options=["-W", "ignore:You're running the worker"])
     beat = [*celery, "beat", "--loglevel=INFO", "--pidfile="]
     worker = [*celery, "worker", "--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
     # SIGTERM then means: stop after some seconds, hand unfinished tasks back to the queue.
