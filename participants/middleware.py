@@ -12,8 +12,14 @@ from participants.access import acting_for, memberships_of
 from participants.models import Membership
 from portal.scoping import wall
 
-# Sign-in pages need tables that the wall leaves out; they touch nothing but the person's own account.
-OUTSIDE = ("/accounts/", "/static/", "/healthz", "/settings/theme/")
+# Pages that need tables which the wall leaves out; each touches nothing but the person's own account.
+OUTSIDE = (
+    "/accounts/",  # sign-in, sessions, second factors
+    "/settings/",  # own profile and API tokens, theme
+    "/invitation/",  # whoever opens one may be nobody yet; it makes the account
+    "/static/",
+    "/healthz",
+)
 CHOSEN = "acting_for"
 
 

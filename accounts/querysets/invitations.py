@@ -15,6 +15,9 @@ class InvitationQuerySet(RowQuerySet):
             return self.none()
         return self.filter(participant_id=user.acting_for.participant_id)
 
+    def for_staff(self) -> Self:
+        return self.exclude(role="")
+
     def open_at(self, now: datetime) -> Self:
         """Neither accepted nor revoked nor expired."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)

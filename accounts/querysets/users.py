@@ -1,10 +1,12 @@
 """Reads of people."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
+from django.db.models import OuterRef, Q, Subquery
 
-from accounts.choices import Role
+from accounts.choices import Level, Role
 from portal.lifecycle.rows import RowQuerySet
 
 
@@ -24,6 +26,29 @@ class UserQuerySet(RowQuerySet):
     def who_manage(self) -> Self:
         """Active people who can be responsible for a participant."""
         return self.active().filter(role__in=[Role.ACCOUNT_MANAGER, Role.SUPERVISOR])
+
+    def who_may_stand_in_for(self, person: Any) -> Self:
+        """Whoever acts by the same rights: active colleagues in the role, and supervisors."""
+        return self.active().filter(role__in={person.role, Role.SUPERVISOR}).exclude(pk=person.pk).exclude(role="")
+
+    def who_may_mentor(self) -> Self:
+        """Active senior account managers and supervisors."""
+        return self.active().filter(Q(role=Role.ACCOUNT_MANAGER, level=Level.SENIOR) | Q(role=Role.SUPERVISOR))
+
+    def matching(self, words: str) -> Self:
+        """Those in whose name, address, title or phone every word occurs."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(
+                Q(name__icontains=word) | Q(email__icontains=word) | Q(title__icontains=word) | Q(phone__icontains=word)
+            )
+        return found
+
+    def with_absence_on(self, day: date) -> Self:
+        """Adds `away_until`: the last day of an absence that holds on `day`."""
+        absences = self.model._meta.get_field("absences").related_model.objects
+        now_away = absences.filter(person=OuterRef("pk"), starts_on__lte=day, ends_on__gte=day)
+        return self.annotate(away_until=Subquery(now_away.values("ends_on")[:1]))
 
     def cards(self) -> Self:
         """Only what may be shown of a person to others; inside the wall nothing else can be read."""

@@ -1,0 +1,31 @@
+"""/api/v1/departments/"""
+
+from django.db.models import QuerySet
+
+from accounts.models import Department
+from portal.rest.filters import Filters, yes_no
+from portal.rest.serializers import RowSerializer
+from portal.rest.views import CatalogViewSet
+
+
+class DepartmentSerializer(RowSerializer):
+    class Meta:
+        model = Department
+        fields = ("code", "name", "answers_on", "outside", "active", "source", "verified")
+
+
+class DepartmentFilters(Filters):
+    active = yes_no("in_use")
+
+    def in_use(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
+        return rows.filter(active=wanted)
+
+
+class DepartmentViewSet(CatalogViewSet):
+    """The operator's departments, and what each answers questions on."""
+
+    model = Department
+    serializer_class = DepartmentSerializer
+    filterset_class = DepartmentFilters
+    orders = {"name": ("name", "code"), "code": ("code",)}
+    search_fields = ("code", "name", "answers_on")

@@ -1,0 +1,57 @@
+"""Forms about oneself: settings, tokens, accepting an invitation."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+
+from accounts.actions.tokens import MOST_DAYS
+from accounts.choices import Theme, TokenScope
+from accounts.forms.choices import time_zones
+from accounts.models import Invitation, User
+
+
+class SettingsForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(choices=time_zones, help_text="Times on pages and in mails are shown in it.")
+    theme = forms.ChoiceField(label="Appearance", choices=Theme, help_text="On devices where you have not chosen one.")
+
+    class Meta:
+        model = User
+        fields = ["name", "title", "phone", "time_zone", "theme"]
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(max_length=80, help_text="What it is for, so that you know it again: “nightly export”.")
+    scope = forms.ChoiceField(choices=TokenScope, label="May")
+    days = forms.IntegerField(
+        label="Days",
+        min_value=1,
+        max_value=MOST_DAYS,
+        initial=90,
+        help_text=f"It ends by itself, after {MOST_DAYS} days at most.",
+    )
+
+
+class AcceptForm(forms.Form):
+    """The address is the invited one and no field: a changed request can't change it."""
+
+    name = forms.CharField(max_length=120, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        help_text=password_validators_help_text_html(),
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("password"):
+            person = User(email=self.invitation.email, name=data.get("name", ""))
+            try:
+                validate_password(data["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return data

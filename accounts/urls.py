@@ -1,0 +1,34 @@
+"""Addresses of people: the staff desk, one's own settings, invitations."""
+
+from django.urls import path
+
+from accounts.views import invitation, own
+from accounts.views.desk import duties, invitations, staff
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("staff/", staff.StaffListView.as_view(), name="staff-list"),
+    path("staff/hand-over/", staff.HandOverView.as_view(), name="staff-hand-over"),
+    path("staff/invite/", invitations.StaffInviteView.as_view(), name="invitation-add"),
+    path("staff/invitations/", invitations.InvitationListView.as_view(), name="invitation-list"),
+    path("staff/invitations/<str:ref>/revoke/", invitations.InvitationRevokeView.as_view(), name="invitation-revoke"),
+    path("staff/invitations/<str:ref>/resend/", invitations.InvitationResendView.as_view(), name="invitation-resend"),
+    path("staff/teams/", duties.TeamListView.as_view(), name="team-list"),
+    path("staff/teams/add/", duties.TeamAddView.as_view(), name="team-add"),
+    path("staff/teams/<str:ref>/change/", duties.TeamChangeView.as_view(), name="team-change"),
+    path("staff/absences/<str:ref>/end/", duties.AbsenceEndView.as_view(), name="absence-end"),
+    path("staff/mentorings/<str:ref>/end/", duties.MentoringEndView.as_view(), name="mentoring-end"),
+    path("staff/<str:ref>/", staff.StaffDetailView.as_view(), name="staff-detail"),
+    path("staff/<str:ref>/role/", staff.RoleView.as_view(), name="staff-role"),
+    path("staff/<str:ref>/profile/", staff.ProfileView.as_view(), name="staff-profile"),
+    path("staff/<str:ref>/team/", staff.TeamChoiceView.as_view(), name="staff-team"),
+    path("staff/<str:ref>/deactivate/", staff.DeactivateView.as_view(), name="staff-deactivate"),
+    path("staff/<str:ref>/reactivate/", staff.ReactivateView.as_view(), name="staff-reactivate"),
+    path("staff/<str:ref>/absences/add/", duties.AbsenceAddView.as_view(), name="absence-add"),
+    path("staff/<str:ref>/mentor/", duties.MentoringAddView.as_view(), name="mentoring-add"),
+    path("settings/", own.SettingsView.as_view(), name="settings"),
+    path("settings/tokens/add/", own.TokenAddView.as_view(), name="token-add"),
+    path("settings/tokens/<str:ref>/revoke/", own.TokenRevokeView.as_view(), name="token-revoke"),
+    path("invitation/<str:ref>/<str:secret>/", invitation.InvitationView.as_view(), name="invitation"),
+]
