@@ -287,6 +287,18 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # No picture from a foreign validator, and no secret kept in the browser.
+    "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "persistAuthorization": False, "deepLinking": True},
+    "ENUM_NAME_OVERRIDES": {
+        "AssignmentKind": "participants.choices.AssignmentKind",
+        "ContactRoleKind": "participants.choices.ContactRoleKind",
+        "MembershipKind": "participants.choices.MembershipKind",
+        "Origin": "participants.choices.Origin",
+        "RegistrationStatus": "participants.choices.RegistrationStatus",
+        "ResourceType": "participants.choices.ResourceType",
+        "RoleKind": "participants.choices.RoleKind",
+        "TokenScope": "accounts.choices.TokenScope",
+    },
 }
 KNOX_TOKEN_MODEL = "accounts.ApiToken"
 REST_KNOX = {

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.models import Department
-from portal.rest.filters import Filters, yes_no
+from portal.rest.filters import Filters, YesNo
 from portal.rest.serializers import RowSerializer
 from portal.rest.views import CatalogViewSet
 
@@ -15,7 +15,7 @@ class DepartmentSerializer(RowSerializer):
 
 
 class DepartmentFilters(Filters):
-    active = yes_no("in_use")
+    active = YesNo("in_use")
 
     def in_use(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
         return rows.filter(active=wanted)

@@ -1,0 +1,115 @@
+"""/api/v1/registrations/"""
+
+from typing import Any
+
+import django_filters
+from django.db.models import F, QuerySet
+from rest_framework import serializers
+
+from participants import permissions
+from participants.actions import registrations as actions
+from participants.api.shared import OfParticipant, OfParticipantFilters
+from participants.choices import Origin, RegistrationStatus, RoleKind
+from participants.models import MarketRole, Participant, Registration
+from portal.rest.filters import YesNo
+from portal.rest.serializers import Input, RefField, RowSerializer, seen, shown
+from portal.rest.views import changes, creates, verb
+
+
+class RegistrationSerializer(RowSerializer):
+    participant = shown("participant_ref")
+    participant_name = shown("owner_name")
+    role = shown("role_code")
+    role_name = shown("role_label")
+    successor_of = shown("seen_predecessor", nullable=True)
+
+    class Meta:
+        model = Registration
+        fields = (
+            "ref",
+            "participant",
+            "participant_name",
+            "role",
+            "role_name",
+            "duns",
+            "short_name",
+            "agreement_date",
+            "status",
+            "successor_of",
+            "created_at",
+            "origin",
+            "listed_name",
+            "listed_on",
+            "missing_since",
+        )
+        staff_only = ("origin", "listed_name", "listed_on", "missing_since")
+
+
+def registered_roles(user: Any) -> QuerySet:
+    return MarketRole.objects.filter(kind=RoleKind.REGISTRATION)
+
+
+class ChangeRegistration(Input):
+    duns = serializers.CharField(max_length=20, required=False, allow_blank=True, help_text="9 digits, or 9 and 4")
+    short_name = serializers.CharField(max_length=40, required=False, allow_blank=True)
+    agreement_date = serializers.DateField(required=False, allow_null=True)
+
+
+class AddRegistration(ChangeRegistration):
+    participant = RefField(Participant)
+    role = RefField(registered_roles, name="code", help_text="Code of the market role.")
+    successor_of = RefField(Registration, required=False, allow_null=True)
+
+
+class SettleRegistration(Input):
+    terminate = serializers.BooleanField(help_text="True: terminate it; false: keep it as it is.")
+    reason = serializers.CharField(max_length=1000)
+
+
+class RegistrationFilters(OfParticipantFilters):
+    role = django_filters.CharFilter(field_name="role__code", help_text="Code of the market role.")
+    status = django_filters.ChoiceFilter(choices=RegistrationStatus)
+    duns = django_filters.CharFilter()
+    short_name = django_filters.CharFilter()
+    origin = django_filters.ChoiceFilter(choices=Origin)
+    no_longer_listed = YesNo("vanished")
+    staff_only = frozenset({"origin", "no_longer_listed"})
+
+    def vanished(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
+        return rows.no_longer_listed() if wanted else rows.filter(missing_since=None)
+
+
+class RegistrationViewSet(OfParticipant):
+    """Market roles of companies, each under its own DUNS."""
+
+    model = Registration
+    serializer_class = RegistrationSerializer
+    filterset_class = RegistrationFilters
+    orders = {"created_at": ("id",), "short_name": ("short_name", "id")}
+    search_fields = ("short_name", "duns")
+    subject = "registration"
+
+    def rows(self, user: Any) -> QuerySet:
+        return (
+            super()
+            .rows(user)
+            .annotate(
+                participant_ref=F("participant__ref"),
+                owner_name=F("participant__name"),
+                role_code=F("role__code"),
+                role_label=F("role__name"),
+                seen_predecessor=seen(user, Registration, "successor_of"),
+            )
+        )
+
+    create = creates(actions.add_registration, AddRegistration, RegistrationSerializer)
+    partial_update = changes(
+        actions.change_registration, ChangeRegistration, RegistrationSerializer, asks=permissions.can_edit
+    )
+    settle_missing = verb(
+        "settle-missing",
+        actions.settle_missing_registration,
+        SettleRegistration,
+        RegistrationSerializer,
+        asks=permissions.can_edit,
+    )

@@ -1,0 +1,21 @@
+"""The nouns of participants under /api/v1/; imported when the app is ready."""
+
+from participants.api.assignments import AssignmentViewSet
+from participants.api.catalogs import MarketRoleViewSet
+from participants.api.contacts import ContactRoleViewSet, ContactViewSet
+from participants.api.memberships import AgencyViewSet, MembershipViewSet
+from participants.api.participants import ParticipantViewSet
+from participants.api.registrations import RegistrationViewSet
+from participants.api.resources import RepresentationViewSet, ResourceViewSet
+from portal.rest import routers
+
+routers.register("agencies", AgencyViewSet)
+routers.register("assignments", AssignmentViewSet)
+routers.register("contact-roles", ContactRoleViewSet)
+routers.register("contacts", ContactViewSet)
+routers.register("market-roles", MarketRoleViewSet)
+routers.register("memberships", MembershipViewSet)
+routers.register("participants", ParticipantViewSet)
+routers.register("registrations", RegistrationViewSet)
+routers.register("representations", RepresentationViewSet)
+routers.register("resources", ResourceViewSet)

@@ -1,0 +1,34 @@
+"""The endpoints under /api/v1/: each app registers its nouns in `api/urls.py`, imported when it is ready."""
+
+from typing import Any
+
+from rest_framework.routers import APIRootView, DefaultRouter
+
+from portal.rest.views import Gate
+
+_nouns: dict[str, Any] = {}
+
+
+def register(prefix: str, viewset: Any) -> None:
+    """Make a noun known under /api/v1/<prefix>/; names of its URLs begin with the prefix."""
+    if _nouns.setdefault(prefix, viewset) is not viewset:
+        raise ValueError(f"Two viewsets want to be /api/v1/{prefix}/.")
+
+
+class Index(Gate, APIRootView):
+    """The nouns of the API."""
+
+    schema = None
+
+
+class Router(DefaultRouter):
+    APIRootView = Index
+    include_format_suffixes = False
+
+
+def build() -> Router:
+    """A router of all nouns; call when every app is ready."""
+    router = Router()
+    for prefix in sorted(_nouns):
+        router.register(prefix, _nouns[prefix], basename=prefix)
+    return router
