@@ -70,14 +70,13 @@ def run_dir(data: Path) -> Path:
 
 def postgres_home(data: Path) -> Path:
     """The folder that holds the database cluster, its log and, as root, its socket."""
-    below, elsewhere = data / "postgres", data / "postgres-folder"
+    below, elsewhere = ensure_data(data) / "postgres", data / "postgres-folder"
     if os.geteuid() != 0:
         if elsewhere.exists():
             raise Unusable(f"The data folder {data} was made by root; use another one (PORTAL_DATA) or run as root.")
         return below
     if below.exists():
         raise Unusable(f"The database in {below} belongs to an ordinary account; run as that account.")
-    ensure_data(data)
     home = _once(elsewhere, ROOT_CLUSTERS + secrets.token_hex(6))
     if not re.fullmatch(re.escape(ROOT_CLUSTERS) + "[0-9a-f]{12}", home):
         raise Unusable(f"The file {elsewhere} doesn't name a folder of ours.")
