@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 from django_htmx.http import HttpResponseClientRedirect
 from knox.crypto import hash_token
@@ -66,7 +67,10 @@ class TokenMiddleware:
 
 
 class PersonMiddleware:
-    """Loads the person before anything else asks, and uses the person's time zone."""
+    """Loads the person before anything else asks, uses the person's time zone, and keeps pages out of caches.
+
+    Whoever uses the same browser next finds nothing of it, not even with the back button.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -76,7 +80,10 @@ class PersonMiddleware:
         if not person.is_authenticated:
             return self.get_response(request)
         with timezone.override(zoneinfo.ZoneInfo(person.time_zone)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class SecondFactorMiddleware:
