@@ -1,0 +1,34 @@
+"""What the worker does for participants."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from participants.actions.imports import apply_import, claims, read_import
+from participants.choices import ImportStatus
+from participants.models import ImportRun
+
+logger = logging.getLogger(__name__)
+
+STEPS = {ImportStatus.READING: read_import, ImportStatus.APPLYING: apply_import}
+
+
+@shared_task(ignore_result=True)
+def advance_import(run_id: int) -> None:
+    """Nudge: take the next step of one import, unless another worker has it."""
+    run = ImportRun.objects.defer("upload").filter(pk=run_id, status__in=STEPS).first()
+    if run is not None:
+        STEPS[run.status](run=run, now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def sweep_imports() -> int:
+    """Sweep: imports whose nudge was lost or whose worker died; returns how many were found."""
+    waiting = list(claims.due(timezone.now()).order_by("started_at").values_list("pk", flat=True))
+    for run_id in waiting:
+        try:
+            advance_import(run_id)
+        except Exception:
+            logger.exception("An import could not be advanced; the sweep will try again.")
+    return len(waiting)
