@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.actions.demo import see_off_leavers
 from accounts.models import User
@@ -17,7 +19,18 @@ from participants.actions.registrations import add_registration
 from participants.actions.representations import start_representation
 from participants.actions.resources import add_resource
 from participants.choices import AssignmentKind, Origin, RegistrationStatus
-from participants.models import MarketRole, Participant, Registration
+from participants.models import (
+    Agency,
+    Assignment,
+    Contact,
+    MarketRole,
+    Membership,
+    Participant,
+    Registration,
+    Representation,
+    Resource,
+)
+from portal.audit.models import AuditEvent
 from portal.scoping.today import market_day
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "catalog" / "demo"
@@ -43,6 +56,7 @@ def fill_participants(*, now: datetime) -> None:
         _relate(row, known, by, now)
     fill_users(people, known, by=by, now=now)
     see_off_leavers(now=now)
+    _date_back(now)
 
 
 def _participant(row: dict[str, Any], by: User, at: datetime, roles: dict[str, MarketRole]) -> Participant:
@@ -118,3 +132,11 @@ def _relate(row: dict[str, Any], known: dict[str, Participant], by: User, now: d
         day = market_day(now - timedelta(days=row["missing"]))
         for registration in participant.registrations.all():
             registration.apply(missing_since=day)
+
+
+def _date_back(now: datetime) -> None:
+    """Rows are as old as what the audit trail first tells of them, not as this load."""
+    first = AuditEvent.objects.filter(object_ref=OuterRef("ref")).order_by("at", "id").values("at")[:1]
+    begin = now - YEAR
+    for model in (User, Participant, Registration, Contact, Resource, Representation, Agency, Membership, Assignment):
+        model.objects.update(created_at=Coalesce(Subquery(first), begin))
