@@ -105,9 +105,7 @@ def revoke_invitation(*, invitation: Invitation, by: User, now: datetime) -> Inv
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, user: User, now: datetime) -> Invitation:
     """Use an invitation: the account gets what was promised. The second caller is refused."""
-    invitation = Invitation.objects.lock(invitation.pk)
-    if not Invitation.objects.open_at(now).filter(pk=invitation.pk).exists():
-        raise Refused("This invitation is no longer valid.")
+    invitation = lock_open(invitation, now)
     if user.email != invitation.email:
         raise Refused("This invitation is for another address.")
     if bool(invitation.role) != user.is_staff:
@@ -116,6 +114,14 @@ def accept_invitation(*, invitation: Invitation, user: User, now: datetime) -> I
     invitation_plans.fulfil_all(invitation, user, now)
     trail.record("accounts.invitation.accepted", of=invitation, by=user, at=now)
     return invitation
+
+
+def lock_open(invitation: Invitation, now: datetime) -> Invitation:
+    """The invitation, locked; refused when it was used, revoked or is over."""
+    locked = Invitation.objects.open_at(now).select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    if locked is None:
+        raise Refused("This invitation is no longer valid.")
+    return locked
 
 
 def revoke_open(invitations: Any, *, by: User | None, now: datetime, reason: str) -> int:
@@ -146,7 +152,7 @@ def _require_fit(email: str, standing: Standing, now: datetime) -> None:
     """Refuse a staff invitation whose terms contradict each other, or to somebody who has an account."""
     for objection in standing.objections(market_day(now)).values():
         raise Refused(objection)
-    if User.objects.filter(email=email).exists():
+    if User.objects.with_address(email).exists():
         raise Refused("There is an account with this address already; change or reactivate it instead.")
 
 

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from accounts.actions.invitations import accept_invitation
+from accounts.actions.invitations import accept_invitation, lock_open
 from accounts.choices import Role
 from accounts.models import Invitation, User
 from portal.audit import trail
@@ -19,8 +19,8 @@ def sign_up(*, invitation: Invitation, name: str, password: str, now: datetime) 
 
     Raises `ValidationError` for a weak password and `Refused` when the invitation is used or over.
     """
-    invitation = Invitation.objects.lock(invitation.pk)
-    if User.objects.filter(email=invitation.email).exists():
+    invitation = lock_open(invitation, now)
+    if User.objects.with_address(invitation.email).exists():
         raise Refused("There is an account with this address already; please sign in.")
     user = _new_person(
         email=invitation.email,
@@ -41,7 +41,7 @@ def make_first_supervisor(*, email: str, name: str, password: str, now: datetime
     """The one account that needs no invitation, because nobody is there to send it."""
     if User.objects.active().filter(role=Role.SUPERVISOR).exists():
         raise Refused("There is a supervisor already; supervisors invite each other on the staff page.")
-    if User.objects.filter(email=email.strip().lower()).exists():
+    if User.objects.with_address(email.strip()).exists():
         raise Refused("There is an account with this address already.")
     user = _new_person(email=email.strip().lower(), name=name, password=password, role=Role.SUPERVISOR)
     trail.record("accounts.user.created", of=user, by=None, at=now, changes={"role": ["", Role.SUPERVISOR]})

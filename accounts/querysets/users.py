@@ -23,6 +23,11 @@ class UserQuerySet(RowQuerySet):
     def staff(self) -> Self:
         return self.filter(is_staff=True)
 
+    def with_address(self, email: str) -> Self:
+        """Whoever signs in with an address, or has proven to own it."""
+        address = email.lower()
+        return self.filter(Q(email=address) | Q(emailaddress__email=address, emailaddress__verified=True)).distinct()
+
     def who_manage(self) -> Self:
         """Active people who can be responsible for a participant."""
         return self.active().filter(role__in=[Role.ACCOUNT_MANAGER, Role.SUPERVISOR])

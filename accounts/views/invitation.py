@@ -78,7 +78,7 @@ class InvitationView(View):
         return self.request.user.email == self.invitation.email
 
     def _has_account(self) -> bool:
-        return User.objects.filter(email=self.invitation.email).exists()
+        return User.objects.with_address(self.invitation.email).exists()
 
     def _sign_in_url(self) -> str:
         return f"{reverse('account_login')}?next={self.request.path}"
