@@ -125,6 +125,9 @@ paletteField?.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter" && options[at]) {
     event.preventDefault();
     options[at].click();
+  } else if (event.key === "Escape") {
+    // A search field would only empty itself at the first press.
+    palette.close();
   }
 });
 
@@ -191,13 +194,18 @@ const FAULTS = {
 
 function report(event) {
   const text = FAULTS[event.detail.xhr?.status ?? 0] ?? "Something went wrong on our side. Try again in a moment.";
+  const item = document.createElement("div");
+  item.className = "message tone-bad";
+  item.textContent = text;
+  // Behind an open dialog nobody would see it.
+  if (event.detail.target?.closest("dialog[open]")) {
+    event.detail.target.replaceChildren(item);
+    return;
+  }
   const main = document.querySelector("main");
   const list = main?.querySelector(".messages") ?? document.createElement("div");
   list.className = "messages";
   list.setAttribute("role", "status");
-  const item = document.createElement("div");
-  item.className = "message tone-bad";
-  item.textContent = text;
   list.replaceChildren(item);
   const head = main?.querySelector(".page-head");
   if (!list.isConnected && head) head.after(list);

@@ -1,0 +1,50 @@
+from types import SimpleNamespace
+
+import pytest
+
+from portal.web import navigation
+
+
+@pytest.fixture
+def registry(monkeypatch):
+    """An empty registry whose URL names need not exist."""
+    monkeypatch.setattr(navigation, "_entries", {area: {} for area in navigation.AREAS})
+    monkeypatch.setattr(navigation, "reverse", lambda name: f"/{name}/")
+    return navigation
+
+
+def test_entries_come_in_order_and_only_those_one_may_see(registry):
+    registry.register("desk", "b", "Second", "users", "b-list", order=2)
+    registry.register("desk", "a", "First", "house", "a-list", order=1)
+    registry.register("desk", "c", "Never", "lock", "c-list", visible=lambda user: user.chief)
+    shown = registry.entries_for("desk", SimpleNamespace(chief=False))
+    assert [entry.label for entry in shown] == ["First", "Second"]
+
+
+def test_a_page_of_the_same_noun_lights_up_its_entry(registry):
+    registry.register("desk", "participants", "Participants", "building-2", "participants:participant-list")
+    registry.register("desk", "home", "Home", "house", "home")
+    shown = {
+        entry.label: entry.current for entry in registry.entries_for("desk", None, "participants:participant-detail")
+    }
+    assert shown == {"Participants": True, "Home": False}
+
+
+def test_only_the_most_fitting_entry_is_current(registry):
+    registry.register("desk", "all", "All", "x", "all", match=("participants",))
+    registry.register("desk", "imports", "Imports", "x", "imports", match=("participants:import",))
+    current = [
+        entry.label for entry in registry.entries_for("desk", None, "participants:import-detail") if entry.current
+    ]
+    assert current == ["Imports"]
+
+
+def test_half_a_word_is_no_match(registry):
+    registry.register("desk", "home", "Home", "house", "home")
+    assert not registry.entries_for("desk", None, "homeowners")[0].current
+
+
+def test_a_section_starts_at_its_first_entry(registry):
+    for order, (key, section) in enumerate([("a", ""), ("b", "Department"), ("c", "Department")]):
+        registry.register("desk", key, key, "x", key, order=order, section=section)
+    assert [entry.starts_section for entry in registry.entries_for("desk", None)] == [False, True, False]
