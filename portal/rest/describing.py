@@ -45,9 +45,21 @@ class SignedInScheme(OpenApiAuthenticationExtension):
         }
         return [token, {"type": "apiKey", "in": "cookie", "name": "portal_session"}]
 
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[Any]]]:
+        """Either of the two is enough."""
+        return [{name: []} for name in self.name]
+
 
 class PortalSchema(AutoSchema):
     """Adds to every operation that whatever goes wrong is a problem."""
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> dict[str, Any]:
+        """Fields for staff only are missing for participants, so nobody may count on them."""
+        schema = super()._map_basic_serializer(serializer, direction)
+        hidden = getattr(getattr(serializer, "Meta", None), "staff_only", ())
+        if "required" in schema:
+            schema["required"] = [name for name in schema["required"] if name not in hidden]
+        return schema
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         operation = super().get_operation(*args, **kwargs)

@@ -18,11 +18,9 @@ class BoundedJSONParser(JSONParser):
     """Django's own limit on bodies does not reach a parser that reads the stream."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: dict[str, Any] | None = None) -> Any:
-        try:
-            announced = int(stream.META.get("CONTENT_LENGTH") or 0)
-        except ValueError:
-            announced = 0
-        if announced > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        length = parser_context["request"].META.get("CONTENT_LENGTH") or "0" if parser_context else "0"
+        # Without a length that says so, nothing is read from the stream at all.
+        if length.isascii() and length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise TooLarge
         try:
             return super().parse(stream, media_type=media_type, parser_context=parser_context)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core import signals
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as ModelError
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, JsonResponse
@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 MEDIA_TYPE: Final = "application/problem+json"
 NOT_FOUND: Final = "There is nothing here, or nothing you may see."
 INVALID: Final = "Some of the values cannot be accepted; see `errors`."
+UNREADABLE: Final = "This request cannot be read."
 CONFLICT: Final = "This contradicts a row that exists already."
 FAILED: Final = "Something went wrong on our side. Nothing was changed."
 WHOLE: Final = ""
@@ -63,6 +64,8 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> JsonResponse |
         return problem(400, INVALID, "invalid", errors=list(flat(error.detail)))
     if isinstance(error, exceptions.APIException):
         return _known(error)
+    if isinstance(error, SuspiciousOperation):
+        return problem(413 if isinstance(error, RequestDataTooBig) else 400, UNREADABLE, "unreadable")
     if isinstance(error, IntegrityError):
         # The second of two callers: its check could not see the first one's row yet.
         logger.warning("refused by a constraint: %s", error)

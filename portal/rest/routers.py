@@ -15,6 +15,11 @@ def register(prefix: str, viewset: Any) -> None:
         raise ValueError(f"Two viewsets want to be /api/v1/{prefix}/.")
 
 
+def nouns() -> dict[str, Any]:
+    """Prefix -> viewset, of all nouns registered so far."""
+    return dict(_nouns)
+
+
 class Index(Gate, APIRootView):
     """The nouns of the API."""
 
