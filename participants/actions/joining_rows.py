@@ -1,8 +1,10 @@
 """Which rows a joining moves from one company to another, and which stay behind because the other has its own."""
 
+from datetime import date
 from typing import Final, NamedTuple
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from participants.models import (
     Agency,
@@ -116,10 +118,8 @@ class Moving:
 
 def _same_days(rows: QuerySet) -> QuerySet:
     """Those that share a day with the outer row."""
-    open_inner, open_outer = Q(ends_on=None), Q(outer_ends_on=None)
-    return rows.annotate(outer_ends_on=OuterRef("ends_on"), outer_starts_on=OuterRef("starts_on")).filter(
-        open_inner | Q(ends_on__gte=F("outer_starts_on")), open_outer | Q(outer_ends_on__gte=F("starts_on"))
-    )
+    until = Coalesce(OuterRef("ends_on"), Value(date.max), output_field=DateField())
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=OuterRef("starts_on")), starts_on__lte=until)
 
 
 def _collides(role: ContactRole, to: int, other: ContactRole) -> bool:
