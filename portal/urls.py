@@ -3,8 +3,21 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal.dashboards.views import HomeView
+from portal.search.views import SearchView
+from portal.web.health import healthz
+from portal.web.themes import set_theme
+
 urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
+    path("participants/", include("participants.urls")),
+    path("my/", include("participants.my_urls")),
+    path("audit/", include("portal.audit.urls")),
+    path("search/", SearchView.as_view(), name="search"),
+    path("settings/theme/", set_theme, name="set-theme"),
+    path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("portal.rest.urls")),
+    path("healthz", healthz, name="healthz"),
 ]

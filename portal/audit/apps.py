@@ -5,3 +5,20 @@ class AuditConfig(AppConfig):
     name = "portal.audit"
     label = "audit"
     verbose_name = "Audit trail"
+
+    def ready(self) -> None:
+        from portal.audit import verbs
+        from portal.web import navigation
+
+        verbs.register("audit.trail.exported", "Audit trail exported", icon="download")
+        navigation.register(
+            "desk",
+            "audit",
+            "Audit trail",
+            "scroll-text",
+            "audit:audit-list",
+            visible=lambda user: user.can("audit.view"),
+            order=80,
+            section="Oversight",
+            match=("audit",),
+        )

@@ -33,6 +33,12 @@ def label(name: str) -> str:
     return known.label if known else name
 
 
+def icon(name: str) -> str:
+    """The icon of a stored verb."""
+    known = _verbs.get(name)
+    return known.icon if known else "dot"
+
+
 def every() -> list[Verb]:
     """All verbs, by name."""
     return sorted(_verbs.values(), key=lambda verb: verb.name)

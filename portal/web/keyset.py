@@ -21,23 +21,33 @@ class Page:
     has_next: bool
     has_previous: bool
     total: str
+    named_by: str = "ref"
 
     @property
     def first(self) -> str:
-        return self.rows[0].ref if self.rows else ""
+        return str(getattr(self.rows[0], self.named_by)) if self.rows else ""
 
     @property
     def last(self) -> str:
-        return self.rows[-1].ref if self.rows else ""
+        return str(getattr(self.rows[-1], self.named_by)) if self.rows else ""
 
 
-def paginate(rows: QuerySet, order: Sequence[str], *, after: str = "", before: str = "", size: int = 50) -> Page:
+def paginate(
+    rows: QuerySet,
+    order: Sequence[str],
+    *,
+    after: str = "",
+    before: str = "",
+    size: int = 50,
+    named_by: str = "ref",
+) -> Page:
     """One page of `rows` in `order` (field names, "-" for descending; the last must be unique; none nullable).
 
-    An unknown `after` or `before` (the row went out of sight) gives the first page.
+    An unknown `after` or `before` (the row went out of sight) gives the first page. `named_by`: the field by
+    which `after` and `before` name a row.
     """
     backwards = bool(before)
-    bound = _keys(rows, order, before or after)
+    bound = _keys(rows, order, before or after, named_by)
     walked = rows.order_by(*(reverse(order) if backwards else order))
     if bound is not None:
         walked = walked.filter(beyond(reverse(order) if backwards else order, bound))
@@ -45,15 +55,15 @@ def paginate(rows: QuerySet, order: Sequence[str], *, after: str = "", before: s
     more = len(found) > size
     found = found[:size]
     if backwards and bound is not None:
-        return Page(found[::-1], has_next=True, has_previous=more, total=bounded_count(rows))
-    return Page(found, has_next=more, has_previous=bound is not None, total=bounded_count(rows))
+        return Page(found[::-1], True, more, bounded_count(rows), named_by)
+    return Page(found, more, bound is not None, bounded_count(rows), named_by)
 
 
-def _keys(rows: QuerySet, order: Sequence[str], ref: str) -> tuple[Any, ...] | None:
+def _keys(rows: QuerySet, order: Sequence[str], named: str, named_by: str) -> tuple[Any, ...] | None:
     """The sort values of the named row, if it is among the rows."""
-    if not ref:
+    if not named:
         return None
-    return rows.filter(ref=ref).order_by().values_list(*(name.lstrip("-") for name in order)).first()
+    return rows.filter(**{named_by: named}).order_by().values_list(*(name.lstrip("-") for name in order)).first()
 
 
 def reverse(order: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,72 @@
+"""The directory of participants: what a person is shown of whom, in which views, found by which words."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from participants.choices import NEVER_WITHOUT, AssignmentKind, RegistrationStatus
+from participants.models import Assignment, ContactRole, Participant, Registration
+from portal.audit.naming import Named
+from portal.scoping.today import market_day
+
+QUALIFIED = RegistrationStatus.QUALIFIED
+RANKED = ("-similarity", "name", "id")
+
+
+def directory(user: Any, words: str = "") -> QuerySet[Participant]:
+    """The participants a person's directory shows, found by `words` if any (adds `similarity`).
+
+    Of a stub only its public name answers: its DUNS numbers and short names must not be guessable.
+    """
+    rows = Participant.objects.listed_to(user)
+    if not words:
+        return rows
+    # An index serves a trigram question about the name as little as it matters: stubs are few.
+    by_name = Q(name__icontains=words) | Q(name__trigram_word_similar=words)
+    return rows.search(words).filter(Q(stub=False) | by_name)
+
+
+def in_view(rows: QuerySet[Participant], view: str, user: Any) -> QuerySet[Participant]:
+    """One of the list's views; a number on a home page counts the very rows that the list then shows."""
+    if view == "mine":
+        return rows.assigned_to(user)
+    if view == "unassigned":
+        return rows.without_account_manager()
+    if view == "missing":
+        return rows.filter(Exists(_registrations().no_longer_listed()), stub=False)
+    if view == "gaps":
+        return rows.filter(Exists(_registrations().filter(status=QUALIFIED)), _lacks_someone(), stub=False)
+    if view == "restricted" and user.can("participants.see_restricted"):
+        return rows.filter(restricted=True)
+    return rows
+
+
+def managed_by(rows: QuerySet[Participant], person: Any) -> QuerySet[Participant]:
+    """Those whose account manager the person is today."""
+    held = Assignment.objects.today().filter(participant=OuterRef("pk"), kind=AssignmentKind.PRIMARY, person=person)
+    return rows.filter(Exists(held))
+
+
+def _registrations() -> Any:
+    return Registration.objects.filter(participant=OuterRef("pk"))
+
+
+def _lacks_someone() -> Q:
+    """Nobody holds one of the roles a participant is never without."""
+    today = market_day(timezone.now())
+    held = ContactRole.objects.on(today).filter(participant=OuterRef("pk"), registration=None)
+    return reduce(or_, (~Exists(held.filter(kind=kind)) for kind in NEVER_WITHOUT))
+
+
+def names_of(ids: Iterable[int]) -> dict[int, Named]:
+    """For the audit trail, which is read only by those who see every participant."""
+    rows = Participant.objects.filter(pk__in=list(ids)).only("pk", "ref", "name")
+    return {row.pk: Named(row.name, row.get_absolute_url()) for row in rows}
+
+
+def id_of(ref: str) -> int | None:
+    return Participant.objects.filter(ref=ref).values_list("pk", flat=True).first()

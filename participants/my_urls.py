@@ -1,0 +1,29 @@
+"""Addresses of the participants' side. Names have no namespace: my-home, my-people, ..."""
+
+from django.urls import path
+
+from participants.views.my import company, home, people
+
+urlpatterns = [
+    path("", home.MyHomeView.as_view(), name="my-home"),
+    path("switch/", home.SwitchView.as_view(), name="my-switch"),
+    path("company/", company.MyCompanyView.as_view(), name="my-company"),
+    path("people/", people.MyPeopleView.as_view(), name="my-people"),
+    path("people/invite/", people.MyInviteView.as_view(), name="my-member-invite"),
+    path(
+        "people/invitations/<str:invitation>/revoke/",
+        people.MyInvitationRevokeView.as_view(),
+        name="my-invitation-revoke",
+    ),
+    path("people/memberships/<str:ref>/change/", people.MyMembershipChangeView.as_view(), name="my-membership-change"),
+    path("people/memberships/<str:ref>/end/", people.MyMembershipEndView.as_view(), name="my-membership-end"),
+    path("people/contacts/add/", people.MyContactAddView.as_view(), name="my-contact-add"),
+    path("people/contacts/<str:ref>/change/", people.MyContactChangeView.as_view(), name="my-contact-change"),
+    path("people/contacts/<str:ref>/remove/", people.MyContactRemoveView.as_view(), name="my-contact-remove"),
+    path("people/contacts/<str:ref>/roles/give/", people.MyRoleGiveView.as_view(), name="my-role-give"),
+    path("people/roles/<str:ref>/end/", people.MyRoleEndView.as_view(), name="my-role-end"),
+    path("resources/", company.MyResourcesView.as_view(), name="my-resources"),
+    path("agencies/", company.MyAgenciesView.as_view(), name="my-agencies"),
+    path("agencies/grant/", company.MyAgencyGrantView.as_view(), name="my-agency-grant"),
+    path("agencies/<str:ref>/withdraw/", company.MyAgencyWithdrawView.as_view(), name="my-agency-withdraw"),
+]

@@ -1,0 +1,58 @@
+"""The entries of participants in the menus, the panels on other pages, and what the audit trail asks."""
+
+from participants.directory import id_of, names_of
+from participants.search import register_finders
+from participants.views.desk.handing_over import leavers
+from participants.views.desk.staff_panel import assignments_of
+from portal.audit import naming
+from portal.web import navigation, panels
+
+
+def _whole(user: object) -> bool:
+    """Acts for a whole company, not only for some of its registrations."""
+    return user.acting_for is not None and not user.acting_for.narrowed
+
+
+def register() -> None:
+    register_finders()
+    naming.register(names_of, id_of)
+    navigation.register(
+        "desk",
+        "participants",
+        "Participants",
+        "building-2",
+        "participants:participant-list",
+        visible=lambda user: user.can("participants.view"),
+        order=20,
+        match=("participants",),
+    )
+    _register_my()
+    panels.register("staff", "assignments", template="participants/_staff_assignments.html", context=assignments_of)
+    panels.register("hand-over", "assignments", template="participants/_hand_over.html", context=leavers)
+
+
+def _register_my() -> None:
+    acting = {"visible": lambda user: user.acting_for is not None}
+    navigation.register("my", "home", "Home", "house", "my-home", order=10)
+    navigation.register("my", "company", "Company", "building-2", "my-company", order=20, **acting)
+    navigation.register(
+        "my",
+        "people",
+        "People",
+        "users",
+        "my-people",
+        order=30,
+        match=("my-people", "my-contact", "my-role", "my-member", "my-membership", "my-invitation"),
+        **acting,
+    )
+    navigation.register("my", "resources", "Resources", "zap", "my-resources", order=40, **acting)
+    navigation.register(
+        "my",
+        "agencies",
+        "Agents",
+        "handshake",
+        "my-agencies",
+        order=50,
+        match=("my-agencies", "my-agency"),
+        visible=_whole,
+    )

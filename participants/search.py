@@ -1,0 +1,62 @@
+"""What the search and the palette find: each finder starts from what the person may see."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, Q, When
+from django.urls import reverse
+
+from participants.directory import RANKED, directory
+from participants.models import Contact, Registration, Resource
+from portal.search import registry
+from portal.search.registry import Hit
+
+
+def find_participants(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    rows = directory(user, words).with_summary().order_by(*RANKED)
+    for row in rows[:limit]:
+        roles = ", ".join(row.role_codes or [])
+        note = " · ".join(filter(None, [roles, row.manager_name, "restricted" if row.stub else row.duns]))
+        yield Hit(row.name, row.get_absolute_url(), note, "lock" if row.stub else "building-2")
+
+
+def find_contacts(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    named = Q(name__icontains=words) | Q(email__icontains=words) | Q(name__trigram_word_similar=words)
+    rows = Contact.objects.visible_to(user).active().filter(named).select_related("participant")
+    # Exact parts of a name first, guesses at typos after them.
+    ranked = rows.order_by(Case(When(name__icontains=words, then=0), default=1), "name", "id")
+    for row in ranked[:limit]:
+        url = _people(user, row.participant.ref)
+        yield Hit(row.name, f"{url}#{row.ref}", " · ".join(filter(None, [row.title, row.participant.name])), "user")
+
+
+def find_registrations(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    named = Q(short_name__icontains=words) | Q(duns__startswith=words)
+    rows = Registration.objects.visible_to(user).filter(named).select_related("participant", "role")
+    for row in rows.order_by("short_name", "id")[:limit]:
+        url = row.get_absolute_url() if user.is_staff else reverse("my-company")
+        yield Hit(str(row), url, f"{row.participant.name} · {row.get_status_display()}", "badge-check")
+
+
+def find_resources(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    named = Q(code__icontains=words) | Q(name__icontains=words) | Q(station__icontains=words)
+    rows = Resource.objects.visible_to(user).filter(named, active=True).select_related("participant")
+    for row in rows.order_by("code", "id")[:limit]:
+        url = _resources(user, row.participant.ref)
+        note = " · ".join(filter(None, [row.get_type_display(), row.participant.name]))
+        yield Hit(row.code, f"{url}#{row.ref}", note, "zap")
+
+
+def _people(user: Any, ref: str) -> str:
+    return reverse("participants:participant-people", args=[ref]) if user.is_staff else reverse("my-people")
+
+
+def _resources(user: Any, ref: str) -> str:
+    return reverse("participants:participant-resources", args=[ref]) if user.is_staff else reverse("my-resources")
+
+
+def register_finders() -> None:
+    registry.register("participants", "Participants", find_participants, visible=lambda user: user.is_staff)
+    registry.register("registrations", "Registrations", find_registrations)
+    registry.register("contacts", "Contacts", find_contacts)
+    registry.register("resources", "Resources", find_resources)

@@ -1,0 +1,77 @@
+"""Addresses of participants at the staff desk. Fixed words stand before references."""
+
+from django.urls import path
+
+from participants.views.desk import (
+    agencies,
+    assignments,
+    company,
+    directory,
+    handing_over,
+    joinings,
+    lookups,
+    participants,
+    people,
+    registrations,
+    resources,
+    timeline,
+)
+
+app_name = "participants"
+
+LISTS = [
+    path("", directory.ParticipantListView.as_view(), name="participant-list"),
+    path("add/", company.ParticipantAddView.as_view(), name="participant-add"),
+    path("assign/", handing_over.AssignManyView.as_view(), name="assign-many"),
+    path("hand-over/<str:ref>/", handing_over.HandOverView.as_view(), name="hand-over"),
+    path("options/qse/", lookups.QseOptionsView.as_view(), name="qse-options"),
+    path("options/company/", lookups.CompanyOptionsView.as_view(), name="company-options"),
+    path("joinings/", joinings.JoiningListView.as_view(), name="joining-list"),
+    path("joinings/preview/", joinings.JoiningPreviewView.as_view(), name="joining-preview"),
+    path("joinings/<str:ref>/undo/", joinings.JoiningUndoView.as_view(), name="joining-undo"),
+]
+
+ROWS = [
+    path("registrations/<str:ref>/", registrations.RegistrationDetailView.as_view(), name="registration-detail"),
+    path("registrations/<str:ref>/change/", registrations.RegistrationChangeView.as_view(), name="registration-change"),
+    path("registrations/<str:ref>/settle/", registrations.RegistrationSettleView.as_view(), name="registration-settle"),
+    path("contacts/<str:ref>/change/", people.ContactChangeView.as_view(), name="contact-change"),
+    path("contacts/<str:ref>/remove/", people.ContactRemoveView.as_view(), name="contact-remove"),
+    path("contacts/<str:ref>/roles/give/", people.RoleGiveView.as_view(), name="role-give"),
+    path("roles/<str:ref>/end/", people.RoleEndView.as_view(), name="role-end"),
+    path("memberships/<str:ref>/change/", people.MembershipChangeView.as_view(), name="membership-change"),
+    path("memberships/<str:ref>/end/", people.MembershipEndView.as_view(), name="membership-end"),
+    path("resources/<str:ref>/change/", resources.ResourceChangeView.as_view(), name="resource-change"),
+    path("resources/<str:ref>/retire/", resources.ResourceRetireView.as_view(), name="resource-retire"),
+    path("representations/<str:ref>/end/", resources.RepresentationEndView.as_view(), name="representation-end"),
+    path("agencies/<str:ref>/withdraw/", agencies.AgencyWithdrawView.as_view(), name="agency-withdraw"),
+    path("assignments/<str:ref>/replace/", assignments.AssignmentReplaceView.as_view(), name="assignment-replace"),
+    path("assignments/<str:ref>/end/", assignments.AssignmentEndView.as_view(), name="assignment-end"),
+]
+
+PARTICIPANT = [
+    path("<str:ref>/", participants.ParticipantDetailView.as_view(), name="participant-detail"),
+    path("<str:ref>/people/", people.PeopleView.as_view(), name="participant-people"),
+    path("<str:ref>/resources/", resources.ResourcesView.as_view(), name="participant-resources"),
+    path("<str:ref>/agencies/", agencies.AgenciesView.as_view(), name="participant-agencies"),
+    path("<str:ref>/assignments/", assignments.AssignmentsView.as_view(), name="participant-assignments"),
+    path("<str:ref>/timeline/", timeline.TimelineView.as_view(), name="participant-timeline"),
+    path("<str:ref>/change/", company.ParticipantChangeView.as_view(), name="participant-change"),
+    path("<str:ref>/restrict/", company.ParticipantRestrictView.as_view(), name="participant-restrict"),
+    path("<str:ref>/unrestrict/", company.ParticipantUnrestrictView.as_view(), name="participant-unrestrict"),
+    path("<str:ref>/break-glass/", company.BreakGlassView.as_view(), name="participant-break-glass"),
+    path("<str:ref>/registrations/add/", registrations.RegistrationAddView.as_view(), name="registration-add"),
+    path("<str:ref>/contacts/add/", people.ContactAddView.as_view(), name="contact-add"),
+    path("<str:ref>/members/invite/", people.MemberInviteView.as_view(), name="member-invite"),
+    path(
+        "<str:ref>/invitations/<str:invitation>/revoke/",
+        people.InvitationRevokeView.as_view(),
+        name="invitation-revoke",
+    ),
+    path("<str:ref>/resources/add/", resources.ResourceAddView.as_view(), name="resource-add"),
+    path("<str:ref>/representations/start/", resources.RepresentationStartView.as_view(), name="representation-start"),
+    path("<str:ref>/agencies/grant/", agencies.AgencyGrantView.as_view(), name="agency-grant"),
+    path("<str:ref>/assignments/assign/", assignments.AssignView.as_view(), name="assignment-assign"),
+]
+
+urlpatterns = LISTS + ROWS + PARTICIPANT

@@ -1,0 +1,119 @@
+"""The list of participants: views, filters, search that forgives typos, export, bulk assignment."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+
+from participants import permissions
+from participants.directory import RANKED, directory, in_view, managed_by
+from participants.forms.assignments import AssignManyForm
+from participants.forms.filters import VIEWS, ParticipantFilter
+from participants.models import Participant, Registration
+from portal.audit import trail
+from portal.lifecycle.refusals import Answer
+from portal.web.doors import DeskDoor
+from portal.web.views import ScopedListView
+
+SHOWN = ("ref", "name", "duns", "restricted")
+
+
+def hidden(row: Participant, value: str) -> str:
+    """Of a stub only the public name, the roles and the account manager leave the house."""
+    return "" if row.stub else value
+
+
+class ParticipantListView(DeskDoor, ScopedListView):
+    capability = "participants.view"
+    model = Participant
+    template_name = "participants/participant_list.html"
+    filter_form = ParticipantFilter
+    export_name = "participants"
+    export_columns = {
+        "Reference": lambda row: row.ref,
+        "Name": lambda row: row.name,
+        "DUNS": lambda row: hidden(row, row.duns),
+        "Roles": lambda row: ", ".join(row.role_codes or []),
+        "Account manager": lambda row: row.manager_name or "",
+        "No longer listed": lambda row: hidden(row, "yes" if row.missing else ""),
+        "Restricted": lambda row: "yes" if row.restricted else "",
+    }
+    orders = {
+        "name": ("name", "id"),
+        "-name": ("-name", "-id"),
+        "-added": ("-created_at", "-id"),
+        "added": ("created_at", "id"),
+    }
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.request.GET.get("q", "")[:200].split())
+
+    def scope(self) -> QuerySet:
+        missing = Registration.objects.no_longer_listed().filter(participant=OuterRef("pk"))
+        rows = directory(self.request.user, self.words).with_summary()
+        return rows.annotate(missing=Exists(missing)).only(*SHOWN, "created_at")
+
+    def order(self) -> str:
+        """Found rows stand by likeness unless another order was asked for."""
+        if self.words and self.request.GET.get("sort", "") not in self.orders:
+            return "best"
+        return super().order()
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.words:
+            self.orders = self.orders | {"best": RANKED}
+        return super().get(request, *args, **kwargs)
+
+    def narrow(self, rows: QuerySet, wanted: dict[str, Any]) -> QuerySet:
+        rows = in_view(rows, self.form.view_name, self.request.user)
+        registrations = Registration.objects.standing().filter(participant=OuterRef("pk"))
+        if role := wanted.get("role"):
+            rows = rows.filter(Exists(registrations.filter(role=role)))
+        if status := wanted.get("status"):
+            # A stub's status is not public, so no filter may reveal it.
+            held = Registration.objects.filter(participant=OuterRef("pk"), status=status)
+            rows = rows.filter(Exists(held), stub=False)
+        if manager := wanted.get("manager"):
+            rows = managed_by(rows, manager)
+        return rows
+
+    def may_export(self) -> Answer:
+        return permissions.can_export(self.request.user)
+
+    def export(self, kind: str, rows: QuerySet) -> HttpResponse:
+        self.may_export().enforce()
+        trail.record(
+            "participants.list.exported",
+            by=self.request.user,
+            at=timezone.now(),
+            changes={"format": ["", kind], "filter": ["", self.request.GET.urlencode()]},
+        )
+        return super().export(kind, rows)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        view = kwargs["form"].view_name
+        chosen = kwargs["form"].cleaned_data if kwargs["form"].is_valid() else {}
+        context = super().get_context_data(
+            words=self.words,
+            view=view,
+            tabs=[(key, label) for key, label in VIEWS.items() if self._offers(key)],
+            filtered=bool(self.words or chosen.get("role") or chosen.get("status") or chosen.get("manager")),
+            may_add=permissions.can_add(user),
+            may_assign=permissions.can_assign(user),
+            may_export=permissions.can_export(user),
+            may_join=permissions.can_join(user),
+            may_import=permissions.can_import(user),
+            **kwargs,
+        )
+        if context["may_assign"]:
+            context["assign_form"] = AssignManyForm(user=user, auto_id="assign_%s")
+        return context
+
+    def _offers(self, key: str) -> bool:
+        """Auditors and specialists are assigned to nobody; restricted ones are a view for who sees them all."""
+        if key == "mine":
+            return self.request.user.can("participants.edit_assigned")
+        return key != "restricted" or self.request.user.can("participants.see_restricted")

@@ -1,0 +1,131 @@
+"""The frame of a participant's pages: the same head and tabs over each section."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from participants import permissions
+from participants.models import Assignment, GlassBreak, Participant, Registration
+from portal.lifecycle.refusals import Answer
+from portal.scoping.today import market_day
+from portal.web.doors import DeskDoor
+from portal.web.views import ActionFormView, Scoped
+
+SECTIONS = {
+    "detail": "Overview",
+    "people": "People",
+    "resources": "Resources",
+    "agencies": "Agencies",
+    "assignments": "Assignments",
+    "timeline": "Timeline",
+}
+
+
+def section_url(participant: Participant, section: str) -> str:
+    return reverse(f"participants:participant-{section}", args=[participant.ref])
+
+
+class ParticipantPage(DeskDoor, Scoped, TemplateView):
+    """One section of a participant's page; a restricted one is found only by those it is open to."""
+
+    capability = "participants.view"
+    model = Participant
+    section = "detail"
+
+    @cached_property
+    def now(self) -> datetime:
+        return timezone.now()
+
+    @cached_property
+    def today(self) -> Any:
+        return market_day(self.now)
+
+    @cached_property
+    def participant(self) -> Participant:
+        rows = self.scope().select_related("parent", "counter_party")
+        return get_object_or_404(rows, ref=self.kwargs["ref"])
+
+    @cached_property
+    def registrations(self) -> list[Registration]:
+        rows = Registration.objects.visible_to(self.request.user).of(self.participant)
+        return list(rows.select_related("role", "successor_of").order_by("role__order", "short_name", "id")[:200])
+
+    @cached_property
+    def assigned_today(self) -> list[Assignment]:
+        return list(Assignment.objects.of(self.participant).today().select_related("person"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        participant = self.participant
+        standing = [row for row in self.registrations if row.status not in ("terminated", "withdrawn")]
+        return super().get_context_data(
+            participant=participant,
+            object=participant,
+            section=self.section,
+            sections=[(key, label, section_url(participant, key)) for key, label in SECTIONS.items()],
+            registrations=self.registrations,
+            role_codes=list(dict.fromkeys(row.role.code for row in standing)),
+            manager=next((row.person for row in self.assigned_today if row.kind == "primary"), None),
+            assigned_today=self.assigned_today,
+            glass_break=self._glass_break(),
+            may_edit=permissions.can_edit(user, participant),
+            may_assign=permissions.can_assign(user),
+            may_restrict=permissions.can_restrict(user),
+            today=self.today,
+            **kwargs,
+        )
+
+    def _glass_break(self) -> GlassBreak | None:
+        """The opening that lets this person read a restricted participant, if that is why."""
+        if not self.participant.restricted:
+            return None
+        rows = GlassBreak.objects.filter(participant=self.participant, person=self.request.user)
+        return rows.filter(expires_at__gt=self.now).order_by("-expires_at").first()
+
+
+class DeskForm(DeskDoor, ActionFormView):
+    """A form about a participant (`model = Participant`) or one of its rows; ends at the section it came from."""
+
+    capability = "participants.view"
+    template_name = "participants/form.html"
+    model: Any = Participant
+    section = "detail"
+    title = ""
+    lead = ""
+    submit_label = "Save"
+    danger = False
+
+    def scope(self) -> Any:
+        rows = super().scope()
+        return rows if self.model is Participant else rows.select_related("participant")
+
+    @property
+    def participant(self) -> Participant:
+        return self.object if isinstance(self.object, Participant) else self.object.participant
+
+    def permission(self) -> Answer:
+        return permissions.can_edit(self.request.user, self.participant)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        own = {"user": self.request.user, "participant": self.participant, "row": self.object}
+        return super().get_form_kwargs() | own
+
+    def get_success_url(self) -> str:
+        return section_url(self.participant, self.section)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = {
+            "participant": self.participant,
+            "title": self.title.format(row=self.object),
+            "lead": self.lead.format(row=self.object),
+            "submit_label": self.submit_label,
+            "danger": self.danger,
+            "section_label": SECTIONS[self.section],
+            "back": self.get_success_url(),
+        }
+        return super().get_context_data(**page | kwargs)

@@ -1,0 +1,70 @@
+"""The participant's overview, and the stub of a restricted one."""
+
+from typing import Any
+
+from django.db.models import Count, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from participants import permissions
+from participants.choices import ContactRoleKind
+from participants.forms.participants import BreakGlassForm
+from participants.models import ContactRole, Participant, Resource
+from participants.rules.gaps import gaps
+from participants.views.desk.pages import ParticipantPage
+from participants.views.desk.timeline import latest_events
+from portal.web import panels
+
+# Whom one looks for first; all others are on the page of people.
+LEADING = (
+    ContactRoleKind.AUTHORIZED_REPRESENTATIVE,
+    ContactRoleKind.BACKUP_AUTHORIZED_REPRESENTATIVE,
+    ContactRoleKind.SECURITY_ADMINISTRATOR,
+    ContactRoleKind.BACKUP_SECURITY_ADMINISTRATOR,
+    ContactRoleKind.OPERATIONS_24X7,
+    ContactRoleKind.SETTLEMENT,
+    ContactRoleKind.CREDIT,
+)
+HOLDERS = 10
+FAMILY = 8
+
+
+class ParticipantDetailView(ParticipantPage):
+    """Who they are and in which roles, whom to call, what happened lately."""
+
+    template_name = "participants/participant_detail.html"
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = self.scope().select_related("parent", "counter_party")
+        found = rows.filter(ref=self.kwargs["ref"]).first()
+        if found is None:
+            return self._stub()
+        self.participant = found
+        return super().get(request, *args, **kwargs)
+
+    def _stub(self) -> HttpResponse:
+        """A restricted participant shows what is public, and how to open it."""
+        user = self.request.user
+        rows = Participant.objects.listed_to(user).filter(stub=True).with_summary()
+        stub = get_object_or_404(rows.only("ref", "name", "restricted", "joined_into"), ref=self.kwargs["ref"])
+        allowed = permissions.can_break_glass(user, stub)
+        form = BreakGlassForm(user=user, participant=stub) if allowed else None
+        context = {"stub": stub, "may_break_glass": allowed, "form": form}
+        return render(self.request, "participants/participant_stub.html", context)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        roles = ContactRole.objects.visible_to(user).of(self.participant).on(self.today)
+        holders = list(roles.select_related("contact", "registration__role").order_by("contact__name", "id")[:200])
+        leading = sorted((row for row in holders if row.kind in LEADING), key=lambda row: LEADING.index(row.kind))
+        units = Resource.objects.visible_to(user).of(self.participant).filter(active=True)
+        family = Participant.objects.visible_to(user).filter(parent=self.participant).only("ref", "name")
+        return super().get_context_data(
+            holders=leading[:HOLDERS],
+            gaps=gaps(row.kind for row in holders if row.registration_id is None),
+            units=units.aggregate(count=Count("pk"), capacity=Sum("capacity_mw")),
+            subsidiaries=list(family.order_by("name", "id")[:FAMILY]),
+            events=latest_events(self.participant),
+            panels=panels.drawn("participant", self.request, self.participant),
+            **kwargs,
+        )

@@ -1,0 +1,82 @@
+"""The people of a participant: contacts with their roles, users with access, invitations."""
+
+from functools import cached_property
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Invitation
+from participants import permissions
+from participants.models import Membership, Participant
+from participants.views import people
+from participants.views.contacts import contacts_with_roles, gaps_of
+from participants.views.desk.pages import DeskForm, ParticipantPage
+
+SHOWN = 100
+
+
+class PeopleView(ParticipantPage):
+    template_name = "participants/participant_people.html"
+    section = "people"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        contacts = contacts_with_roles(user, self.participant, self.today)
+        memberships = Membership.objects.visible_to(user).of(self.participant).valid_on(self.today)
+        invitations = Invitation.objects.filter(participant_id=self.participant.pk).open_at(self.now)
+        return super().get_context_data(
+            contacts=contacts,
+            gaps=gaps_of(contacts, self.today),
+            memberships=list(
+                memberships.select_related("user", "agency")
+                .prefetch_related("registrations__role")
+                .order_by("user__name", "id")[:SHOWN]
+            ),
+            invitations=list(invitations.select_related("invited_by").order_by("-created_at", "-id")[:SHOWN]),
+            may_edit_people=permissions.can_edit_people(user, self.participant),
+            may_invite=permissions.can_invite(user, self.participant),
+            **kwargs,
+        )
+
+
+class ContactAddView(people.AddContact, DeskForm):
+    pass
+
+
+class ContactChangeView(people.ChangeContact, DeskForm):
+    pass
+
+
+class ContactRemoveView(people.RemoveContact, DeskForm):
+    pass
+
+
+class RoleGiveView(people.GiveRole, DeskForm):
+    pass
+
+
+class RoleEndView(people.EndRole, DeskForm):
+    pass
+
+
+class MemberInviteView(people.InviteMember, DeskForm):
+    pass
+
+
+class MembershipChangeView(people.ChangeMembership, DeskForm):
+    def scope(self) -> Any:
+        return super().scope().select_related("user")
+
+
+class MembershipEndView(people.EndMembership, DeskForm):
+    def scope(self) -> Any:
+        return super().scope().select_related("user")
+
+
+class InvitationRevokeView(people.RevokeInvitation, DeskForm):
+    model = Participant
+
+    @cached_property
+    def invitation(self) -> Invitation:
+        rows = Invitation.objects.filter(participant_id=self.participant.pk)
+        return get_object_or_404(rows, ref=self.kwargs["invitation"])

@@ -1,0 +1,66 @@
+"""The first page of a participant's user, and for whom he acts."""
+
+from typing import Any
+
+from django.db.models import Count, Sum
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+
+from participants.choices import RegistrationStatus
+from participants.middleware import CHOSEN
+from participants.models import ContactRole, Resource
+from participants.rules.applying import progress
+from participants.rules.gaps import gaps
+from participants.views.my.pages import MyPage
+from portal.web.doors import MyDoor
+
+IN_THE_MARKET = (RegistrationStatus.QUALIFIED, RegistrationStatus.SUSPENDED)
+
+
+class MyHomeView(MyPage):
+    """Who we are, whom to call, what is missing; for a company that applies, how far the application is."""
+
+    template_name = "my/home.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated and not user.is_staff and user.acting_for is None:
+            return render(request, "my/no_company.html")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        roles = ContactRole.objects.visible_to(user).of(self.participant).on(self.today)
+        holders = list(roles.select_related("contact", "registration__role").order_by("kind", "contact__name")[:200])
+        units = Resource.objects.visible_to(user).of(self.participant).filter(active=True)
+        standing = [row for row in self.registrations if row.status not in ("terminated", "withdrawn")]
+        applying = not any(row.status in IN_THE_MARKET for row in standing)
+        return super().get_context_data(
+            registrations=standing,
+            qualified=sum(row.status == RegistrationStatus.QUALIFIED for row in standing),
+            applying=applying,
+            applications=[(row, progress(row.status)) for row in standing] if applying else [],
+            holders=holders,
+            people=len({row.contact_id for row in holders}),
+            gaps=[] if applying else gaps(row.kind for row in holders if row.registration_id is None),
+            units=units.aggregate(count=Count("pk"), capacity=Sum("capacity_mw")),
+            looked_after_by=self.looked_after_by,
+            manager=self.manager,
+            hour=self.now.astimezone().hour,
+            **kwargs,
+        )
+
+
+class SwitchView(MyDoor, View):
+    """Act for another of one's own participants from now on, in this session."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        wanted = request.POST.get("membership", "")
+        if wanted not in {membership.ref for membership in request.user.memberships_now}:
+            raise Http404
+        request.session[CHOSEN] = wanted
+        return HttpResponseRedirect(reverse("my-home"))

@@ -1,0 +1,72 @@
+"""An account manager's home: whom I look after, what happened there, what is missing there."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from accounts.models import Absence, User
+from participants.directory import directory, in_view, managed_by
+from participants.models import Participant, Registration
+from portal.audit import naming
+from portal.audit.models import AuditEvent
+from portal.audit.timeline import told
+from portal.dashboards.tiles import Tile
+from portal.scoping.today import market_day
+from portal.web.keyset import bounded_count
+
+RECENT_DAYS = 14
+EVENTS = 8
+ROWS = 10
+
+
+def context(user: User, now: datetime) -> dict[str, Any]:
+    mine = in_view(directory(user), "mine", user)
+    return {
+        "tiles": tiles(user, mine),
+        "mine": list(summaries(mine)[:ROWS]),
+        "away": away(user, now),
+        "lacking": list(managed_by(in_view(directory(user), "gaps", user), user).only("ref", "name")[:ROWS]),
+        "events": recent(mine, user, now),
+        "me": user.ref,
+    }
+
+
+def tiles(user: User, mine: Any) -> list[Tile]:
+    """Numbers that open exactly the rows they count."""
+    address = reverse("participants:participant-list")
+    own = f"manager={user.ref}"
+
+    def of(view: str) -> str:
+        return bounded_count(managed_by(in_view(directory(user), view, user), user))
+
+    return [
+        Tile("My participants", bounded_count(mine), f"{address}?view=mine", "today, with those I stand in for"),
+        Tile(
+            "Missing a regulated role", of("gaps"), f"{address}?view=gaps&{own}", "no representative or administrator"
+        ),
+        Tile("No longer listed", of("missing"), f"{address}?view=missing&{own}", "waiting for my decision"),
+    ]
+
+
+def summaries(rows: Any) -> Any:
+    missing = Registration.objects.no_longer_listed().filter(participant=OuterRef("pk"))
+    rows = rows.with_summary().annotate(missing=Exists(missing))
+    return rows.only("ref", "name", "duns", "restricted").order_by("name", "id")
+
+
+def away(user: User, now: datetime) -> list[Absence]:
+    """Colleagues who are away today and for whom this person stands in."""
+    today = market_day(now)
+    rows = Absence.objects.filter(stand_in=user, starts_on__lte=today, ends_on__gte=today)
+    return list(rows.select_related("person").order_by("ends_on", "id"))
+
+
+def recent(mine: Any, user: User, now: datetime) -> list[tuple[Any, Any]]:
+    """What others did to my participants lately, each with the participant's name and page."""
+    ids = Participant.objects.filter(pk__in=mine.values("pk")).values("pk")
+    rows = AuditEvent.objects.filter(participant_id__in=ids).since(now - timedelta(days=RECENT_DAYS))
+    events = list(rows.exclude(by=user).order_by("-at", "-id")[:EVENTS])
+    names = naming.names(event.participant_id for event in events)
+    return [(told(event), names.get(event.participant_id)) for event in events]

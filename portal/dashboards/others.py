@@ -1,0 +1,45 @@
+"""The home of staff without a queue of their own: what they can do here today."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from accounts.models import User
+
+
+class Offer(NamedTuple):
+    title: str
+    text: str
+    url: str
+    icon: str
+
+
+def context(user: User, now: datetime) -> dict[str, Any]:
+    return {"offers": offers(user)}
+
+
+def offers(user: User) -> list[Offer]:
+    found = [
+        Offer(
+            "Participants",
+            "Look up a company, its market roles, contacts, resources and who looks after it.",
+            reverse("participants:participant-list"),
+            "building-2",
+        )
+    ]
+    if user.can("audit.view"):
+        text = "Read who did what, when and from where. Filter, follow one company, export."
+        found.append(Offer("Audit trail", text, reverse("audit:audit-list"), "scroll-text"))
+    if user.can("participants.see_restricted"):
+        text = "Companies that are closed to most, with the reasons and who opened them."
+        found.append(
+            Offer(
+                "Restricted participants", text, reverse("participants:participant-list") + "?view=restricted", "lock"
+            )
+        )
+    if user.can("staff.view"):
+        text = "Colleagues, their roles and levels, teams, absences and stand-ins."
+        found.append(Offer("Staff", text, reverse("accounts:staff-list"), "users"))
+    text = "Your name and phone number, time zone, appearance, API tokens and sign-in."
+    return [*found, Offer("Your settings", text, reverse("accounts:settings"), "settings")]

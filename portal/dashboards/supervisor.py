@@ -1,0 +1,64 @@
+"""A supervisor's home: what stands without an owner, how the load is spread, what needs oversight."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from accounts.models import User
+from participants.choices import AssignmentKind
+from participants.directory import directory, in_view
+from participants.models import Assignment, GlassBreak, ImportRun
+from portal.dashboards.tiles import Tile
+from portal.scoping.today import MarketToday, market_day
+from portal.web.keyset import bounded_count
+
+LATEST = 6
+TODAY = MarketToday()
+
+
+def context(user: User, now: datetime) -> dict[str, Any]:
+    load = load_per_manager()
+    return {
+        "tiles": tiles(user, now),
+        "load": load,
+        "heaviest": max((person.load for person in load), default=0),
+        "glass_breaks": list(
+            GlassBreak.objects.visible_to(user).select_related("participant", "person").order_by("-opened_at")[:LATEST]
+        ),
+        "imports": list(
+            ImportRun.objects.visible_to(user)
+            .select_related("started_by")
+            .defer("upload", "notes", "sheets")
+            .order_by("-started_at", "-id")[:LATEST]
+        ),
+        "now": now,
+    }
+
+
+def tiles(user: User, now: datetime) -> list[Tile]:
+    """Numbers that open exactly the rows they count."""
+    address = reverse("participants:participant-list")
+
+    def of(view: str) -> str:
+        return bounded_count(in_view(directory(user), view, user))
+
+    waiting = Assignment.objects.visible_to(user).to_hand_over(market_day(now))
+    return [
+        Tile("Without account manager", of("unassigned"), f"{address}?view=unassigned", "assign them in one go"),
+        Tile("To hand over", bounded_count(waiting), reverse("accounts:staff-hand-over"), "held by closed accounts"),
+        Tile("No longer listed", of("missing"), f"{address}?view=missing", "proposals to settle"),
+        Tile("Missing a regulated role", of("gaps"), f"{address}?view=gaps", "nobody to sign or give access"),
+        Tile("Restricted", of("restricted"), f"{address}?view=restricted", "open to few"),
+    ]
+
+
+def load_per_manager() -> list[User]:
+    """Active account managers with how many participants each looks after today, the busiest first."""
+    running = Q(assignments__starts_on__lte=TODAY) & (Q(assignments__ends_on=None) | Q(assignments__ends_on__gte=TODAY))
+    counted = Count(
+        "assignments",
+        filter=running & Q(assignments__kind=AssignmentKind.PRIMARY, assignments__participant__joined_into=None),
+    )
+    return list(User.objects.who_manage().annotate(load=counted).order_by("-load", "name", "id"))

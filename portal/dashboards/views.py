@@ -1,0 +1,36 @@
+"""The first page of each kind of user."""
+
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from accounts.choices import Role
+from portal.dashboards import account_manager, others, supervisor
+
+HOMES = {
+    Role.ACCOUNT_MANAGER: ("home/account_manager.html", account_manager.context),
+    Role.SUPERVISOR: ("home/supervisor.html", supervisor.context),
+}
+PLAIN = ("home/plain.html", others.context)
+
+
+class HomeView(LoginRequiredMixin, TemplateView):
+    """Participants' users go to their own side; staff see the home of their role."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_staff:
+            return HttpResponseRedirect(reverse("my-home"))
+        return super().get(request, *args, **kwargs)
+
+    def get_template_names(self) -> list[str]:
+        return [HOMES.get(self.request.user.role, PLAIN)[0]]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        build = HOMES.get(self.request.user.role, PLAIN)[1]
+        now = timezone.now()
+        local = timezone.localtime(now)
+        return super().get_context_data(hour=local.hour, **build(self.request.user, now), **kwargs)
