@@ -91,7 +91,7 @@ def test_a_supervisor_opens_every_page(pages: list, supervisor: User, signed_in:
         assert answer.status_code == (200 if method == "get" else 302), path
 
 
-def test_an_auditor_reads_all_and_changes_nothing(pages: list, auditor: User, signed_in: SignIn) -> None:
+def test_an_auditor_reads_all_and_changes_nothing(supervisor: User, auditor: User, signed_in: SignIn) -> None:
     client = signed_in(auditor)
     for path in (url("staff-list"), url("invitation-list"), url("staff-hand-over"), url("team-list")):
         assert client.get(path).status_code == 200
