@@ -10,6 +10,7 @@
 {% sort_header "name" "Participant" %}       a column's <th> whose link sorts by it; "-name" begins downwards
 {% browser session.user_agent %}             "Firefox on Windows"
 {% field form.email %}                       label, control, help and error of one field
+{% field form.login "E-mail" %}              with another label than the form's own
 {% empty "No contacts yet" icon="users" %}Add the first one.{% endempty %}
 {% querystring page=None q="x" %}            Django's own: the current query with changes
 """
@@ -91,7 +92,8 @@ def browser(user_agent: str) -> str:
 
 
 @register.simple_tag
-def field(bound_field) -> SafeString:
+def field(bound_field, label: str = "") -> SafeString:
+    bound_field.label = label or bound_field.label
     return bound_field.as_field_group()
 
 
