@@ -5,6 +5,7 @@ name; otherwise to a company of its own: nothing is joined silently.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from participants.actions.imports import plans
 from participants.actions.imports.companies import Companies, Managers, fetched
@@ -19,6 +20,8 @@ from portal.lifecycle.refusals import Refused
 from portal.web.words import short_day
 
 NOT_REOPENED = "This registration is {status}; it is never re-opened. A new one needs its own DUNS number."
+# Each name is asked for by its company, its registrations and its row.
+CACHED_NAMES = 20_000
 FILLED = ("listed_name", "short_name", "agreement_date")
 
 
@@ -218,6 +221,7 @@ class ParticipantsPlanner:
         return PlannedRow(registration.role.code, 0, RowOutcome.NO_LONGER_LISTED, data, changes=changes)
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def name_key(name: str) -> str:
     """Equal for all spellings of one company's name."""
     return comparable(name) or name.casefold()

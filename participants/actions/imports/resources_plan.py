@@ -158,9 +158,7 @@ class ResourcesPlanner:
         held = self.represented.get(resource.pk or id(resource))
         if held is not None:
             if held.representative_registration_id != qse.pk:
-                line.notes.append(
-                    f"{held.representative_name} represents it; that stays."
-                )
+                line.notes.append(f"{held.representative_name} represents it; that stays.")
             return
         representation = Representation(
             participant=resource.participant,

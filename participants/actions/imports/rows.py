@@ -1,6 +1,6 @@
 """Typed rows of a file as JSON and back, so that a preview can be applied when the file itself is gone."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -21,7 +21,7 @@ LISTS: Final = frozenset({"roles", "notes"})
 
 def encode(row: AnyRow) -> dict[str, Any]:
     """The row as JSON can hold it."""
-    return {name: _encoded(value) for name, value in asdict(row).items()}
+    return {field.name: _encoded(getattr(row, field.name)) for field in fields(row)}
 
 
 def decode(kind: str, data: dict[str, Any]) -> AnyRow:
