@@ -82,7 +82,8 @@ class Command(BaseCommand):
 
     def _step(self, title: str, command: str, **options: Any) -> None:
         began = time.monotonic()
-        call_command(command, **options)
+        with open(os.devnull, "w") as silence:
+            call_command(command, stdout=silence, **options)
         self._note(f"{title}: {time.monotonic() - began:.1f} s")
 
     def _note(self, line: str) -> None:
@@ -99,6 +100,7 @@ def children(address: Address) -> list[tuple[str, list[str], dict[str, str]]]:
         f"--bind={address.authority}",
         f"--workers={os.environ.get('WEB_CONCURRENCY', '2')}",
         "--threads=4",
+        "--preload",  # the application is read once, then forked
         "--graceful-timeout=4",
         "--no-control-socket",
         "--access-logfile=-",
