@@ -35,6 +35,8 @@ def add_participant(
 ) -> Participant:
     """A new company. It stands in the queue of those without an account manager until someone is assigned."""
     permissions.can_add(by).enforce()
+    if origin == Origin.LISTED:
+        permissions.can_import(by).enforce()
     participant = Participant(
         name=tidy(name), duns=valid_duns(duns), parent=parent, website=website, address=address, origin=origin
     )
