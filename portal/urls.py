@@ -3,10 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from portal.dashboards import navigation
 from portal.dashboards.views import HomeView
 from portal.search.views import SearchView
 from portal.web.health import healthz
 from portal.web.themes import set_theme
+
+navigation.register()
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),

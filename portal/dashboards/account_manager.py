@@ -16,7 +16,7 @@ from portal.dashboards.tiles import Tile
 from portal.scoping.today import market_day
 from portal.web.keyset import bounded_count
 
-RECENT_DAYS = 14
+RECENT_DAYS = 30
 EVENTS = 8
 ROWS = 10
 

@@ -75,6 +75,13 @@ document.addEventListener("change", (event) => {
   if (form && !event.target.matches("[type=search], [type=text]")) form.requestSubmit();
 });
 
+// One tick in the head of a table for all rows on the page.
+document.addEventListener("change", (event) => {
+  const all = closest(event, "[data-ticks]");
+  if (!all) return;
+  for (const tick of all.closest("table").querySelectorAll(`input[name=${all.dataset.ticks}]`)) tick.checked = all.checked;
+});
+
 // An empty filter has no place in the address.
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-autosubmit]") || event.defaultPrevented) return;

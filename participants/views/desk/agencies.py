@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from participants import permissions
 from participants.models import Agency
 from participants.views import agencies
 from participants.views.desk.pages import DeskForm, ParticipantPage
@@ -23,7 +22,7 @@ class AgenciesView(ParticipantPage):
             granted=[row for row in in_force if row.participant_id == self.participant.pk],
             held=[row for row in in_force if row.agent_id == self.participant.pk],
             others=[row for row in rows if row not in in_force],
-            may_edit_people=permissions.can_edit_people(user, self.participant),
+            may_edit_people=self.may_edit,
             **kwargs,
         )
 

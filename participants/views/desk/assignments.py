@@ -9,7 +9,7 @@ from participants.actions import assignments
 from participants.forms.assignments import AssignForm, EndAssignmentForm, ReplaceForm
 from participants.forms.base import DayField
 from participants.models import Assignment
-from participants.views.desk.pages import DeskForm, ParticipantPage
+from participants.views.desk.pages import DeskForm, ParticipantPage, by_kind
 from portal.lifecycle.refusals import Answer
 
 SHOWN = 100
@@ -31,12 +31,12 @@ class AssignmentsView(ParticipantPage):
         form = DayForm(self.request.GET) if "on" in self.request.GET else DayForm(initial={"on": self.today})
         asked = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
         return super().get_context_data(
-            current=[row for row in every if row.holds(self.today)],
+            current=sorted((row for row in every if row.holds(self.today)), key=by_kind),
             coming=[row for row in every if row.starts_on > self.today],
             past=[row for row in every if row.ends_on is not None and row.ends_on < self.today],
             day_form=form,
             asked=asked,
-            answer=list(rows.on(asked).order_by("kind")) if asked else [],
+            answer=sorted(rows.on(asked), key=by_kind) if asked else [],
             **kwargs,
         )
 

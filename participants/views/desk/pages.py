@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from participants import permissions
+from participants.choices import AssignmentKind
 from participants.models import Assignment, GlassBreak, Participant, Registration
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import market_day
@@ -24,6 +25,11 @@ SECTIONS = {
     "assignments": "Assignments",
     "timeline": "Timeline",
 }
+
+
+def by_kind(assignment: Assignment) -> int:
+    """The account manager first, then as the kinds are declared."""
+    return AssignmentKind.values.index(assignment.kind)
 
 
 def section_url(participant: Participant, section: str) -> str:
@@ -57,7 +63,12 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
 
     @cached_property
     def assigned_today(self) -> list[Assignment]:
-        return list(Assignment.objects.of(self.participant).today().select_related("person"))
+        rows = Assignment.objects.of(self.participant).today().select_related("person")
+        return sorted(rows, key=by_kind)
+
+    @cached_property
+    def may_edit(self) -> Answer:
+        return permissions.can_edit(self.request.user, self.participant)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
@@ -73,7 +84,7 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
             manager=next((row.person for row in self.assigned_today if row.kind == "primary"), None),
             assigned_today=self.assigned_today,
             glass_break=self._glass_break(),
-            may_edit=permissions.can_edit(user, participant),
+            may_edit=self.may_edit,
             may_assign=permissions.can_assign(user),
             may_restrict=permissions.can_restrict(user),
             today=self.today,

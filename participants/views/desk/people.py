@@ -33,7 +33,7 @@ class PeopleView(ParticipantPage):
                 .order_by("user__name", "id")[:SHOWN]
             ),
             invitations=list(invitations.select_related("invited_by").order_by("-created_at", "-id")[:SHOWN]),
-            may_edit_people=permissions.can_edit_people(user, self.participant),
+            may_edit_people=self.may_edit,
             may_invite=permissions.can_invite(user, self.participant),
             **kwargs,
         )

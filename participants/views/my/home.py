@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
-from participants.choices import RegistrationStatus
+from participants.choices import ContactRoleKind, RegistrationStatus
 from participants.middleware import CHOSEN
 from participants.models import ContactRole, Resource
 from participants.rules.applying import progress
@@ -33,7 +33,8 @@ class MyHomeView(MyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         roles = ContactRole.objects.visible_to(user).of(self.participant).on(self.today)
-        holders = list(roles.select_related("contact", "registration__role").order_by("kind", "contact__name")[:200])
+        roles = roles.select_related("contact", "registration__role").order_by("contact__name", "id")
+        holders = sorted(roles[:200], key=lambda row: ContactRoleKind.values.index(row.kind))
         units = Resource.objects.visible_to(user).of(self.participant).filter(active=True)
         standing = [row for row in self.registrations if row.status not in ("terminated", "withdrawn")]
         applying = not any(row.status in IN_THE_MARKET for row in standing)

@@ -1,0 +1,89 @@
+"""How many statements a page may take, and that more rows take no more of them."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from participants.tests.factories import (
+    AssignmentFactory,
+    ContactFactory,
+    ContactRoleFactory,
+    MembershipFactory,
+    ParticipantFactory,
+    RegistrationFactory,
+    RepresentationFactory,
+    ResourceFactory,
+)
+
+# Session and person are two of them.
+BUDGETS = {
+    "list": 8,
+    "detail": 14,
+    "people": 14,
+    "resources": 14,
+    "agencies": 14,
+    "assignments": 14,
+    "timeline": 14,
+    "home": 14,
+    "my-home": 14,
+    "my-people": 14,
+    "my-resources": 14,
+}
+
+
+def statements(client, url):
+    """The statements of one page, the first visit's caches being warm."""
+    assert client.get(url).status_code == 200
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(url).status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def more_of_everything(rows, person, count):
+    """`count` further rows of each kind around one participant, and as many further participants."""
+    for _ in range(count):
+        contact = ContactFactory(participant=rows.participant)
+        ContactRoleFactory(contact=contact, registration=rows.qse)
+        MembershipFactory(participant=rows.participant)
+        registration = RegistrationFactory(participant=rows.participant)
+        resource = ResourceFactory(participant=rows.participant, registration=registration)
+        RepresentationFactory(resource=resource)
+        ParticipantFactory(parent=rows.participant)
+        AssignmentFactory(participant=ParticipantFactory(), person=person)
+
+
+def within(page, client, url, grow):
+    grow(2)
+    few = statements(client, url)
+    assert len(few) <= BUDGETS[page], "\n".join(few)
+    grow(18)
+    many = statements(client, url)
+    assert len(many) == len(few), "\n".join(many)
+
+
+@pytest.mark.parametrize("section", ["detail", "people", "resources", "agencies", "assignments", "timeline"])
+def test_a_participants_page_costs_the_same_for_2_rows_and_for_20(signed_in, manager, lantern, section):
+    url = reverse(f"participants:participant-{section}", args=[lantern.participant.ref])
+    within(section, signed_in(manager), url, lambda count: more_of_everything(lantern, manager, count))
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?q=prarie", "?view=mine", "?role=QSE&status=qualified&view=gaps", "?sort=-name"]
+)
+def test_the_list_costs_the_same_for_2_rows_and_for_20(signed_in, manager, lantern, mesa, query):
+    url = reverse("participants:participant-list") + query
+    within("list", signed_in(manager), url, lambda count: more_of_everything(lantern, manager, count))
+
+
+@pytest.mark.parametrize("persona", ["manager", "supervisor", "auditor"])
+def test_a_home_costs_the_same_for_2_rows_and_for_20(request, signed_in, persona, manager, lantern):
+    person = request.getfixturevalue(persona)
+    within("home", signed_in(person), reverse("home"), lambda count: more_of_everything(lantern, manager, count))
+
+
+@pytest.mark.parametrize("name", ["my-home", "my-people", "my-resources"])
+def test_own_pages_cost_the_same_for_2_rows_and_for_20(signed_in, org_admin, manager, lantern, name):
+    within(name, signed_in(org_admin), reverse(name), lambda count: more_of_everything(lantern, manager, count))
