@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from participants.choices import NEVER_WITHOUT, AssignmentKind, RegistrationStatus
 from participants.models import Assignment, ContactRole, Participant, Registration
+from participants.querysets.searching import Matches, words_of
 from portal.audit.naming import Named
 from portal.scoping.today import market_day
 
@@ -25,9 +26,7 @@ def directory(user: Any, words: str = "") -> QuerySet[Participant]:
     rows = Participant.objects.listed_to(user)
     if not words:
         return rows
-    # An index serves a trigram question about the name as little as it matters: stubs are few.
-    by_name = Q(name__icontains=words) | Q(name__trigram_word_similar=words)
-    return rows.search(words).filter(Q(stub=False) | by_name)
+    return rows.search(words).filter(Q(stub=False) | Matches("name", words_of(words)))
 
 
 def in_view(rows: QuerySet[Participant], view: str, user: Any) -> QuerySet[Participant]:

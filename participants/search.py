@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from participants.directory import RANKED, directory
 from participants.models import Contact, Registration, Resource
+from participants.querysets.searching import Matches, words_of
 from portal.search import registry
 from portal.search.registry import Hit
 
@@ -21,7 +22,7 @@ def find_participants(user: Any, words: str, limit: int) -> Iterable[Hit]:
 
 
 def find_contacts(user: Any, words: str, limit: int) -> Iterable[Hit]:
-    named = Q(name__icontains=words) | Q(email__icontains=words) | Q(name__trigram_word_similar=words)
+    named = Q(name__icontains=words) | Q(email__icontains=words) | Q(Matches("name", words_of(words)))
     rows = Contact.objects.visible_to(user).active().filter(named).select_related("participant")
     # Exact parts of a name first, guesses at typos after them.
     ranked = rows.order_by(Case(When(name__icontains=words, then=0), default=1), "name", "id")

@@ -20,10 +20,6 @@ class AssignmentQuerySet(OwnedQuerySet):
         """Those in force today by the market's calendar."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=TODAY), starts_on__lte=TODAY)
 
-    def still_open(self, day: date) -> Self:
-        """Those that hold on the day or begin later: what a leaver must hand over."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
-
     def not_over(self, day: date) -> Self:
         """Those in force on the day or later."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))

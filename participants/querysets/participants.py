@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Now
 
 from participants.choices import AssignmentKind
 from participants.querysets.joining_suggestions import JoiningSuggestion, suggestions_among
+from participants.querysets.searching import Found, words_of
 from portal.lifecycle.rows import RowQuerySet
 
 
@@ -67,10 +68,9 @@ class ParticipantQuerySet(RowQuerySet):
 
         A whole number, because a page boundary is compared for equality.
         """
-        words = " ".join(words.lower().split())
-        similarity = Cast(TrigramWordSimilarity(words, "search_text") * 1000, IntegerField())
-        found = Q(search_text__contains=words) | Q(search_text__trigram_word_similar=words)
-        return self.filter(found).annotate(similarity=similarity)
+        asked = words_of(words)
+        similarity = Cast(TrigramWordSimilarity(" ".join(asked), "search_text") * 1000, IntegerField())
+        return self.filter(Found(asked)).annotate(similarity=similarity)
 
     def with_summary(self) -> Self:
         """What a list row shows: `role_codes` and the account manager's name, in the same statement."""
