@@ -100,11 +100,13 @@ def _back(run: ImportRun, reason: str) -> ImportRun:
     return run
 
 
-@transaction.atomic
 def _refuse(run: ImportRun, reason: str, now: datetime) -> ImportRun:
     """The file as a whole may no longer be applied: a newer list came in between."""
-    run.rows.all().delete()
-    by = run.confirmed_by
-    claims.release(run, to=ImportStatus.REFUSED, refusal=reason, finished_at=now)
-    trail.record("participants.import.refused", of=run, by=by, at=now, reason=reason)
+    try:
+        with transaction.atomic():
+            claims.release(run, to=ImportStatus.REFUSED, refusal=reason, finished_at=now)
+            run.rows.all().delete()
+            trail.record("participants.import.refused", of=run, by=run.confirmed_by, at=now, reason=reason)
+    except claims.ClaimLost:
+        logger.info("Import %s was taken away before it was refused.", run.ref)
     return run

@@ -51,13 +51,13 @@ def _read(run: ImportRun, now: datetime) -> None:
         claims.release(run, to=ImportStatus.PREVIEWED, upload=None, **previews.facts(source, plan))
 
 
-@transaction.atomic
 def _refuse(run: ImportRun, reason: str, now: datetime) -> ImportRun:
     """One sentence stays of a refused file, nothing else."""
-    run.rows.all().delete()
     try:
-        claims.release(run, to=ImportStatus.REFUSED, upload=None, refusal=reason, finished_at=now)
+        with transaction.atomic():
+            claims.release(run, to=ImportStatus.REFUSED, upload=None, refusal=reason, finished_at=now)
+            run.rows.all().delete()
+            trail.record("participants.import.refused", of=run, by=run.started_by, at=now, reason=reason)
     except claims.ClaimLost:
-        return run
-    trail.record("participants.import.refused", of=run, by=run.started_by, at=now, reason=reason)
+        logger.info("Import %s was taken away before it was refused.", run.ref)
     return run
