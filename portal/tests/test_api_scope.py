@@ -91,8 +91,8 @@ def test_a_restricted_participant_is_there_for_its_account_manager(noun, signed_
     assert signed_in(senior).get(f"/api/v1/{noun}/{row.ref}/").status_code == 200
 
 
-@pytest.mark.parametrize("noun", (*OWNED, *CATALOGS, "tokens"))
-@pytest.mark.parametrize("method", ("get", "post", "patch", "put", "delete", "options"))
+@pytest.mark.parametrize("noun", [*OWNED, *CATALOGS, "tokens"])
+@pytest.mark.parametrize("method", ["get", "post", "patch", "put", "delete", "options"])
 def test_nobody_gets_anything_without_signing_in(db, client, noun, method):
     answer = getattr(client, method)(f"/api/v1/{noun}/")
     assert answer.status_code == 401
@@ -123,7 +123,7 @@ def test_staff_only_fields_are_not_shown_to_participants(signed_in, member, mana
     assert secret <= set(signed_in(manager).get(address).json())
 
 
-@pytest.mark.parametrize("question", ("restricted=true", "restricted=false", "origin=entered"))
+@pytest.mark.parametrize("question", ["restricted=true", "restricted=false", "origin=entered"])
 def test_staff_only_fields_cannot_be_asked_about_by_participants(question, signed_in, member, manager):
     assert signed_in(member).get(f"/api/v1/participants/?{question}").status_code == 400
     assert signed_in(manager).get(f"/api/v1/participants/?{question}").status_code == 200
