@@ -40,6 +40,7 @@ WITHOUT_POLICY = {
     "accounts.mentoring": "staff only: no right for participants",
     "accounts.absence": "staff only: no right for participants",
     "accounts.apitoken": "read before the wall stands, or on the account pages outside it",
+    "lifecycle.demomark": "says that everything here is invented; no right for participants",
     "participants.glassbreak": "staff only: no right for participants",
     "participants.joining": "staff only: no right for participants",
     "participants.importrun": "staff only: no right for participants",
