@@ -1,6 +1,6 @@
 """Addresses of participants at the staff desk. Fixed words stand before references."""
 
-from django.urls import path
+from django.urls import include, path
 
 from participants.views.desk import (
     agencies,
@@ -26,6 +26,7 @@ LISTS = [
     path("hand-over/<str:ref>/", handing_over.HandOverView.as_view(), name="hand-over"),
     path("options/qse/", lookups.QseOptionsView.as_view(), name="qse-options"),
     path("options/company/", lookups.CompanyOptionsView.as_view(), name="company-options"),
+    path("imports/", include("participants.imports_urls")),
     path("joinings/", joinings.JoiningListView.as_view(), name="joining-list"),
     path("joinings/preview/", joinings.JoiningPreviewView.as_view(), name="joining-preview"),
     path("joinings/<str:ref>/undo/", joinings.JoiningUndoView.as_view(), name="joining-undo"),
