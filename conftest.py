@@ -36,8 +36,8 @@ def _adapt_settings() -> None:
     if not os.environ.get("REDIS_URL"):
         database = paths.CACHE_DATABASE + 1 + int(worker)
         settings.CACHES["default"]["LOCATION"] = paths.redis_url(paths.data_dir(), database)
-    # Nothing is collected for tests, but a missing folder would be warned about.
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    # Nothing is collected for tests: browsers get static files from where they lie.
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

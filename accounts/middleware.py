@@ -149,7 +149,8 @@ class SecondFactorMiddleware:
             messages.info(request, "Your role needs a second factor. Set up an authenticator app or a passkey first.")
         else:
             logout(request)
-            target = redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+            on_the_way = request.method == "GET" and not request.path.startswith("/accounts/")
+            target = redirect_to_login(request.get_full_path() if on_the_way else "/")
             messages.info(request, "Your second factor is set up. Sign in once more, using it.")
         return HttpResponseClientRedirect(target.url) if request.htmx else target
 
