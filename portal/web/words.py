@@ -75,6 +75,14 @@ def browser(user_agent: str) -> str:
     return f"{name} on {system}" if system else name
 
 
+def dialed(phone: str) -> str:
+    """A phone number as a `tel:` address takes it: digits and a leading plus; an extension as a pause."""
+    number, _, extension = phone.lower().partition("x")
+    digits = "".join(sign for sign in number if sign.isdigit())
+    pause = "".join(sign for sign in extension if sign.isdigit())
+    return ("+" if number.strip().startswith("+") else "") + digits + (f",{pause}" if pause else "")
+
+
 def initials(name: str) -> str:
     """First letters of the first and the last word; of an address, of the part before the @."""
     parts = [part for part in name.split("@")[0].replace(".", " ").replace("-", " ").split() if part[0].isalnum()]

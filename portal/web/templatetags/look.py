@@ -9,6 +9,7 @@
 {% avatar user %} {% avatar "Ana Kowal" "lg" %}   initials on a color that stays the same for the name
 {% sort_header "name" "Participant" %}       a column's <th> whose link sorts by it; "-name" begins downwards
 {% browser session.user_agent %}             "Firefox on Windows"
+<a href="tel:{{ phone|dialed }}">{{ phone }}</a>   a number to call
 {% field form.email %}                       label, control, help and error of one field
 {% field form.login "E-mail" %}              with another label than the form's own
 {% empty "No contacts yet" icon="users" %}Add the first one.{% endempty %}
@@ -33,6 +34,11 @@ register = template.Library()
 AVATAR_TINTS = 6
 # Another order starts at the first page again.
 CURSORS = ("after", "before", "page")
+
+
+@register.filter
+def dialed(phone: str) -> str:
+    return words.dialed(phone)
 
 
 @register.simple_tag

@@ -79,3 +79,11 @@ def test_initials_are_of_the_first_and_the_last_name(name, expected):
 )
 def test_a_browser_is_named_as_people_know_it(header, expected):
     assert words.browser(header) == expected
+
+
+@pytest.mark.parametrize(
+    ("phone", "address"),
+    [("+1 512 555 0119", "+15125550119"), ("(512) 555-0119", "5125550119"), ("512.555.0119 ext 42", "5125550119,42")],
+)
+def test_a_phone_number_can_be_dialed(phone, address):
+    assert words.dialed(phone) == address
