@@ -26,6 +26,7 @@ from accounts.rules.second_factor import Step, next_step
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 API = "/api/"
+API_VERSIONS = "/api/v"
 LAST_USE_EXACT_TO = timedelta(minutes=1)
 NOTED = "activity_noted_at"
 
@@ -133,7 +134,7 @@ class SecondFactorMiddleware:
         open_paths = self._for_set_up if step is Step.SET_UP else self._after_set_up
         if request.path.startswith(open_paths):
             return self.get_response(request)
-        if request.path.startswith(API):
+        if request.path.startswith(API_VERSIONS):
             return _problem(f"First {step.value}.")
         return self._lead(request, step)
 

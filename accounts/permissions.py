@@ -7,11 +7,6 @@ from portal.lifecycle.refusals import Allowed, Answer, Denied
 AWAY = (Role.ACCOUNT_MANAGER, Role.SUPERVISOR, Role.SPECIALIST, Role.TRAINING_COORDINATOR)
 
 
-def can_view_staff(user: User) -> Answer:
-    """Colleagues' names, ways to reach them and duties: all staff."""
-    return Allowed() if user.can("desk.enter") else Denied("This is for staff.")
-
-
 def can_manage_staff(user: User) -> Answer:
     return Allowed() if user.can("staff.manage") else Denied("Only supervisors manage staff.")
 

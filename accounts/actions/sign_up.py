@@ -4,7 +4,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.actions.invitations import accept_invitation, lock_open
 from accounts.choices import Role
@@ -39,6 +39,9 @@ def sign_up(*, invitation: Invitation, name: str, password: str, now: datetime) 
 @transaction.atomic
 def make_first_supervisor(*, email: str, name: str, password: str, now: datetime) -> User:
     """The one account that needs no invitation, because nobody is there to send it."""
+    with connection.cursor() as cursor:
+        # There may be no row to lock yet.
+        cursor.execute("LOCK TABLE accounts_user IN SHARE ROW EXCLUSIVE MODE")
     if User.objects.active().filter(role=Role.SUPERVISOR).exists():
         raise Refused("There is a supervisor already; supervisors invite each other on the staff page.")
     if User.objects.with_address(email.strip()).exists():

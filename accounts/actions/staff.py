@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import permissions
 from accounts.access import end_sessions
@@ -35,7 +36,7 @@ def change_role(
 
     Invitations the person sent but may no longer send die with the old role.
     """
-    person = User.objects.lock(person.pk)
+    person, by = _lock_standing(person, by)
     permissions.can_change_standing(by, person).enforce()
     if not person.is_staff:
         raise Refused("A participant's user does not become staff; invite the person under a staff address.")
@@ -72,7 +73,7 @@ def deactivate(*, person: User, by: User, now: datetime, reason: str) -> User:
 
     What the person is responsible for stays and waits in the queue of work to hand over.
     """
-    person = User.objects.lock(person.pk)
+    person, by = _lock_standing(person, by)
     permissions.can_change_standing(by, person).enforce()
     if not reason.strip():
         raise Refused("Please say why; colleagues will read it later.")
@@ -91,7 +92,7 @@ def deactivate(*, person: User, by: User, now: datetime, reason: str) -> User:
 @transaction.atomic
 def reactivate(*, person: User, by: User, now: datetime) -> User:
     """Open an account again, with the password it had; tokens and sessions do not come back."""
-    person = User.objects.lock(person.pk)
+    person, by = _lock_standing(person, by)
     permissions.can_change_standing(by, person).enforce()
     if person.is_active:
         raise Refused("The account is active already.")
@@ -100,10 +101,19 @@ def reactivate(*, person: User, by: User, now: datetime) -> User:
     return person
 
 
+def _lock_standing(person: User, by: User) -> tuple[User, User]:
+    """The person, and whoever decides as of now; all supervisors stay locked until the end.
+
+    So of two supervisors who close each other's account only the first succeeds.
+    """
+    involved = User.objects.filter(Q(role=Role.SUPERVISOR) | Q(pk__in=[person.pk, by.pk])).order_by("pk")
+    locked = {row.pk: row for row in involved.select_for_update(of=("self",))}
+    return locked[person.pk], locked[by.pk]
+
+
 def _require_other_supervisor(person: User) -> None:
-    """Refuse what would leave nobody in charge; all supervisors are locked, so two callers can't both pass."""
+    """Refuse what would leave nobody in charge; call it while holding the lock on all supervisors."""
     if person.role != Role.SUPERVISOR or not person.is_active:
         return
-    supervisors = User.objects.active().filter(role=Role.SUPERVISOR).order_by("pk").select_for_update(of=("self",))
-    if [other.pk for other in supervisors] == [person.pk]:
+    if not User.objects.active().filter(role=Role.SUPERVISOR).exclude(pk=person.pk).exists():
         raise Refused(LAST_SUPERVISOR)

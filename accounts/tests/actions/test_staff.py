@@ -53,16 +53,12 @@ def test_a_participants_user_never_becomes_staff(supervisor: User, member: User,
         staff.change_role(person=member, by=supervisor, now=now, role=Role.SUPERVISOR)
 
 
-def test_the_last_supervisor_stays(supervisor: User, now: datetime) -> None:
+def test_who_was_deactivated_a_moment_ago_decides_nothing_any_more(supervisor: User, now: datetime) -> None:
     leaving = SupervisorFactory()
+    read_before = User.objects.get(pk=supervisor.pk)
     staff.deactivate(person=supervisor, by=leaving, now=now, reason="left")
-    # Somebody whose rights were read a moment ago asks second, and finds one supervisor left.
-    stale = User.objects.get(pk=supervisor.pk)
-    stale.is_active = True
-    with pytest.raises(Refused, match="last active supervisor"):
-        staff.deactivate(person=leaving, by=stale, now=now, reason="left")
-    with pytest.raises(Refused, match="last active supervisor"):
-        staff.change_role(person=leaving, by=stale, now=now, role=Role.ACCOUNT_MANAGER, level=Level.ONE)
+    with pytest.raises(NotPermitted):
+        staff.deactivate(person=leaving, by=read_before, now=now, reason="left")
     leaving.refresh_from_db()
     assert leaving.is_active
 
