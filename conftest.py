@@ -24,6 +24,7 @@ if not IS_XDIST_WORKER:
     # A folder of their own inside the data folder: a server that is running beside the tests is not disturbed.
     os.environ["PORTAL_DATA"] = str(paths.data_dir() / "test")
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+    os.environ["PORTAL_MODE"] = "local"
 # Playwright keeps an event loop in the main thread, from which Django would refuse to query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -48,7 +49,10 @@ django.setup()
 def pytest_configure(config: pytest.Config) -> None:
     """Start the servers once; processes of xdist find them through the environment."""
     if not IS_XDIST_WORKER and not config.option.help and not config.option.version:
-        _servers.enter_context(embedded_servers(volatile=True))
+        try:
+            _servers.enter_context(embedded_servers(volatile=True))
+        except paths.Unusable as error:
+            raise pytest.UsageError(str(error)) from error
         config.add_cleanup(_servers.close)
 
 

@@ -32,7 +32,8 @@ OPTIONS: Final = {
     "log_error_verbosity": "terse",
     "jit": "off",
 }
-VOLATILE: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# For tests: speed instead of safety, and room for a process on each core of a large machine.
+VOLATILE: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "400"}
 
 # The participants' role is cluster-wide; made here, parallel test databases needn't race for it.
 ROLES: Final = """

@@ -50,6 +50,8 @@ def send(pid: int, number: signal.Signals) -> None:
 
 
 def log_file(path: Path) -> BinaryIO:
-    """A server's log opened for appending; one that has grown too large starts anew."""
-    too_large = path.exists() and path.stat().st_size > LOG_LIMIT
-    return open(path, "wb" if too_large else "ab")
+    """A server's log, for its owner's eyes, opened for appending; one that has grown too large starts anew."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    if os.fstat(descriptor).st_size > LOG_LIMIT:
+        os.ftruncate(descriptor, 0)
+    return open(descriptor, "ab")

@@ -66,6 +66,13 @@ class Supervisor(manager.Manager):
             _later(KILL_SECONDS, self.kill)
             super().terminate()
 
+    def end_now(self) -> None:
+        """Kill what still runs, silently: the way out when the loop itself has failed."""
+        for known in self._processes.values():
+            if "pid" in known and "returncode" not in known:
+                with suppress(ProcessLookupError):
+                    os.killpg(known["pid"], signal.SIGKILL)
+
     def _start(self) -> None:
         super()._start()
         # Only now: a thread and a fork don't go together.

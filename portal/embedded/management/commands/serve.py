@@ -66,6 +66,7 @@ class Command(BaseCommand):
             supervisor.loop()
         finally:
             ended.set()
+            supervisor.end_now()
         if not supervisor.ended_as_asked:
             raise CommandError("One of the processes ended by itself; its last lines are above.")
 
