@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from portal.web.fonts import NAME, PREFIX, FontFinder
 from portal.web.storage import StaticStorage
 
-STYLES = ("tokens", "base", "shell", "my", "page", "controls", "data", "blocks", "feedback")
+STYLES = ("tokens", "base", "shell", "my", "page", "controls", "fields", "data", "blocks", "feedback")
 LIMIT = 120 * 1024
 
 
