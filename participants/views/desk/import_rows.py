@@ -10,6 +10,8 @@ from participants.choices import AssignmentKind, ImportKind, ResourceType, RowOu
 from participants.models import ImportRow
 from portal.web.words import short_day
 
+# A cell of a file may hold hundreds of letters without a space; the download has them all.
+SHOWN_LENGTH: Final = 80
 LABELS: Final = {
     "participant": "New participant",
     "registration": "New registration",
@@ -56,15 +58,19 @@ def shown(row: ImportRow, kind: str) -> ShownRow:
     return ShownRow(
         position=row.position,
         place=f"{row.sheet} {row.number or ''}".strip(),
-        title=title,
-        detail=detail,
+        title=_short(title),
+        detail=_short(detail),
         url=reverse("participants:participant-detail", args=[ref]) if ref else "",
         outcome=row.outcome,
         label=row.get_outcome_display(),
         reason=row.reason,
-        changes=[Change(_label(name), old, new) for name, (old, new) in row.changes.items()],
+        changes=[Change(_label(name), _short(old), _short(new)) for name, (old, new) in row.changes.items()],
         notes=row.notes,
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_LENGTH else f"{text[: SHOWN_LENGTH - 1]}…"
 
 
 def _label(name: str) -> str:
