@@ -59,7 +59,7 @@ class EndAssignment(LastDay):
 
 class AssignmentFilters(OfParticipantFilters, DatedFilters):
     person = django_filters.CharFilter(field_name="person__ref")
-    kind = django_filters.ChoiceFilter(choices=AssignmentKind)
+    kind = django_filters.ChoiceFilter(choices=AssignmentKind.choices)
 
 
 class AssignmentViewSet(OfParticipant):

@@ -33,7 +33,7 @@ class MarketRoleSerializer(RowSerializer):
 
 
 class MarketRoleFilters(Filters):
-    kind = django_filters.ChoiceFilter(choices=RoleKind)
+    kind = django_filters.ChoiceFilter(choices=RoleKind.choices)
 
 
 class MarketRoleViewSet(CatalogViewSet):

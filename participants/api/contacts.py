@@ -85,7 +85,7 @@ class ContactFilters(OfParticipantFilters):
 
 class ContactRoleFilters(OfParticipantFilters, DatedFilters):
     contact = django_filters.CharFilter(field_name="contact__ref", help_text="Reference of the contact.")
-    kind = django_filters.ChoiceFilter(choices=ContactRoleKind)
+    kind = django_filters.ChoiceFilter(choices=ContactRoleKind.choices)
 
 
 class ContactRoleViewSet(OfParticipant):

@@ -66,7 +66,7 @@ class AddMembership(ChangeMembership):
 
 class MembershipFilters(OfParticipantFilters):
     user = django_filters.CharFilter(field_name="user__ref")
-    kind = django_filters.ChoiceFilter(choices=MembershipKind)
+    kind = django_filters.ChoiceFilter(choices=MembershipKind.choices)
     on = django_filters.DateFilter(method="valid_on", help_text="Only those in force on this day.")
 
     def valid_on(self, rows: QuerySet, name: str, day: Any) -> QuerySet:

@@ -4,7 +4,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -65,17 +64,19 @@ class ChangeParticipant(AddParticipant):
 class ParticipantFilters(Filters):
     duns = django_filters.CharFilter(help_text="The company's own DUNS.")
     role = django_filters.CharFilter(method="in_role", help_text="Code of a role in which it is registered.")
-    registration_status = django_filters.ChoiceFilter(choices=RegistrationStatus, method="with_status")
+    registration_status = django_filters.ChoiceFilter(
+        choices=RegistrationStatus.choices, method="with_status", help_text="Status of one of its registrations."
+    )
     account_manager = django_filters.CharFilter(method="managed_by", help_text="Reference of the account manager.")
-    without_account_manager = YesNo("unmanaged")
-    origin = django_filters.ChoiceFilter(choices=Origin)
-    restricted = YesNo("only_restricted")
+    without_account_manager = YesNo("unmanaged", help_text="True: nobody is account manager today.")
+    origin = django_filters.ChoiceFilter(choices=Origin.choices, help_text="For staff.")
+    restricted = YesNo("only_restricted", help_text="For staff.")
     staff_only = frozenset({"origin", "restricted"})
 
     def in_role(self, rows: QuerySet, name: str, code: str) -> QuerySet:
         return self._registered(rows, role__code=code)
 
-    @extend_schema_field(OpenApiTypes.STR)
+    @extend_schema_field({"type": "string", "enum": RegistrationStatus.values})
     def with_status(self, rows: QuerySet, name: str, status: str) -> QuerySet:
         return self._registered(rows, status=status)
 

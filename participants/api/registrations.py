@@ -68,11 +68,11 @@ class SettleRegistration(Input):
 
 class RegistrationFilters(OfParticipantFilters):
     role = django_filters.CharFilter(field_name="role__code", help_text="Code of the market role.")
-    status = django_filters.ChoiceFilter(choices=RegistrationStatus)
+    status = django_filters.ChoiceFilter(choices=RegistrationStatus.choices)
     duns = django_filters.CharFilter()
     short_name = django_filters.CharFilter()
-    origin = django_filters.ChoiceFilter(choices=Origin)
-    no_longer_listed = YesNo("vanished")
+    origin = django_filters.ChoiceFilter(choices=Origin.choices, help_text="For staff.")
+    no_longer_listed = YesNo("vanished", help_text="For staff. True: the official list names it no more.")
     staff_only = frozenset({"origin", "no_longer_listed"})
 
     def vanished(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:

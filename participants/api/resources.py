@@ -55,7 +55,7 @@ class AddResource(ChangeResource):
 class ResourceFilters(OfParticipantFilters):
     registration = django_filters.CharFilter(field_name="registration__ref")
     code = django_filters.CharFilter()
-    type = django_filters.ChoiceFilter(choices=ResourceType)
+    type = django_filters.ChoiceFilter(choices=ResourceType.choices)
     active = YesNo("in_use")
 
     def in_use(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:

@@ -30,6 +30,7 @@ PROBLEM = {
         },
     },
 }
+SUMMARIES = {"list": "List", "retrieve": "Show one", "create": "Add", "partial_update": "Change"}
 
 
 class SignedInScheme(OpenApiAuthenticationExtension):
@@ -52,6 +53,11 @@ class SignedInScheme(OpenApiAuthenticationExtension):
 
 class PortalSchema(AutoSchema):
     """Adds to every operation that whatever goes wrong is a problem."""
+
+    def get_summary(self) -> str:
+        """What is done, in a word or two; the action's own sentence is the description."""
+        verb = getattr(self.view, "action", None) or self.method.lower()
+        return SUMMARIES.get(verb, verb.replace("_", " ").capitalize())
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> dict[str, Any]:
         """Fields for staff only are missing for participants, so nobody may count on them."""

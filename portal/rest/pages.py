@@ -1,14 +1,19 @@
 """The OpenAPI document, the readable docs made of it, and the answer to unknown addresses."""
 
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpResponsePermanentRedirect
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import SAFE_METHODS, AllowAny
+from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from portal.rest import reading
 from portal.rest.views import Gate
 
 
@@ -18,10 +23,22 @@ class SchemaView(Gate, SpectacularAPIView):
     permission_classes = [AllowAny]
 
 
-class DocsView(Gate, SpectacularSwaggerSplitView):
+@cache
+def _chapters() -> list[reading.Chapter]:
+    """The document does not change while the process runs."""
+    return reading.chapters(SchemaGenerator().get_schema(public=True))
+
+
+@extend_schema(exclude=True)
+class DocsView(Gate, APIView):
+    """The same document for people, as a plain page in the product's look."""
+
     permission_classes = [AllowAny]
-    url_name = "rest:schema"
-    template_name = "rest/docs.html"
+    renderer_classes = [TemplateHTMLRenderer]
+
+    def get(self, request: Request) -> Response:
+        here = request.build_absolute_uri("/api/v1/")
+        return Response({"chapters": _chapters(), "here": here}, template_name="rest/docs.html")
 
 
 @extend_schema(exclude=True)

@@ -3,6 +3,7 @@
 There is no generic write: `creates`, `changes` and `verb` bind an endpoint to the action the pages call.
 """
 
+import inspect
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -114,9 +115,9 @@ class CatalogViewSet(ScopedViewSet):
         return self.model.objects.all()
 
 
-def _summary(call: Callable[..., Any]) -> str:
-    """The first line of the action's own docstring."""
-    return (call.__doc__ or "").strip().split("\n")[0].rstrip(".")
+def _described(call: Callable[..., Any], form: Any, answers: dict[int, Any]) -> Callable[[Any], Any]:
+    """What the OpenAPI document says of a verb: the action's own docstring."""
+    return extend_schema(request=form, responses=answers, description=inspect.getdoc(call))
 
 
 def creates(call: Callable[..., Any], form: Any, serializer: Any, *, asks: Any = None) -> Any:
@@ -127,7 +128,7 @@ def creates(call: Callable[..., Any], form: Any, serializer: Any, *, asks: Any =
             self.permit(asks)
         return self.answer(self.act(call, **self.given(form)), status.HTTP_201_CREATED)
 
-    return extend_schema(request=form, responses={201: serializer}, summary=_summary(call))(create)
+    return _described(call, form, {201: serializer})(create)
 
 
 def changes(call: Callable[..., Any], form: Any, serializer: Any, *, asks: Any) -> Any:
@@ -138,7 +139,7 @@ def changes(call: Callable[..., Any], form: Any, serializer: Any, *, asks: Any) 
         self.permit(asks, row)
         return self.answer(self.act(call, **{self.subject: row}, **self.given(form, partial=True)))
 
-    return extend_schema(request=form, responses={200: serializer}, summary=_summary(call))(partial_update)
+    return _described(call, form, {200: serializer})(partial_update)
 
 
 def verb(name: str, call: Callable[..., Any], form: Any, serializer: Any, *, asks: Any, makes: Any = None) -> Any:
@@ -156,5 +157,5 @@ def verb(name: str, call: Callable[..., Any], form: Any, serializer: Any, *, ask
 
     method.__name__ = name.replace("-", "_")
     answers = {204: None} if serializer is None else {code: serializer}
-    described = extend_schema(request=form, responses=answers, summary=_summary(call))(method)
-    return action(detail=True, methods=["post"], url_path=name)(described)
+    # Described last: `action` forgets what it finds on the method.
+    return _described(call, form, answers)(action(detail=True, methods=["post"], url_path=name)(method))

@@ -9,7 +9,6 @@ class StaticFiles(StaticFilesConfig):
     ignore_patterns = [
         *StaticFilesConfig.ignore_patterns,
         "*.map",
-        "redoc",  # the API docs are Swagger's
         "rest_framework",  # its browsable pages are switched off
         "xregexp.js",  # the admin loads the minified one
     ]
