@@ -13,6 +13,7 @@ from participants.actions.shape import require_order, require_reason, require_sh
 from participants.models import Agency, Membership, Participant
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
+from portal.scoping import wall
 from portal.scoping.today import market_day
 
 
@@ -28,9 +29,12 @@ def grant_agency(
     ends_on: date | None = None,
     agent: Participant | None = None,
 ) -> Agency:
-    """The participant (the principal) lets another company act for it within a scope."""
+    """The participant (the principal) lets another company act for it within a scope.
+
+    By staff, or by the principal's own organization administrator.
+    """
     participant = lock_participant(participant.pk)
-    permissions.can_edit(by, participant).enforce()
+    permissions.can_edit_people(by, participant).enforce()
     if agent is not None:
         if not permissions.can_view(by, agent):
             raise Refused("The agent is not one of the available choices.")
@@ -47,7 +51,9 @@ def grant_agency(
         ends_on=ends_on,
     )
     require_shape(agency, "agent_name", "scope")
-    agency.save(force_insert=True)
+    # Participants' own database role only reads agencies; that this one may be granted was just decided.
+    with wall.as_operator("write an agency of the participant acted for"):
+        agency.save(force_insert=True)
     changes = {"agent": ["", agency.agent_name], "scope": ["", agency.scope], "from": ["", str(starts_on)]}
     trail.record("participants.agency.granted", of=agency, by=by, at=now, changes=changes)
     return agency
@@ -58,11 +64,13 @@ def withdraw_agency(*, agency: Agency, by: User, now: datetime, reason: str) -> 
     """The agent may act no more, from this instant: memberships and their tokens end in the same transaction."""
     reason = require_reason(reason)
     participant = lock_participant(agency.participant_id)
-    agency = Agency.objects.lock(agency.pk)
-    permissions.can_edit(by, participant).enforce()
+    permissions.can_edit_people(by, participant).enforce()
+    with wall.as_operator("write an agency of the participant acted for"):
+        agency = Agency.objects.lock(agency.pk)
     if agency.withdrawn_at is not None or (agency.ends_on is not None and agency.ends_on < market_day(now)):
         raise Refused("This agency has already ended.")
-    changes = agency.apply(withdrawn_at=now)
+    with wall.as_operator("write an agency of the participant acted for"):
+        changes = agency.apply(withdrawn_at=now)
     resting = Membership.objects.filter(agency=agency, ended_at=None).order_by("pk").select_for_update(of=("self",))
     end_at_once(list(resting), by=by, now=now, reason=reason)
     trail.record("participants.agency.withdrawn", of=agency, by=by, at=now, changes=changes, reason=reason)

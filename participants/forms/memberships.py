@@ -10,6 +10,7 @@ from participants.forms.base import DayField, OfParticipantForm
 from participants.models import Agency, Membership, Registration
 from portal.scoping.today import market_day
 
+NOT_AGENT = [choice for choice in MembershipKind.choices if choice[0] != MembershipKind.AGENT]
 NARROW_HELP = "Tick some to narrow access to them. None ticked: the whole company."
 
 
@@ -46,7 +47,13 @@ class InviteForm(AccessForm):
     def narrow(self) -> None:
         super().narrow()
         agencies = Agency.objects.visible_to(self.user).filter(participant=self.participant)
-        self.fields["agency"].queryset = agencies.in_force(market_day(timezone.now()))
+        in_force = agencies.in_force(market_day(timezone.now()))
+        if in_force.exists():
+            self.fields["agency"].queryset = in_force
+            return
+        # Nobody can be invited as an agent before an agency is granted.
+        del self.fields["agency"]
+        self.fields["kind"].choices = NOT_AGENT
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -66,7 +73,7 @@ class MembershipForm(AccessForm):
         if self.row.kind == MembershipKind.AGENT:
             del self.fields["kind"]
         else:
-            self.fields["kind"].choices = [one for one in MembershipKind.choices if one[0] != MembershipKind.AGENT]
+            self.fields["kind"].choices = NOT_AGENT
 
     @staticmethod
     def values_of(membership: Membership) -> dict[str, Any]:

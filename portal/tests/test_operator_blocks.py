@@ -13,6 +13,9 @@ BLOCKS = {
     ("accounts/actions/invitations.py", "participants can't lock rows that they read without their digest"): (
         "locks one row, whose participant the permission compares afterwards"
     ),
+    ("participants/actions/agencies.py", "write an agency of the participant acted for"): (
+        "inserts or withdraws one agency of the participant acted for, after permission; an agent is never looked up"
+    ),
     ("participants/actions/locks.py", "lock the participant"): (
         "locks the row of the participant acted for, which is compared before"
     ),

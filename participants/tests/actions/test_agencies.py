@@ -71,7 +71,7 @@ def test_an_expired_agency_carries_no_membership(lantern: SimpleNamespace, agent
     assert lantern.participant not in [one.participant for one in memberships_of(agent, now)]
 
 
-@pytest.mark.parametrize("who", ["outsider", "org_admin", "agent", "colleague"])
+@pytest.mark.parametrize("who", ["outsider", "member", "agent", "colleague"])
 def test_others_grant_and_withdraw_nothing(
     request: pytest.FixtureRequest, lantern: SimpleNamespace, agent: User, now: datetime, who: str
 ) -> None:
