@@ -16,6 +16,7 @@ from portal.scoping import wall
 OUTSIDE = (
     "/accounts/",  # sign-in, sessions, second factors
     "/settings/",  # own profile and API tokens, theme
+    "/api/v1/tokens/",  # own API tokens
     "/invitation/",  # whoever opens one may be nobody yet; it makes the account
     "/static/",
     "/healthz",
