@@ -15,6 +15,7 @@ verbs.register("accounts.user.password_changed", "Password changed", icon="key-r
 verbs.register("accounts.user.email_changed", "E-mail address changed", icon="at-sign")
 verbs.register("accounts.user.factor_added", "Second factor added", icon="shield-check")
 verbs.register("accounts.user.factor_removed", "Second factor removed", icon="shield-off")
+verbs.register("accounts.session.ended", "Session ended", icon="log-out")
 verbs.register("accounts.token.issued", "API token made", icon="key-round")
 verbs.register("accounts.token.revoked", "API token revoked", icon="key-round")
 verbs.register("accounts.absence.recorded", "Absence recorded", icon="calendar-off")

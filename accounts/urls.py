@@ -28,6 +28,7 @@ urlpatterns = [
     path("staff/<str:ref>/absences/add/", duties.AbsenceAddView.as_view(), name="absence-add"),
     path("staff/<str:ref>/mentor/", duties.MentoringAddView.as_view(), name="mentoring-add"),
     path("settings/", own.SettingsView.as_view(), name="settings"),
+    path("settings/sessions/end/", own.SessionEndView.as_view(), name="session-end"),
     path("settings/tokens/add/", own.TokenAddView.as_view(), name="token-add"),
     path("settings/tokens/<str:ref>/revoke/", own.TokenRevokeView.as_view(), name="token-revoke"),
     path("invitation/<str:ref>/<str:secret>/", invitation.InvitationView.as_view(), name="invitation"),

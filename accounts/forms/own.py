@@ -20,6 +20,12 @@ class SettingsForm(forms.ModelForm):
         fields = ["name", "title", "phone", "time_zone", "theme"]
 
 
+class SessionForm(forms.Form):
+    """Which of one's own sessions; a number that names nobody else's."""
+
+    session = forms.IntegerField()
+
+
 class TokenForm(forms.Form):
     name = forms.CharField(max_length=80, help_text="What it is for, so that you know it again: “nightly export”.")
     scope = forms.ChoiceField(choices=TokenScope, label="May")

@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 
 from accounts import permissions
 from accounts.access import has_second_factor
-from accounts.actions import staff, tokens
-from accounts.forms.own import SettingsForm, TokenForm
+from accounts.actions import sessions, staff, tokens
+from accounts.forms.own import SessionForm, SettingsForm, TokenForm
 from accounts.forms.staff import NoFieldsForm
 from accounts.models import ApiToken, User
 from portal.lifecycle.refusals import Answer
@@ -53,8 +53,12 @@ class SettingsView(OwnForm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
+        companies = {membership.ref: membership.participant_name for membership in user.memberships_now}
+        tokens_now = list(ApiToken.objects.visible_to(user).usable_at(timezone.now()))
+        for token in tokens_now:
+            token.company = companies.get(token.membership_ref, "")
         return super().get_context_data(
-            tokens=ApiToken.objects.visible_to(user).usable_at(timezone.now()),
+            tokens=tokens_now,
             may_have_tokens=permissions.can_use_tokens(user, user),
             has_factor=has_second_factor(user),
             **kwargs,
@@ -88,8 +92,28 @@ class TokenAddView(OwnForm):
         return self.response_class(self.request, "accounts/token_made.html", {"token": token, "secret": secret})
 
 
-class TokenRevokeView(OwnForm):
+class PostedForm(OwnForm):
+    """A button of the settings: a refusal is told on the page one comes back to."""
+
     http_method_names = ["post"]
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        messages.error(self.request, " ".join(error for errors in form.errors.values() for error in errors))
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class SessionEndView(PostedForm):
+    form_class = SessionForm
+    success_message = "That device is signed out."
+
+    def act(self, data: dict[str, Any], **who: Any) -> None:
+        sessions.end_session(person=self.request.user, session=data["session"], **who)
+
+    def get_success_url(self) -> str:
+        return reverse("usersessions_list")
+
+
+class TokenRevokeView(PostedForm):
     model = ApiToken
     form_class = NoFieldsForm
     success_message = "The token is revoked."
@@ -99,7 +123,3 @@ class TokenRevokeView(OwnForm):
 
     def act(self, data: dict[str, Any], **who: Any) -> ApiToken:
         return tokens.revoke_token(token=self.object, **who)
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        messages.error(self.request, " ".join(form.non_field_errors()))
-        return HttpResponseRedirect(self.get_success_url())

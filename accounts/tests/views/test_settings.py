@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -90,6 +91,7 @@ def test_a_participants_token_works_for_the_company_acted_for(agent: User, signe
     client = freshly_confirmed(signed_in(agent), agent)
     client.post(ADD, {"name": "x", "scope": "read", "days": 1, "membership_ref": "MB-SOMEONE"})
     assert ApiToken.objects.get().membership_ref == agent.acting_for.membership_ref
+    assert b"for Blue Mesa Trading" in client.get(SETTINGS).content
 
 
 def test_without_a_company_there_is_no_token(member: User, signed_in: Any) -> None:
@@ -117,3 +119,17 @@ def test_a_new_password_ends_sessions_and_tokens(manager: User, signed_in: Any) 
     assert elsewhere.get(SETTINGS).status_code == 302
     assert not ApiToken.objects.exists()
     assert AuditEvent.objects.filter(verb="accounts.user.password_changed").exists()
+
+
+def test_one_device_is_signed_out_and_the_others_stay(member: User, outsider: User, signed_in: Any) -> None:
+    here, there, stranger = signed_in(member), signed_in(member), signed_in(outsider)
+    for client in (here, there, stranger):
+        assert client.get(SETTINGS).status_code == 200
+    listed = {row.session_key: row.pk for row in UserSession.objects.all()}
+    theirs, foreign = listed[there.session.session_key], listed[stranger.session.session_key]
+    for number in (theirs, foreign, "x", ""):
+        assert here.post(reverse("accounts:session-end"), {"session": number}).url == reverse("usersessions_list")
+    assert there.get(SETTINGS).status_code == 302
+    assert here.get(SETTINGS).status_code == 200
+    assert stranger.get(SETTINGS).status_code == 200
+    assert AuditEvent.objects.filter(verb="accounts.session.ended", by=member).count() == 1
