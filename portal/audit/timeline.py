@@ -16,6 +16,8 @@ from portal.web import keyset, words
 
 ORDER = ("-at", "-id")
 PAGE_SIZE = 50
+# Field names whose words are not simply the name.
+LABELS = {"duns": "DUNS", "email": "E-mail", "capacity_mw": "Capacity (MW)", "starts_on": "From", "ends_on": "Until"}
 MOST_DIGITS = 18  # of a bigint
 
 
@@ -46,7 +48,7 @@ def told(event: AuditEvent) -> Told:
 def change(name: str, pair: Any) -> Change:
     """`[old, new]` in words; a single value of an older release reads as what was set."""
     before, after = pair if isinstance(pair, list) and len(pair) == 2 else ("", pair)
-    return Change(name.replace("_", " ").capitalize(), value(before), value(after))
+    return Change(LABELS.get(name) or name.replace("_", " ").capitalize(), value(before), value(after))
 
 
 def value(raw: Any) -> str:

@@ -184,6 +184,7 @@ def test_two_rows_of_one_company_are_joined_and_parted_again(signed_in, supervis
     assert client.post(preview, {"reason": "One company since May"}).status_code == 302
     mesa.qse.refresh_from_db()
     assert mesa.qse.participant == lantern.participant
+    assert client.get(mesa.participant.get_absolute_url()).url == lantern.participant.get_absolute_url()
     joining = mesa.participant.joinings_absorbed.get()
     assert client.post(url("joining-undo", joining.ref), {"reason": "Not one company"}).status_code == 302
     mesa.qse.refresh_from_db()

@@ -53,7 +53,7 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
 
     @cached_property
     def participant(self) -> Participant:
-        rows = self.scope().select_related("parent", "counter_party")
+        rows = self.scope().select_related("counter_party")
         return get_object_or_404(rows, ref=self.kwargs["ref"])
 
     @cached_property

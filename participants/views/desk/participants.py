@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Sum
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
 from participants import permissions
@@ -35,12 +35,18 @@ class ParticipantDetailView(ParticipantPage):
     template_name = "participants/participant_detail.html"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = self.scope().select_related("parent", "counter_party")
+        rows = self.scope().select_related("counter_party")
         found = rows.filter(ref=self.kwargs["ref"]).first()
         if found is None:
-            return self._stub()
+            return self._joined() or self._stub()
         self.participant = found
         return super().get(request, *args, **kwargs)
+
+    def _joined(self) -> HttpResponse | None:
+        """An old address of a company that was joined into another leads to that one."""
+        shells = Participant.objects.filter(joined_into__in=self.scope()).select_related("joined_into")
+        shell = shells.filter(ref=self.kwargs["ref"]).first()
+        return HttpResponseRedirect(shell.joined_into.get_absolute_url()) if shell else None
 
     def _stub(self) -> HttpResponse:
         """A restricted participant shows what is public, and how to open it."""
@@ -63,8 +69,14 @@ class ParticipantDetailView(ParticipantPage):
             holders=leading[:HOLDERS],
             gaps=gaps(row.kind for row in holders if row.registration_id is None),
             units=units.aggregate(count=Count("pk"), capacity=Sum("capacity_mw")),
+            parent=self._parent(),
             subsidiaries=list(family.order_by("name", "id")[:FAMILY]),
-            events=latest_events(self.participant),
+            events=latest_events(user, self.participant),
             panels=panels.drawn("participant", self.request, self.participant),
             **kwargs,
         )
+
+    def _parent(self) -> Participant | None:
+        """Only where it is open too: whom a restricted company owns is its own fact."""
+        pk = self.participant.parent_id
+        return Participant.objects.visible_to(self.request.user).filter(pk=pk).first() if pk else None

@@ -3,16 +3,16 @@
 from typing import Any
 
 from participants.models import Participant
+from participants.timeline import events_of, told_to
 from participants.views.desk.pages import ParticipantPage
-from portal.audit.models import AuditEvent
-from portal.audit.timeline import Told, page_of_events, told
+from portal.audit.timeline import Told, page_of_events
 
 LATEST = 6
 
 
-def latest_events(participant: Participant) -> list[Told]:
+def latest_events(user: Any, participant: Participant) -> list[Told]:
     """The last few events; call it for a participant already scoped."""
-    return [told(event) for event in AuditEvent.objects.concerning(participant.pk)[:LATEST]]
+    return told_to(user, events_of(user, [participant.pk])[:LATEST])
 
 
 class TimelineView(ParticipantPage):
@@ -20,6 +20,6 @@ class TimelineView(ParticipantPage):
     section = "timeline"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        events = AuditEvent.objects.concerning(self.participant.pk)
-        page = page_of_events(events, self.request.GET)
-        return super().get_context_data(page=page, events=[told(event) for event in page.rows], **kwargs)
+        user = self.request.user
+        page = page_of_events(events_of(user, [self.participant.pk]), self.request.GET)
+        return super().get_context_data(page=page, events=told_to(user, page.rows), **kwargs)
