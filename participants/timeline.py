@@ -1,0 +1,55 @@
+"""What participants' timelines tell to whom: news of two companies is for those who may read both."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from participants.models import Agency, Joining, Participant, Representation
+from portal.audit.models import AuditEvent
+from portal.audit.timeline import Change, Told, told
+
+# Rows that name two companies; their events stand in both timelines.
+PARTIES: Final = {
+    Agency: ("participant", "agent"),
+    Joining: ("kept", "absorbed"),
+    Representation: ("participant", "representative"),
+}
+FAMILY: Final = "Parent"
+SOMEONE: Final = "a restricted participant"
+
+
+def events_of(user: Any, participants: Any) -> QuerySet[AuditEvent]:
+    """The events of `participants` (ids, already scoped) without those that would tell of a closed company."""
+    rows = AuditEvent.objects.filter(participant_id__in=participants)
+    if user.can("participants.see_restricted"):
+        return rows
+    for model, parties in PARTIES.items():
+        closed = [Q(**{f"{party}__in": _closed_to(user).values("pk")}) for party in parties]
+        named = model.objects.filter(closed[0] | closed[1], ref=OuterRef("object_ref"))
+        rows = rows.filter(~Q(object_type=model._meta.label_lower) | ~Exists(named))
+    return rows
+
+
+def told_to(user: Any, events: Iterable[AuditEvent]) -> list[Told]:
+    """Events in words; a parent company that is closed to the reader keeps its name."""
+    tales = [told(event) for event in events]
+    parents = {
+        name for tale in tales for one in tale.changes if one.field == FAMILY for name in (one.before, one.after)
+    }
+    if not parents or user.can("participants.see_restricted"):
+        return tales
+    hidden = set(_closed_to(user).filter(name__in=parents).values_list("name", flat=True))
+    return [replace(tale, changes=[_veiled(one, hidden) for one in tale.changes]) for tale in tales]
+
+
+def _closed_to(user: Any) -> QuerySet[Participant]:
+    return Participant.objects.listed_to(user).filter(stub=True)
+
+
+def _veiled(change: Change, hidden: set[str]) -> Change:
+    if change.field != FAMILY:
+        return change
+    before, after = (SOMEONE if name in hidden else name for name in (change.before, change.after))
+    return replace(change, before=before, after=after)
