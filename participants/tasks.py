@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from participants.actions.imports import apply_import, claims, read_import
+from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 
@@ -24,8 +24,10 @@ def advance_import(run_id: int) -> None:
 
 @shared_task(ignore_result=True)
 def sweep_imports() -> int:
-    """Sweep: imports whose nudge was lost or whose worker died; returns how many were found."""
-    waiting = list(claims.due(timezone.now()).order_by("started_at").values_list("pk", flat=True))
+    """Sweep: imports whose nudge was lost or whose worker died; returns how many were found. Old previews go."""
+    now = timezone.now()
+    expire_previews(now=now)
+    waiting = list(claims.due(now).order_by("started_at").values_list("pk", flat=True))
     for run_id in waiting:
         try:
             advance_import(run_id)

@@ -1,6 +1,6 @@
 """What people do with an import: start it, have its preview applied, discard it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -14,6 +14,8 @@ from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 
 NAME_LENGTH = 200
+# A preview holds people's data and grows stale; nobody needs it after a week.
+KEPT_FOR = timedelta(days=7)
 
 
 @transaction.atomic
@@ -55,6 +57,18 @@ def discard_import(*, run: ImportRun, by: User, now: datetime) -> ImportRun:
     run.apply(status=ImportStatus.DISCARDED, upload=None, claimed_at=None, finished_at=now)
     trail.record("participants.import.discarded", of=run, by=by, at=now)
     return run
+
+
+@transaction.atomic
+def expire_previews(*, now: datetime) -> int:
+    """Discard, as the portal itself, previews that nobody applied in a week; returns how many."""
+    old = ImportRun.objects.filter(status=ImportStatus.PREVIEWED, started_at__lt=now - KEPT_FOR).defer("upload")
+    runs = list(old.select_for_update(of=("self",), skip_locked=True).order_by("pk"))
+    for run in runs:
+        run.rows.all().delete()
+        run.apply(status=ImportStatus.DISCARDED, finished_at=now)
+        trail.record("participants.import.discarded", of=run, by=None, at=now, reason="Nobody applied it in a week.")
+    return len(runs)
 
 
 def locked(run: ImportRun) -> ImportRun:

@@ -15,6 +15,7 @@ from participants.actions.imports import (
     claims,
     confirm_import,
     discard_import,
+    expire_previews,
     import_at_once,
     read_import,
     start_import,
@@ -219,6 +220,15 @@ def test_the_sweep_finds_what_the_nudge_lost(upload, supervisor):
     assert run.status == ImportStatus.APPLIED
 
 
+def test_a_preview_nobody_applied_goes_after_a_week(previewed, now):
+    assert expire_previews(now=now + timedelta(days=6)) == 0
+    assert expire_previews(now=now + timedelta(days=8)) == 1
+    previewed.refresh_from_db()
+    assert previewed.status == ImportStatus.DISCARDED
+    assert not previewed.rows.exists()
+    assert recorded("import.discarded").by is None
+
+
 def test_one_bad_run_does_not_stop_the_sweep(upload, monkeypatch):
     upload(), upload()
     seen = []
@@ -280,6 +290,18 @@ def test_file_names_are_shown_without_folders_and_control_characters(upload):
 
 def test_every_status_has_its_moves():
     assert MOVES.states == set(ImportStatus.values)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_does_not_wait_for_one_that_is_just_claiming(upload, now):
+    run = upload()
+    with closing(connection.copy()) as other:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("SELECT id FROM participants_importrun WHERE id = %s FOR UPDATE", [run.pk])
+            assert claims.take(run, status=ImportStatus.READING, now=now) is None
+        other.rollback()
+    assert claims.take(run, status=ImportStatus.READING, now=now) is not None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,7 +1,9 @@
 """Ten thousand rows: seconds and statements. Run with `pytest -m scale -s`."""
 
+import os
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -32,14 +34,23 @@ def test_ten_thousand_rows_are_read_and_applied_in_time(supervisor, now, chain, 
         figures = imported(lists[name], supervisor, now)
         record_property(name, figures)
         print(name, figures)  # noqa: T201 - the figures are what one runs it for
-        assert figures["seconds"] < SECONDS
+        # Seconds of work, so that a busy machine does not decide.
+        assert figures["work"] < SECONDS
         assert figures["statements"] < 600
     assert Registration.objects.filter(missing_since__isnull=False).count() == 500
 
 
+def work_done():
+    """Processor seconds of this process and of the database's process that serves it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return time.process_time() + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def imported(built, by, now):
-    connection.force_debug_cursor = False
-    begin = time.perf_counter()
+    begin, worked = time.perf_counter(), work_done()
     with CaptureQueriesContext(connection) as queries:
         run = start_import(kind="participants", file_name=built.file_name, data=built.data, by=by, now=now)
         read_import(run=run, now=now)
@@ -50,6 +61,7 @@ def imported(built, by, now):
     run = ImportRun.objects.defer("upload").get(pk=run.pk)
     assert run.status == ImportStatus.APPLIED
     return {
+        "work": round(work_done() - worked, 1),
         "seconds": round(end - begin, 1),
         "preview": round(preview - begin, 1),
         "apply": round(end - preview, 1),
