@@ -42,7 +42,7 @@ class StaffFilterForm(forms.Form):
 class StandingForm(forms.Form):
     """Role with what belongs to it: level, department or last day."""
 
-    role = forms.ChoiceField(choices=Role.choices)
+    role = forms.ChoiceField(choices=[("", "Choose a role"), *Role.choices])
     level = forms.ChoiceField(
         choices=[("", "None"), *Level.choices], required=False, help_text="For account managers only."
     )
