@@ -1,6 +1,7 @@
 """Django's admin as the supervisors' back office: one door, our own sign-in, only our own tables."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
@@ -34,6 +35,20 @@ class PortalAdminSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_authenticated and request.user.can("admin.enter")
+
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
+        """Strangers are led to our sign-in, and whoever may not enter is told so, at every page without a detour."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("admin:index"))
+            if not self.has_permission(request):
+                return self.login(request)
+            return guarded(request, *args, **kwargs)
+
+        return seen
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Our own sign-in (with its limits and second factor) is the only one."""
