@@ -32,7 +32,9 @@ def directory(user: Any, words: str = "") -> QuerySet[Participant]:
 def in_view(rows: QuerySet[Participant], view: str, user: Any) -> QuerySet[Participant]:
     """One of the list's views; a number on a home page counts the very rows that the list then shows."""
     if view == "mine":
-        return rows.assigned_to(user)
+        # Few ids, read first: as one statement the database would ask about every participant there is.
+        mine = Assignment.objects.today().acted_on_by(user).order_by().values_list("participant", flat=True)
+        return rows.filter(pk__in=set(mine))
     if view == "unassigned":
         return rows.without_account_manager()
     if view == "missing":
@@ -56,9 +58,8 @@ def _registrations() -> Any:
 
 def _lacks_someone() -> Q:
     """Nobody holds one of the roles a participant is never without."""
-    today = market_day(timezone.now())
-    held = ContactRole.objects.on(today).filter(participant=OuterRef("pk"), registration=None)
-    return reduce(or_, (~Exists(held.filter(kind=kind)) for kind in NEVER_WITHOUT))
+    held = ContactRole.objects.on(market_day(timezone.now())).filter(registration=None)
+    return reduce(or_, (~Q(pk__in=held.filter(kind=kind).values("participant")) for kind in NEVER_WITHOUT))
 
 
 def names_of(ids: Iterable[int]) -> dict[int, Named]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from participants.choices import ContactRoleKind
+from participants.models.findable import findable
 from participants.models.period import PERIOD, Dated, in_order
 from participants.querysets.contacts import ContactQuerySet, ContactRoleQuerySet
 from portal.lifecycle.rows import Row
@@ -35,7 +36,10 @@ class Contact(Row):
             ),
             models.CheckConstraint(condition=~Q(email="") | ~Q(phone=""), name="contact_reachable"),
         ]
-        indexes = [models.Index(fields=["participant", "name"], name="contact_participant")]
+        indexes = [
+            models.Index(fields=["participant", "name"], name="contact_participant"),
+            findable("name", "email", name="contact_search"),
+        ]
 
     def __str__(self) -> str:
         return self.name

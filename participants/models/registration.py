@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from participants.choices import Origin, RegistrationStatus
+from participants.models.findable import findable
 from participants.querysets.registrations import RegistrationQuerySet
 from portal.lifecycle.rows import Row
 
@@ -54,6 +55,7 @@ class Registration(Row):
             models.Index(
                 fields=["missing_since"], condition=Q(missing_since__isnull=False), name="registration_missing"
             ),
+            findable("short_name", "duns", name="registration_search"),
         ]
 
     def __str__(self) -> str:

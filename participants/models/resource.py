@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from participants.choices import ResourceType
+from participants.models.findable import findable
 from participants.querysets.resources import ResourceQuerySet
 from portal.lifecycle.rows import Row
 
@@ -33,6 +34,7 @@ class Resource(Row):
             models.CheckConstraint(condition=Q(type__in=ResourceType.values), name="resource_type"),
             models.CheckConstraint(condition=Q(capacity_mw=None) | Q(capacity_mw__gte=0), name="resource_capacity"),
         ]
+        indexes = [findable("code", "name", "station", name="resource_search")]
 
     def __str__(self) -> str:
         return self.code

@@ -38,7 +38,7 @@ def register(
 
 def search(user: Any, words: str, *, limit: int = 6) -> list[tuple[str, list[Hit]]]:
     """The groups with hits, in order of registration; fewer than two letters find nothing."""
-    words = words.strip()
+    words = words.replace("\x00", "").strip()
     if len(words) < 2:
         return []
     groups = [(kind.label, list(kind.find(user, words, limit))) for kind in _kinds.values() if kind.visible(user)]

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 
+from accounts.models import User
 from participants import permissions
 from participants.directory import RANKED, directory, in_view, managed_by
 from participants.forms.assignments import AssignManyForm
@@ -22,6 +23,11 @@ SHOWN = ("ref", "name", "duns", "restricted")
 def hidden(row: Participant, value: str) -> str:
     """Of a stub only the public name, the roles and the account manager leave the house."""
     return "" if row.stub else value
+
+
+def name_people(field: Any, people: list[User], nobody: str) -> None:
+    """Filter and assignment offer the same people, read once."""
+    field.choices = [("", nobody), *((person.ref, field.label_from_instance(person)) for person in people)]
 
 
 class ParticipantListView(DeskDoor, ScopedListView):
@@ -108,8 +114,11 @@ class ParticipantListView(DeskDoor, ScopedListView):
             may_import=permissions.can_import(user),
             **kwargs,
         )
+        people = list(User.objects.who_manage())
+        name_people(kwargs["form"].fields["manager"], people, "Any account manager")
         if context["may_assign"]:
             context["assign_form"] = AssignManyForm(user=user, auto_id="assign_%s")
+            name_people(context["assign_form"].fields["person"], people, "Choose a person")
         return context
 
     def _offers(self, key: str) -> bool:
