@@ -57,7 +57,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """Let the tests' own flush empty the audit trail, which refuses TRUNCATE to everybody otherwise."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('audit_auditevent') IS NOT NULL")
@@ -69,6 +69,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
             )
             for (name,) in cursor.fetchall():
                 cursor.execute(f'ALTER TABLE audit_auditevent DISABLE TRIGGER "{name}"')
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # The thread that served a browser may still hold a connection, and the database could not be dropped.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
+        )
 
 
 @pytest.fixture(autouse=True)
