@@ -21,6 +21,11 @@ class ParticipantForm(OfParticipantForm):
 
     def narrow(self) -> None:
         rows = companies(self.user)
+        parent_id = self.participant.parent_id if self.participant else None
+        if parent_id and not rows.filter(pk=parent_id).exists():
+            # A parent out of sight is neither shown nor taken away.
+            del self.fields["parent"]
+            return
         self.fields["parent"].rows = rows.exclude(pk=self.participant.pk) if self.participant else rows
 
     @staticmethod

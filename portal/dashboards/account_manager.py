@@ -9,9 +9,8 @@ from django.urls import reverse
 from accounts.models import Absence, User
 from participants.directory import directory, in_view, managed_by
 from participants.models import Participant, Registration
+from participants.timeline import events_of, told_to
 from portal.audit import naming
-from portal.audit.models import AuditEvent
-from portal.audit.timeline import told
 from portal.dashboards.tiles import Tile
 from portal.scoping.today import market_day
 from portal.web.keyset import bounded_count
@@ -66,7 +65,7 @@ def away(user: User, now: datetime) -> list[Absence]:
 def recent(mine: Any, user: User, now: datetime) -> list[tuple[Any, Any]]:
     """What others did to my participants lately, each with the participant's name and page."""
     ids = Participant.objects.filter(pk__in=mine.values("pk")).values("pk")
-    rows = AuditEvent.objects.filter(participant_id__in=ids).since(now - timedelta(days=RECENT_DAYS))
+    rows = events_of(user, ids).since(now - timedelta(days=RECENT_DAYS))
     events = list(rows.exclude(by=user).order_by("-at", "-id")[:EVENTS])
     names = naming.names(event.participant_id for event in events)
-    return [(told(event), names.get(event.participant_id)) for event in events]
+    return [(tale, names.get(tale.event.participant_id)) for tale in told_to(user, events)]

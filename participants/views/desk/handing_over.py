@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView
@@ -60,7 +61,7 @@ class AssignManyView(AssigningDoor, FormView):
         except Refused as refusal:
             form.add_error(None, refusal.reason)
             return self.form_invalid(form)
-        messages.success(self.request, f"{data['person'].name} is assigned to {count:,} participants.")
+        messages.success(self.request, f"{data['person'].name} is assigned to {count:,} participant{pluralize(count)}.")
         return HttpResponseRedirect(reverse("participants:participant-list") + f"?manager={data['person'].ref}")
 
     def form_invalid(self, form: Any) -> HttpResponse:
