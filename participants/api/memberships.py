@@ -161,4 +161,6 @@ class AgencyViewSet(OfParticipant):
         )
 
     create = creates(agency_actions.grant_agency, GrantAgency, AgencySerializer)
-    withdraw = verb("withdraw", agency_actions.withdraw_agency, Reason, AgencySerializer, asks=permissions.can_edit)
+    withdraw = verb(
+        "withdraw", agency_actions.withdraw_agency, Reason, AgencySerializer, asks=permissions.can_edit_people
+    )

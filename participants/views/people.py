@@ -110,6 +110,10 @@ class RevokeInvitation(ForPeople):
     danger = True
     success_message = "The invitation no longer works."
 
+    def permission(self) -> Answer:
+        """An invitation that is not there is not asked about either."""
+        return super().permission() if self.invitation else permissions.NOT_FOUND
+
     def act(self, data: dict[str, Any], **who: Any) -> Invitation:
         return account_invitations.revoke_invitation(invitation=self.invitation, **who)
 

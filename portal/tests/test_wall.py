@@ -129,9 +129,7 @@ def test_a_narrowed_membership_sees_its_registrations_only(lantern: SimpleNamesp
 
 
 def test_narrowed_to_nothing_is_not_everything(lantern: SimpleNamespace, member: User) -> None:
-    nothing = wall.ActingFor(
-        user_id=member.pk, participant_id=lantern.participant.pk, registration_ids=frozenset()
-    )
+    nothing = wall.ActingFor(user_id=member.pk, participant_id=lantern.participant.pk, registration_ids=frozenset())
     with wall.inside(nothing):
         assert not Registration.objects.exists()
 
@@ -198,9 +196,7 @@ def test_the_audit_trail_refuses_changes(statement: str) -> None:
 
 
 def test_a_participant_cannot_write_history_in_anothers_name(member: User, outsider: User, now: object) -> None:
-    event = AuditEvent(
-        verb="x", by=outsider, by_label="x", at=now, participant_id=member.acting_for.participant_id
-    )
+    event = AuditEvent(verb="x", by=outsider, by_label="x", at=now, participant_id=member.acting_for.participant_id)
     with pytest.raises(ProgrammingError, match="row-level security"), wall.inside(member.acting_for):
         event.save()
 
@@ -208,5 +204,3 @@ def test_a_participant_cannot_write_history_in_anothers_name(member: User, outsi
 def test_invitation_secrets_stay_unread(member: User) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(member.acting_for):
         list(Invitation.objects.values("digest"))
-
-

@@ -52,8 +52,9 @@ class JoiningPreviewView(JoiningDoor, FormView):
         return ChooseForm(self.request.GET, user=self.request.user)
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated and request.user.is_staff and not self.choice.is_valid():
-            return super().dispatch(request, *args, **kwargs) if request.method == "GET" else self._back()
+        may_join = request.user.is_authenticated and request.user.can(self.capability)
+        if may_join and request.method != "GET" and not self.choice.is_valid():
+            return self._back()
         return super().dispatch(request, *args, **kwargs)
 
     def _back(self) -> HttpResponse:

@@ -1,0 +1,15 @@
+"""The world that walks over all addresses happen in."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+
+from portal.tests.access import world
+from portal.tests.access.world import World
+
+
+@pytest.fixture(scope="module")
+def among(module_rows: None) -> Iterator[World]:
+    with override_settings(STAFF_SECOND_FACTOR=False):
+        yield world.build()

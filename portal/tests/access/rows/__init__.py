@@ -1,0 +1,25 @@
+"""The access matrix: for each address (URL name, or route where it has none) who gets which answer."""
+
+from typing import Any
+
+from portal.tests.access.profiles import Row
+from portal.tests.access.rows import administration, api, desk, my, people, signing_in
+
+ROWS: dict[str, Row] = {}
+for _part in (desk, my, people, api, signing_in, administration):
+    assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
+    ROWS |= _part.ROWS
+
+
+def kwargs_of(row: Row, named: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of an address, from the rows it names."""
+    return {name: value(named, told) for name, told in row.names}
+
+
+def value(named: dict[str, Any], told: str) -> Any:
+    """A parameter: `=text` is itself, `name.pk` a row's key, `name` a row's reference (or a text of that name)."""
+    if told.startswith("="):
+        return told[1:]
+    name, _, attribute = told.partition(".")
+    row = named[name]
+    return row if isinstance(row, str) else getattr(row, attribute or "ref")

@@ -1,0 +1,71 @@
+"""The API: one row for each endpoint; rows named in addresses are Prairie Lantern's."""
+
+from portal.tests.access.profiles import API_METHOD, API_OWN_ROW, PUBLIC, SIGNED_IN, Row, endpoint, profile
+
+R = "rest:"
+
+# Rows of Prairie Lantern: others' people don't find them, readers may not change them.
+CHANGE = profile(
+    participants="missing", staff="forbidden", member="forbidden", org_admin="forbidden", manager="ok", supervisor="ok"
+)
+CHANGE_PEOPLE = CHANGE | {"org_admin": "ok"}
+SUPERVISE = CHANGE | {"manager": "forbidden"}
+TOKEN_OWNER = profile(participants="missing", staff="missing", member="ok")
+MAY_ADD = profile(participants="forbidden", staff="forbidden", manager="ok", colleague="ok", supervisor="ok")
+MAY_ASSIGN = profile(participants="forbidden", staff="forbidden", supervisor="ok")
+LISTED = endpoint(get=SIGNED_IN)
+# Whether one may add depends on the participant in the input; see test_writes.
+ADDED_TO = endpoint(get=SIGNED_IN, post=SIGNED_IN)
+NOWHERE = profile(nobody="missing", participants="missing", staff="missing")
+
+ROWS: dict[str, Row] = {
+    R + "api-root": endpoint(get=SIGNED_IN),
+    R + "schema": endpoint(
+        get=PUBLIC,
+        post=API_METHOD | {"anonymous": "method", "deactivated": "method"},
+        patch=API_METHOD | {"anonymous": "method", "deactivated": "method"},
+    ),
+    R + "docs": endpoint(
+        get=PUBLIC,
+        post=API_METHOD | {"anonymous": "method", "deactivated": "method"},
+        patch=API_METHOD | {"anonymous": "method", "deactivated": "method"},
+    ),
+    R + "nothing": endpoint(get=NOWHERE, post=NOWHERE, patch=NOWHERE),
+    R + "participants-list": endpoint(get=SIGNED_IN, post=MAY_ADD),
+    R + "participants-detail": endpoint(get=API_OWN_ROW, patch=CHANGE, of="participant"),
+    R + "participants-restrict": endpoint(post=SUPERVISE, of="participant"),
+    R + "participants-unrestrict": endpoint(post=SUPERVISE, of="participant"),
+    R + "registrations-list": ADDED_TO,
+    R + "registrations-detail": endpoint(get=API_OWN_ROW, patch=CHANGE, of="registration"),
+    R + "registrations-settle-missing": endpoint(post=CHANGE, of="registration"),
+    R + "contacts-list": ADDED_TO,
+    R + "contacts-detail": endpoint(get=API_OWN_ROW, patch=CHANGE_PEOPLE, of="contact"),
+    R + "contacts-remove": endpoint(post=CHANGE_PEOPLE, of="contact"),
+    R + "contacts-give-role": endpoint(post=CHANGE_PEOPLE, of="contact"),
+    R + "contact-roles-list": LISTED,
+    R + "contact-roles-detail": endpoint(get=API_OWN_ROW, of="role"),
+    R + "contact-roles-end": endpoint(post=CHANGE_PEOPLE, of="role"),
+    R + "memberships-list": ADDED_TO,
+    R + "memberships-detail": endpoint(get=API_OWN_ROW, patch=CHANGE_PEOPLE, of="membership"),
+    R + "memberships-end": endpoint(post=CHANGE_PEOPLE, of="membership"),
+    R + "agencies-list": ADDED_TO,
+    R + "agencies-detail": endpoint(get=API_OWN_ROW, of="agency"),
+    R + "agencies-withdraw": endpoint(post=CHANGE_PEOPLE, of="agency"),
+    R + "resources-list": ADDED_TO,
+    R + "resources-detail": endpoint(get=API_OWN_ROW, patch=CHANGE, of="resource"),
+    R + "resources-retire": endpoint(post=CHANGE, of="resource"),
+    R + "representations-list": ADDED_TO,
+    R + "representations-detail": endpoint(get=API_OWN_ROW, of="representation"),
+    R + "representations-end": endpoint(post=CHANGE, of="representation"),
+    R + "assignments-list": endpoint(get=SIGNED_IN, post=MAY_ASSIGN),
+    R + "assignments-detail": endpoint(get=API_OWN_ROW, of="assignment"),
+    R + "assignments-end": endpoint(post=SUPERVISE, of="assignment"),
+    R + "assignments-replace": endpoint(post=SUPERVISE, of="assignment"),
+    R + "market-roles-list": LISTED,
+    R + "market-roles-detail": endpoint(get=SIGNED_IN, of={"code": "=QSE"}),
+    R + "departments-list": LISTED,
+    R + "departments-detail": endpoint(get=SIGNED_IN, of={"code": "=STL"}),
+    R + "tokens-list": LISTED,
+    R + "tokens-detail": endpoint(get=TOKEN_OWNER, of="token"),
+    R + "tokens-revoke": endpoint(post=TOKEN_OWNER, of="token"),
+}

@@ -1,0 +1,27 @@
+"""The participants' side."""
+
+from portal.tests.access.profiles import MY, MY_ADMIN, MY_PEOPLE_EDIT, Row, form, page, profile, row
+
+MY_METHOD = profile(participants="method", staff="missing")
+# An empty choice names no membership of theirs.
+NO_CHOICE = profile(participants="missing", staff="missing")
+
+ROWS: dict[str, Row] = {
+    "my-home": page(MY),
+    "my-switch": row(get=MY_METHOD, post=NO_CHOICE),
+    "my-company": page(MY),
+    "my-people": page(MY),
+    "my-resources": page(MY),
+    "my-agencies": page(MY),
+    "my-member-invite": form(MY_ADMIN),
+    "my-invitation-revoke": form(MY_PEOPLE_EDIT, of={"invitation": "guest"}),
+    "my-membership-change": form(MY_PEOPLE_EDIT, of="membership"),
+    "my-membership-end": form(MY_PEOPLE_EDIT, of="membership"),
+    "my-contact-add": form(MY_ADMIN),
+    "my-contact-change": form(MY_PEOPLE_EDIT, of="contact"),
+    "my-contact-remove": form(MY_PEOPLE_EDIT, of="contact"),
+    "my-role-give": form(MY_PEOPLE_EDIT, of="contact"),
+    "my-role-end": form(MY_PEOPLE_EDIT, of="role"),
+    "my-agency-grant": form(MY_ADMIN),
+    "my-agency-withdraw": form(MY_PEOPLE_EDIT, of="agency"),
+}

@@ -1,0 +1,87 @@
+"""Every address of the portal, asked by every kind of person: who gets in, and who writes nothing.
+
+A new URL fails here until it has a row in `rows/`. For whoever is not let in, and for every GET, not one table of
+the database may differ afterwards.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from portal.tests.access.addresses import addresses
+from portal.tests.access.footprint import footprint, written
+from portal.tests.access.rows import ROWS, kwargs_of
+from portal.tests.access.world import World
+
+pytestmark = pytest.mark.django_db
+
+JSON = "application/json"
+METHODS = ("get", "post", "patch")
+KNOWN = {address.key: address for address in addresses()}
+
+
+@pytest.fixture(scope="module")
+def untouched(among: World) -> dict[str, str]:
+    """What the database holds before anybody asked for anything."""
+    return footprint()
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    assert {"without a row": KNOWN.keys() - ROWS.keys(), "without an address": ROWS.keys() - KNOWN.keys()} == {
+        "without a row": set(),
+        "without an address": set(),
+    }
+
+
+def test_rows_name_the_parameters_of_their_addresses() -> None:
+    named = {key: tuple(name for name, _ in row.names) for key, row in ROWS.items() if key in KNOWN}
+    assert {key: names for key, names in named.items() if set(names) != set(KNOWN[key].parameters)} == {}
+
+
+@pytest.mark.parametrize("key", sorted(ROWS.keys() & KNOWN.keys()))
+def test_whoever_asks_gets_the_answer_of_the_row(key: str, among: World, untouched: dict[str, str]) -> None:
+    wrong = []
+    with transaction.atomic():
+        for persona, method, expected in questions(key):
+            if expected == "ok" and method != "get":
+                with transaction.atomic():
+                    word = ask(among, key, persona, method)
+                    transaction.set_rollback(True)
+            else:
+                word = ask(among, key, persona, method)
+            if word != expected:
+                wrong.append(f"{method} as {persona}: {word}, expected {expected}")
+        wrong += [f"written to {table} by somebody not let in, or by reading" for table in written(untouched)]
+        transaction.set_rollback(True)
+    assert not wrong, "\n".join(wrong)
+
+
+def questions(key: str) -> Iterator[tuple[str, str, str]]:
+    methods = METHODS if key.startswith("rest:") else METHODS[:2]
+    for method in methods:
+        for persona, expected in ROWS[key].words(method).items():
+            yield persona, method, expected
+
+
+def ask(among: World, key: str, persona: str, method: str) -> str:
+    """The answer in one word; the person stays signed in, whatever it was."""
+    client = among.clients[persona]
+    cookies = client.cookies.copy()
+    path = KNOWN[key].path(kwargs_of(ROWS[key], among.named))
+    given = {} if method == "get" else {"data": {}, "content_type": JSON} if key.startswith("rest:") else {}
+    response = getattr(client, method)(path, **given)
+    client.cookies = cookies
+    return word_of(response)
+
+
+def word_of(response: Any) -> str:
+    code = response.status_code
+    if code in (301, 302):
+        target = response["Location"]
+        if target.startswith(("/accounts/login/?", "/admin/login/")):
+            return "login"
+        return "confirm" if "/reauthenticate/" in target else "ok"
+    words = {401: "login", 403: "forbidden", 404: "missing", 405: "method", 400: "ok", 409: "ok", 422: "ok"}
+    return words.get(code, "ok" if 200 <= code < 300 else str(code))

@@ -1,0 +1,176 @@
+"""The rows and people that the walks over all addresses happen among, made once for a module."""
+
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.test import Client
+
+from accounts.actions.invitations import invite
+from accounts.actions.tokens import issue_token
+from accounts.choices import Level, Role, TokenScope
+from accounts.models import Absence, Mentoring, Team, User
+from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFactory, StaffFactory, SupervisorFactory
+from participants.actions.joinings import join_participants
+from participants.choices import MembershipKind
+from participants.models import CounterParty, GlassBreak, ImportRun
+from participants.tests.factories import (
+    AgencyFactory,
+    AgentMembershipFactory,
+    AssignmentFactory,
+    ParticipantFactory,
+    RegistrationFactory,
+)
+from portal.testing import acting, furnish, member_of
+
+PERSONAS = (
+    "anonymous",
+    "prospect",
+    "member",
+    "org_admin",
+    "outsider",
+    "agent",
+    "manager",
+    "colleague",
+    "specialist",
+    "coordinator",
+    "auditor",
+    "supervisor",
+    "deactivated",
+)
+INVITED_AT = "someone@prairielantern.example"
+
+
+class World(SimpleNamespace):
+    """`people` by persona, `clients` signed in as them, `named` rows that addresses name, `mesa` the other side."""
+
+
+def build() -> World:
+    world = World(now=datetime.now(UTC), people=_staff(), named={})
+    _companies(world)
+    _users(world)
+    _side_rows(world)
+    world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
+    User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
+    return world
+
+
+def client_of(person: User | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    return client
+
+
+def _staff() -> dict[str, User]:
+    return {
+        "manager": StaffFactory(name="Dana Manager"),
+        "senior": StaffFactory(name="Ruth Senior", level=Level.SENIOR),
+        "colleague": StaffFactory(name="Omar Colleague", level=Level.TWO),
+        "specialist": SpecialistFactory(name="Sam Specialist"),
+        "coordinator": StaffFactory(name="Tess Coordinator", role=Role.TRAINING_COORDINATOR),
+        "auditor": AuditorFactory(name="Ada Auditor"),
+        "supervisor": SupervisorFactory(name="Lee Supervisor"),
+        "deactivated": StaffFactory(name="Nora Former"),
+    }
+
+
+def _companies(world: World) -> None:
+    people = world.people
+    world.lantern = furnish(ParticipantFactory(name="Prairie Lantern Energy", duns="111111111"), "lantern")
+    world.lantern.assignment = AssignmentFactory(participant=world.lantern.participant, person=people["manager"])
+    world.mesa = furnish(ParticipantFactory(name="Blue Mesa Trading", duns="222222222"), "mesa")
+    world.mesa.assignment = AssignmentFactory(participant=world.mesa.participant, person=people["senior"])
+    closed = ParticipantFactory(
+        name="Quiet Harbor Storage", duns="333333333", restricted=True, restricted_reason="Acquisition under way"
+    )
+    world.harbor = furnish(closed, "harbor")
+    world.harbor.assignment = AssignmentFactory(participant=closed, person=people["senior"])
+    for rows in (world.lantern, world.mesa, world.harbor):
+        rows.counter_party = CounterParty.objects.create(participant=rows.participant, since=date(2020, 1, 1))
+        rows.agency = AgencyFactory(participant=rows.participant, agent_name="Tall Pines Consulting")
+
+
+def _users(world: World) -> None:
+    people, lantern, mesa = world.people, world.lantern.participant, world.mesa.participant
+    newcomer = ParticipantFactory(name="Newcomer Power", duns="")
+    RegistrationFactory(participant=newcomer, duns="", short_name="", status="prospective")
+    people["prospect"] = member_of(newcomer, "Pia Prospect", "prospect@newcomer.example", MembershipKind.ADMIN)
+    people["member"] = member_of(lantern, "Mia Member", "analyst@prairielantern.example")
+    people["org_admin"] = member_of(lantern, "Ana Admin", "admin@prairielantern.example", MembershipKind.ADMIN)
+    people["outsider"] = member_of(mesa, "Otto Outsider", "admin@bluemesa.example", MembershipKind.ADMIN)
+    people["agent"] = PersonFactory(name="Gus Agent", email="agent@gridadvisers.example")
+    world.agencies = [
+        AgentMembershipFactory(user=people["agent"], participant=company).agency for company in (lantern, mesa)
+    ]
+    acting(people["agent"])
+    people["harbor"] = member_of(world.harbor.participant, "Hal Harbor", "hal@quietharbor.example")
+    for company, of in ((world.lantern, "member"), (world.mesa, "outsider"), (world.harbor, "harbor")):
+        company.membership = people[of].memberships.get()
+        company.user = people[of]
+
+
+def _side_rows(world: World) -> None:
+    """One row of everything else that an address names."""
+    people, now = world.people, world.now
+    today = now.date()
+    plan = {"kind": "member", "registrations": [], "agency": "", "ends_on": ""}
+    given = {"by": people["org_admin"], "now": now, "membership_plan": plan}
+    guest, secret = invite(email=INVITED_AT, name="", participant_id=world.lantern.participant.pk, **given)
+    joiner, _ = invite(
+        email="new@iso.example", name="New Colleague", by=people["supervisor"], now=now, role=Role.TRAINING_COORDINATOR
+    )
+    membership_ref = world.lantern.membership.ref
+    token, _ = issue_token(
+        user=people["member"], by=people["member"], now=now, name="nightly", scope=TokenScope.READ, days=30,
+        membership_ref=membership_ref,
+    )  # fmt: skip
+    kept, absorbed = ParticipantFactory(name="Kept Company"), ParticipantFactory(name="Absorbed Company")
+    joining = join_participants(kept=kept, absorbed=absorbed, by=people["supervisor"], now=now, reason="One company")
+    away = Absence.objects.create(
+        person=people["manager"], stand_in=people["senior"], starts_on=today + timedelta(30),
+        ends_on=today + timedelta(31),
+    )  # fmt: skip
+    run = ImportRun.objects.create(
+        kind="participants", status="refused", file_name="list.csv", refusal="Not a list.", started_at=now,
+        started_by=people["supervisor"],
+    )  # fmt: skip
+    world.named = {
+        **names_of(world.lantern),
+        "restricted": world.harbor.participant,
+        "guest": guest,
+        "guest_secret": secret,
+        "joiner": joiner,
+        "token": token,
+        "joining": joining,
+        "absence": away,
+        "mentoring": Mentoring.objects.create(
+            mentor=people["senior"], colleague=people["manager"], starts_on=date(2026, 1, 1)
+        ),
+        "market_role": world.lantern.qse.role,
+        "glass_break": GlassBreak.objects.create(
+            participant=world.harbor.participant,
+            person=people["senior"],
+            reason="Looked for",
+            opened_at=now,
+            expires_at=now + timedelta(hours=4),
+        ),
+        "department": people["specialist"].department,
+        "team": Team.objects.create(name="Wholesale"),
+        "import": run,
+        "person": people["manager"],
+    }
+
+
+def names_of(rows: Any) -> dict[str, Any]:
+    """A company's rows under the names by which addresses call for them."""
+    return vars(rows) | {"registration": rows.qse, "role": rows.representative}
+
+
+def facts_of(rows: Any) -> set[str]:
+    """What tells one company's rows: names, references, numbers, codes, addresses."""
+    told: set[str] = set()
+    for row in vars(rows).values():
+        for name in ("ref", "name", "duns", "short_name", "code", "email", "represented_name"):
+            told.add(str(getattr(row, name, "") or ""))
+    return told - {""}

@@ -1,0 +1,69 @@
+"""The demo world: loaded once however often, and what the README promises of it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from participants.models import Participant, Registration
+from portal.lifecycle import catalogs, demo
+from portal.tests.access.footprint import footprint, written
+from portal.tests.browser.conftest import DEMO
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def loaded(module_rows: None) -> None:
+    """The demo world, made once for this module."""
+    catalogs.load_all(now=NOW)
+    demo.load(now=NOW)
+
+
+def test_loading_twice_changes_nothing(loaded: None) -> None:
+    before = footprint()
+    assert demo.load(now=NOW) is False
+    call_command("load_demo", verbosity=0)
+    assert written(before) == []
+
+
+def test_it_holds_what_is_promised(loaded: None) -> None:
+    emails = {*DEMO.values(), "admin@bluemesa.example"}
+    people = User.objects.filter(email__in=emails)
+    assert {person.email for person in people} == emails
+    assert all(person.check_password(demo.PASSWORD) for person in people)
+    assert Participant.objects.count() >= 40
+    roles = set(Registration.objects.values_list("role__code", flat=True))
+    assert roles >= {"QSE", "LSE", "RE", "TDSP", "CRRAH", "IMRE"}
+    assert Participant.objects.filter(restricted=True).count() >= 2
+    agent = people.get(email="agent@gridadvisers.example")
+    assert agent.memberships.count() == 3
+
+
+@pytest.mark.parametrize("email", sorted({*DEMO.values(), "admin@bluemesa.example"}))
+def test_everybody_signs_in_and_lands_on_a_page(email: str, loaded: None, settings: Any) -> None:
+    settings.STAFF_SECOND_FACTOR = False
+    client = Client()
+    answer = client.post("/accounts/login/", {"login": email, "password": demo.PASSWORD})
+    assert answer.status_code == 302
+    assert client.get(answer["Location"], follow=True).status_code == 200
+
+
+def test_the_analyst_meets_prairie_lantern_only(loaded: None) -> None:
+    client = Client()
+    client.force_login(User.objects.get(email=DEMO["analyst"]))
+    own = Participant.objects.get(name="Prairie Lantern Energy")
+    listed = client.get("/api/v1/participants/").json()["results"]
+    assert [row["ref"] for row in listed] == [own.ref]
+    others = set(Participant.objects.exclude(pk=own.pk).values_list("name", flat=True))
+    # Its own QSE is another company, which it knows by contract.
+    by_contract = " ".join(row.representative_name for row in own.represented.all())
+    others = {name for name in others if name not in by_contract}
+    for path in ("/my/", "/my/company/", "/my/people/", "/my/resources/", "/my/agencies/", "/search/?q=power"):
+        body = client.get(path).content.decode()
+        assert [name for name in others if name in body] == []
