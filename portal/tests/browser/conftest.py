@@ -1,0 +1,91 @@
+"""A server with the demo world in it, and browsers signed in as the people of that world."""
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client, override_settings
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from portal.lifecycle import catalogs, demo
+
+DEMO = {
+    "supervisor": "supervisor@iso.example",
+    "senior": "senior@iso.example",
+    "manager": "manager@iso.example",
+    "manager2": "manager2@iso.example",
+    "specialist": "specialist@iso.example",
+    "training": "training@iso.example",
+    "auditor": "auditor@iso.example",
+    "org_admin": "admin@prairielantern.example",
+    "analyst": "analyst@prairielantern.example",
+    "agent": "agent@gridadvisers.example",
+    "prospect": "prospect@newcomer.example",
+}
+PATIENCE = 45_000  # milliseconds; only a stuck page waits that long, also on a busy machine
+expect.set_options(timeout=PATIENCE)
+# Turns what the policy forbids into something the console tells.
+WATCH = """document.addEventListener("securitypolicyviolation",
+  (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`))"""
+
+
+@pytest.fixture(scope="module")
+def demo_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
+    """The demo, committed once for a module, served, with a session for each of its people.
+
+    Tests of such a module read only and carry the mark `django_db`, so that there is a test database at all.
+    """
+    with django_db_blocker.unblock(), override_settings(STAFF_SECOND_FACTOR=False, ALLOWED_HOSTS=["*"]):
+        now = timezone.now()
+        catalogs.load_all(now=now)
+        demo.load(now=now)
+        sessions = {key: session_of(User.objects.get(email=email)) for key, email in DEMO.items()}
+        server = LiveServer("localhost")
+        try:
+            yield SimpleNamespace(url=server.url, sessions=sessions)
+        finally:
+            server.stop()
+            call_command("flush", verbosity=0, interactive=False)
+
+
+def session_of(person: User) -> str:
+    """The key of a session as signing in would begin it."""
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def bring(context: BrowserContext, url: str, session: str) -> None:
+    """Give a browser somebody's session."""
+    context.clear_cookies()
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}])
+
+
+def complaints_of(page: Page) -> list[str]:
+    """What the browser complains about from now on: errors, and everything our policy forbids."""
+    heard: list[str] = []
+    page.on("console", lambda told: heard.append(told.text) if told.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+@pytest.fixture
+def signed(page: Page, live_server: Any, settings: Any) -> Callable[[User], Page]:
+    """The page in a browser signed in as somebody; fails at the end if the browser complained."""
+    settings.STAFF_SECOND_FACTOR = False
+    page.add_init_script(WATCH)
+    page.set_default_timeout(PATIENCE)
+    heard = complaints_of(page)
+
+    def sign_in(person: User) -> Page:
+        bring(page.context, live_server.url, session_of(person))
+        return page
+
+    yield sign_in
+    assert heard == []
