@@ -107,3 +107,9 @@ def test_no_role_is_added_or_deleted(signed_in: SignIn, role: MarketRole, superv
     assert client.get(at(MarketRole, "add")).status_code == 403
     assert client.post(at(MarketRole, "delete", role.pk), {"post": "yes"}).status_code == 403
     assert MarketRole.objects.filter(pk=role.pk).exists()
+
+
+def test_a_list_is_asked_only_by_the_filters_it_offers(signed_in: SignIn, auditor: User) -> None:
+    client = signed_in(auditor)
+    assert client.get("/admin/accounts/user/?is_active__exact=1").status_code == 200
+    assert client.get("/admin/accounts/user/?password__startswith=pbkdf2").status_code == 400
