@@ -33,10 +33,6 @@ def readable(zone: str) -> str:
     return zone.replace("_", " ")
 
 
-class DayField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class PersonField(forms.ModelChoiceField):
     """A choice among people; give it a queryset that is narrowed to whom the asking person may choose."""
 

@@ -6,10 +6,11 @@ from django import forms
 from django.utils import timezone
 
 from accounts.choices import Level, Role
-from accounts.forms.choices import DayField, PersonField, time_zones
+from accounts.forms.choices import PersonField, time_zones
 from accounts.models import Department, Team, User
 from accounts.rules.standing import Standing
 from portal.scoping.today import market_day
+from portal.web.days import DayField
 
 
 class StaffFilterForm(forms.Form):

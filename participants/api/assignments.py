@@ -11,7 +11,7 @@ from participants.actions import assignments as actions
 from participants.api.shared import DatedFilters, LastDay, OfParticipant, OfParticipantFilters, at_large, colleagues
 from participants.choices import AssignmentKind
 from participants.models import Assignment, Participant
-from portal.rest.serializers import Input, RefField, RowSerializer, shown
+from portal.rest.serializers import DayField, Input, RefField, RowSerializer, shown
 from portal.rest.views import creates, verb
 
 
@@ -43,13 +43,13 @@ class Assign(Input):
     participant = RefField(Participant)
     person = RefField(colleagues)
     kind = serializers.ChoiceField(choices=AssignmentKind.choices)
-    starts_on = serializers.DateField()
-    ends_on = serializers.DateField(required=False, allow_null=True)
+    starts_on = DayField()
+    ends_on = DayField(required=False, allow_null=True)
 
 
 class Replace(Input):
     successor = RefField(colleagues)
-    starts_on = serializers.DateField(help_text="The present one ends the day before.")
+    starts_on = DayField(help_text="The present one ends the day before.")
     reason = serializers.CharField(max_length=1000, required=False, allow_blank=True)
 
 

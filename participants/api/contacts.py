@@ -20,7 +20,7 @@ from participants.api.shared import (
 from participants.choices import ContactRoleKind
 from participants.models import Contact, ContactRole, Participant, Registration
 from portal.rest.filters import YesNo
-from portal.rest.serializers import Input, RefField, RowSerializer, seen, shown
+from portal.rest.serializers import DayField, Input, RefField, RowSerializer, seen, shown
 from portal.rest.views import changes, creates, verb
 
 
@@ -71,8 +71,8 @@ class AddContact(ChangeContact):
 class GiveRole(Input):
     kind = serializers.ChoiceField(choices=ContactRoleKind.choices)
     registration = RefField(Registration, required=False, allow_null=True)
-    starts_on = serializers.DateField()
-    ends_on = serializers.DateField(required=False, allow_null=True)
+    starts_on = DayField()
+    ends_on = DayField(required=False, allow_null=True)
 
 
 class ContactFilters(OfParticipantFilters):

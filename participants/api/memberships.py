@@ -14,7 +14,7 @@ from participants.api.shared import OfParticipant, OfParticipantFilters, Optiona
 from participants.choices import MembershipKind
 from participants.models import Agency, Membership, Participant, Registration
 from portal.rest.filters import Filters
-from portal.rest.serializers import Input, RefField, RefList, RowSerializer, seen, shown
+from portal.rest.serializers import DayField, Input, RefField, RefList, RowSerializer, seen, shown
 from portal.rest.views import changes, creates, verb
 
 
@@ -54,14 +54,14 @@ class MembershipSerializer(RowSerializer):
 class ChangeMembership(Input):
     kind = serializers.ChoiceField(choices=MembershipKind.choices)
     registrations = RefList(Registration, required=False, help_text="Narrows access to them; empty: the whole company.")
-    ends_on = serializers.DateField(required=False, allow_null=True)
+    ends_on = DayField(required=False, allow_null=True)
 
 
 class AddMembership(ChangeMembership):
     participant = RefField(Participant)
     user = RefField(known_people)
     agency = RefField(Agency, required=False, allow_null=True, help_text="What an agent's membership rests on.")
-    starts_on = serializers.DateField()
+    starts_on = DayField()
 
 
 class MembershipFilters(OfParticipantFilters):
@@ -130,8 +130,8 @@ class GrantAgency(Input):
     agent = RefField(Participant, required=False, allow_null=True, help_text="Where the agent is a participant.")
     agent_name = serializers.CharField(max_length=200)
     scope = serializers.CharField(max_length=200)
-    starts_on = serializers.DateField()
-    ends_on = serializers.DateField(required=False, allow_null=True)
+    starts_on = DayField()
+    ends_on = DayField(required=False, allow_null=True)
 
 
 class AgencyFilters(Filters):

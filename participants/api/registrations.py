@@ -12,7 +12,7 @@ from participants.api.shared import OfParticipant, OfParticipantFilters
 from participants.choices import Origin, RegistrationStatus, RoleKind
 from participants.models import MarketRole, Participant, Registration
 from portal.rest.filters import YesNo
-from portal.rest.serializers import Input, RefField, RowSerializer, seen, shown
+from portal.rest.serializers import DayField, Input, RefField, RowSerializer, seen, shown
 from portal.rest.views import changes, creates, verb
 
 
@@ -52,7 +52,7 @@ def registered_roles(user: Any) -> QuerySet:
 class ChangeRegistration(Input):
     duns = serializers.CharField(max_length=20, required=False, allow_blank=True, help_text="9 digits, or 9 and 4")
     short_name = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    agreement_date = serializers.DateField(required=False, allow_null=True)
+    agreement_date = DayField(required=False, allow_null=True)
 
 
 class AddRegistration(ChangeRegistration):

@@ -13,7 +13,7 @@ from participants.api.shared import DatedFilters, LastDay, OfParticipant, OfPart
 from participants.choices import ResourceType
 from participants.models import Participant, Registration, Representation, Resource
 from portal.rest.filters import Filters, YesNo
-from portal.rest.serializers import Input, RefField, RowSerializer, seen, shown
+from portal.rest.serializers import DayField, Input, RefField, RowSerializer, seen, shown
 from portal.rest.views import changes, creates, verb
 
 
@@ -117,8 +117,8 @@ class StartRepresentation(Input):
     representative_registration = RefField(Registration, help_text="The QSE registration.")
     resource = RefField(Resource, required=False, allow_null=True, help_text="Either this ...")
     registration = RefField(Registration, required=False, allow_null=True, help_text="... or this is represented.")
-    starts_on = serializers.DateField()
-    ends_on = serializers.DateField(required=False, allow_null=True)
+    starts_on = DayField()
+    ends_on = DayField(required=False, allow_null=True)
 
 
 class RepresentationFilters(DatedFilters, Filters):

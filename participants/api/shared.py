@@ -11,7 +11,7 @@ from accounts.models import User
 from participants.models import Membership, Participant
 from portal.lifecycle.refusals import Answer
 from portal.rest.filters import Filters
-from portal.rest.serializers import Input
+from portal.rest.serializers import DayField, Input
 from portal.rest.views import ScopedViewSet
 
 
@@ -51,7 +51,7 @@ class OptionalReason(Input):
 
 
 class LastDay(Input):
-    ends_on = serializers.DateField(help_text="The last day, included.")
+    ends_on = DayField(help_text="The last day, included.")
 
 
 class OfParticipantFilters(Filters):

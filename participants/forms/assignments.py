@@ -6,8 +6,9 @@ from django import forms
 
 from accounts.models import User
 from participants.choices import AssignmentKind
-from participants.forms.base import DayField, EndForm, OfParticipantForm, PeriodForm, ReasonField, today
+from participants.forms.base import EndForm, OfParticipantForm, PeriodForm, ReasonField, today
 from participants.models import Assignment, Participant
+from portal.web.days import DayField
 
 
 class PersonField(forms.ModelChoiceField):

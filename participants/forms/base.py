@@ -8,15 +8,12 @@ from django.utils import timezone
 
 from participants.rules import duns
 from portal.scoping.today import market_day
+from portal.web.days import DayField
 
 
 def today() -> date:
     """The market's day, as the first suggestion of a "from" field."""
     return market_day(timezone.now())
-
-
-class DayField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class DunsField(forms.CharField):

@@ -6,9 +6,10 @@ from django import forms
 from django.utils import timezone
 
 from participants.choices import MembershipKind
-from participants.forms.base import DayField, OfParticipantForm
+from participants.forms.base import OfParticipantForm
 from participants.models import Agency, Membership, Registration
 from portal.scoping.today import market_day
+from portal.web.days import DayField
 
 NOT_AGENT = [choice for choice in MembershipKind.choices if choice[0] != MembershipKind.AGENT]
 NARROW_HELP = "Tick some to narrow access to them. None ticked: the whole company."

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from participants.choices import RoleKind
-from participants.forms.base import DayField, DunsField, OfParticipantForm, ReasonField
+from participants.forms.base import DunsField, OfParticipantForm, ReasonField
 from participants.models import MarketRole, Registration
 from participants.querysets.registrations import ENDED
+from portal.web.days import DayField
 
 KEEP, TERMINATE = "keep", "terminate"
 PROPOSALS = [

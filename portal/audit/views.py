@@ -14,6 +14,7 @@ from portal.audit import naming, trail, verbs
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import page_of_events, told
 from portal.web import exports
+from portal.web.days import DayField
 from portal.web.doors import DeskDoor
 
 EXPORT_LIMIT = 50_000
@@ -26,8 +27,8 @@ class AuditFilter(forms.Form):
     verb = forms.ChoiceField(required=False, widget=forms.Select(attrs={"aria-label": "What happened"}))
     by = forms.CharField(required=False, max_length=120)
     of = forms.CharField(required=False, max_length=30)
-    since = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date", "aria-label": "From"}))
-    until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date", "aria-label": "Until"}))
+    since = DayField(required=False, widget=forms.DateInput(attrs={"type": "date", "aria-label": "From"}))
+    until = DayField(required=False, widget=forms.DateInput(attrs={"type": "date", "aria-label": "Until"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

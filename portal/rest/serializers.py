@@ -8,8 +8,16 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from portal.web.days import IN_RANGE
+
 LONGEST_REFERENCE: Final = 40
 UNKNOWN: Final = "This field is not known or cannot be given here."
+
+
+class DayField(serializers.DateField):
+    """A day in the same range as on the pages."""
+
+    default_validators = list(IN_RANGE)
 
 
 @extend_schema_field(OpenApiTypes.STR)

@@ -82,3 +82,8 @@ def test_an_export_is_defused_and_recorded(signed_in, auditor, history):
     assert "'=1+1" in text
     assert "Lantern -> Prairie Lantern Energy" in text
     assert AuditEvent.objects.filter(verb="audit.trail.exported", by=auditor).exists()
+
+
+@pytest.mark.parametrize("query", ["until=9999-12-31", "since=0001-01-01", "since=0001-01-01&until=9999-12-31"])
+def test_impossible_days_are_told_not_counted_from(signed_in, auditor, history, query):
+    assert signed_in(auditor).get(f"/audit/?{query}").status_code == 200
