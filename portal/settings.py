@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "portal.lifecycle",
     "portal.scoping",
     "portal.audit",
+    "portal.calendars",
+    "portal.outbox",
     "portal.search",
     "portal.rest",
     "portal.embedded",

@@ -40,13 +40,39 @@ WITHOUT_POLICY = {
     "accounts.mentoring": "staff only: no right for participants",
     "accounts.absence": "staff only: no right for participants",
     "accounts.apitoken": "read before the wall stands, or on the account pages outside it",
+    "calendars.calendar": "public catalog of working time",
+    "calendars.calendarversion": "public catalog of working time",
+    "calendars.holiday": "public catalog of working time",
+    "calendars.clock": "the desk's own: no right for participants",
+    "calendars.clockinterval": "the desk's own: no right for participants",
+    "calendars.clockchange": "the desk's own: no right for participants",
+    "calendars.escalationstep": "the desk's own: no right for participants",
+    "calendars.reminderplan": "staff only: no right for participants",
+    "calendars.reminderlevel": "staff only: no right for participants",
+    "calendars.recomputerun": "staff only: no right for participants",
+    "outbox.outboundmessage": "the operator's side of delivery: no right for participants",
+    "outbox.addresstrouble": "staff only: no right for participants",
+    "lifecycle.sweeprun": "staff only: no right for participants",
     "lifecycle.demomark": "says that everything here is invented; no right for participants",
     "participants.glassbreak": "staff only: no right for participants",
     "participants.joining": "staff only: no right for participants",
     "participants.importrun": "staff only: no right for participants",
     "participants.importrow": "staff only: no right for participants",
 }
-OUR_APPS = {"accounts", "participants", "training", "issues", "audit", "scoping", "search", "web", "lifecycle", "rest"}
+OUR_APPS = {
+    "accounts",
+    "participants",
+    "training",
+    "issues",
+    "audit",
+    "calendars",
+    "outbox",
+    "scoping",
+    "search",
+    "web",
+    "lifecycle",
+    "rest",
+}
 
 
 def participant_of(row: object) -> set[int]:
@@ -186,7 +212,13 @@ def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> No
             " EXCEPT SELECT tablename FROM pg_policies",
             [wall.ROLE],
         )
-        assert {name for (name,) in cursor.fetchall()} == {"accounts_department", "participants_marketrole"}
+        assert {name for (name,) in cursor.fetchall()} == {
+            "accounts_department",
+            "calendars_calendar",
+            "calendars_calendarversion",
+            "calendars_holiday",
+            "participants_marketrole",
+        }
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_auditevent SET verb = 'x'", "DELETE FROM audit_auditevent"])

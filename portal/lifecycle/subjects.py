@@ -1,0 +1,46 @@
+"""What clocks and messages are about: the ground floor knows a type and a reference, the app knows the row.
+
+An app registers each of its types in `ready()`:
+
+    subjects.register("participants.followup", lambda user: FollowUp.objects.visible_to(user))
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+Scope = Callable[[Any], QuerySet]
+
+_scopes: dict[str, Scope] = {}
+
+
+def type_of(row: Any) -> str:
+    """The type under which a row is registered: its model's label."""
+    return row._meta.label_lower
+
+
+def register(type_: str, scope: Scope) -> None:
+    """`scope(user)` gives the rows of the type that the person may see; rows know their name and address."""
+    _scopes[type_] = scope
+
+
+def registered() -> frozenset[str]:
+    return frozenset(_scopes)
+
+
+def visible(user: Any, type_: str, refs: Iterable[str]) -> dict[str, Any]:
+    """The rows among `refs` that the person may see, by reference; one statement."""
+    wanted = set(refs)
+    scope = _scopes.get(type_)
+    if scope is None or not wanted:
+        return {}
+    return {row.ref: row for row in scope(user).filter(ref__in=wanted)}
+
+
+def condition(user: Any, type_field: str, ref_field: str) -> Q:
+    """The condition "this row is about something the person may see", for a query over clocks or messages."""
+    found = Q(pk__in=[])
+    for type_, scope in _scopes.items():
+        found |= Q(**{type_field: type_, f"{ref_field}__in": scope(user).order_by().values("ref")})
+    return found
