@@ -9,6 +9,7 @@ from allauth.account import signals as account
 from allauth.mfa import signals as second_factor
 from django.utils import timezone
 
+from accounts.actions.sessions import end_other_sessions
 from portal.audit import trail
 
 
@@ -31,9 +32,12 @@ def email_changed(sender: Any, user: Any, from_email_address: Any, to_email_addr
     trail.record("accounts.user.email_changed", of=user, by=user, at=timezone.now(), changes=changes)
 
 
-def factor_added(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
+def factor_added(sender: Any, request: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    """Sessions that began without it end: somebody else may hold one, and could read the recovery codes."""
     changes = {"factor": ["", authenticator.get_type_display()]}
-    trail.record("accounts.user.factor_added", of=user, by=user, at=timezone.now(), changes=changes)
+    now = timezone.now()
+    trail.record("accounts.user.factor_added", of=user, by=user, at=now, changes=changes)
+    end_other_sessions(person=user, kept=request.session.session_key or "", now=now)
 
 
 def factor_removed(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:

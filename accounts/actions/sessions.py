@@ -1,4 +1,4 @@
-"""Signing out one device among several."""
+"""Signing out one device among several, or all others."""
 
 from datetime import datetime
 
@@ -22,3 +22,15 @@ def end_session(*, person: User, session: int, by: User, now: datetime) -> None:
     Session.objects.filter(session_key=found.session_key).delete()
     found.delete()
     trail.record("accounts.session.ended", of=person, by=by, at=now)
+
+
+@transaction.atomic
+def end_other_sessions(*, person: User, kept: str, now: datetime) -> int:
+    """End every session of the person but the one with the key `kept`; returns how many."""
+    others = UserSession.objects.select_for_update().filter(user=person).exclude(session_key=kept)
+    keys = list(others.values_list("session_key", flat=True))
+    if keys:
+        Session.objects.filter(session_key__in=keys).delete()
+        UserSession.objects.filter(user=person, session_key__in=keys).delete()
+        trail.record("accounts.session.ended", of=person, by=person, at=now)
+    return len(keys)

@@ -1,11 +1,20 @@
-"""A refusal that no form caught becomes a page that says why."""
+"""Around every view: an address must be text, and a refusal that no form caught becomes a page that says why."""
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.lifecycle.refusals import NotPermitted, Refused
+
+API = "/api/"
+
+
+def require_text(request: HttpRequest) -> None:
+    """Refuse an address with a character that no database text can hold; forms and the API refuse it themselves."""
+    if "\x00" in request.path or any("\x00" in value for values in request.GET.lists() for value in values[1]):
+        raise BadRequest("The address holds a character that cannot be searched for.")
 
 
 class RefusalMiddleware:
@@ -13,6 +22,8 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(API):
+            require_text(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -74,6 +74,22 @@ def test_setting_one_up_leads_to_signing_in_again(client: Client, manager: User)
     assert client.get(STAFF).status_code == 200
 
 
+def test_setting_one_up_ends_the_sessions_elsewhere(
+    client: Client, manager: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    stranger = Client()
+    for one in (client, stranger):
+        sign_in(one, manager)
+        one.get("/accounts/2fa/")
+    client.get("/accounts/2fa/totp/activate/")
+    client.post("/accounts/reauthenticate/?next=/accounts/2fa/totp/activate/", {"password": PASSWORD})
+    made = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post("/accounts/2fa/totp/activate/", {"code": code_of(made)}).status_code == 302
+    assert client.get("/accounts/2fa/recovery-codes/").status_code == 200
+    assert stranger.get("/accounts/2fa/recovery-codes/").url.startswith(LOGIN)
+
+
 def test_a_session_from_before_the_set_up_must_sign_in_again(client: Client, manager: User, request: Any) -> None:
     client.force_login(manager)
     request.getfixturevalue("secret")
