@@ -153,7 +153,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 3
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BEAT_SCHEDULE = PERIODIC_TASKS
+# An installation in a hurry may run every sweep more often than the table says.
+SWEEP_SECONDS = float(env.str("PORTAL_SWEEP_SECONDS", "") or "inf")
+CELERY_BEAT_SCHEDULE = {
+    name: row | {"schedule": min(row["schedule"], SWEEP_SECONDS)} for name, row in PERIODIC_TASKS.items()
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
 # -- people and sign-in --------------------------------------------------------------------------
