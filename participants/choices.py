@@ -80,6 +80,13 @@ class AssignmentKind(models.TextChoices):
     ESCALATION = "escalation", "Escalation contact"
 
 
+class FollowUpState(models.TextChoices):
+    OPEN = "open", "Open"
+    WAITING = "waiting", "Waiting for the participant"
+    DONE = "done", "Done"
+    CANCELED = "canceled", "Canceled"
+
+
 class ImportKind(models.TextChoices):
     PARTICIPANTS = "participants", "Participants"
     CONTACTS = "contacts", "Contacts"

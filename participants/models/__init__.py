@@ -2,9 +2,11 @@ from participants.models.agency import Agency
 from participants.models.assignment import Assignment
 from participants.models.contact import Contact, ContactRole
 from participants.models.counter_party import CounterParty
+from participants.models.follow_up import FollowUp
 from participants.models.glass_break import GlassBreak
 from participants.models.imports import ImportRow, ImportRun
 from participants.models.joining import Joining
+from participants.models.letter import Letter, LetterCopy
 from participants.models.market_role import MarketRole
 from participants.models.membership import Membership
 from participants.models.participant import Participant
@@ -18,10 +20,13 @@ __all__ = [
     "Contact",
     "ContactRole",
     "CounterParty",
+    "FollowUp",
     "GlassBreak",
     "ImportRow",
     "ImportRun",
     "Joining",
+    "Letter",
+    "LetterCopy",
     "MarketRole",
     "Membership",
     "Participant",

@@ -18,6 +18,7 @@ from participants.models import (
     Assignment,
     Contact,
     ContactRole,
+    FollowUp,
     MarketRole,
     Membership,
     Participant,
@@ -139,3 +140,16 @@ class AssignmentFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(StaffFactory)
     kind = AssignmentKind.PRIMARY
     starts_on = LONG_AGO
+
+
+class FollowUpFactory(factory.django.DjangoModelFactory):
+    """An open one; without a clock, which only the actions start."""
+
+    class Meta:
+        model = FollowUp
+
+    participant = factory.SubFactory(ParticipantFactory)
+    responsible = factory.SubFactory(StaffFactory)
+    created_by = factory.SelfAttribute("responsible")
+    title = factory.Sequence(lambda n: f"Call about matter {n}")
+    due_on = date(2026, 11, 30)

@@ -14,9 +14,11 @@ from participants.models import (
     Contact,
     ContactRole,
     CounterParty,
+    FollowUp,
     GlassBreak,
     ImportRun,
     Joining,
+    Letter,
     Membership,
     Participant,
     Registration,
@@ -55,6 +57,9 @@ WITHOUT_POLICY = {
     "lifecycle.sweeprun": "staff only: no right for participants",
     "lifecycle.demomark": "says that everything here is invented; no right for participants",
     "participants.glassbreak": "staff only: no right for participants",
+    "participants.followup": "staff only: no right for participants",
+    "participants.letter": "staff only: participants read what arrived in their mailbox",
+    "participants.lettercopy": "staff only: no right for participants",
     "participants.joining": "staff only: no right for participants",
     "participants.importrun": "staff only: no right for participants",
     "participants.importrow": "staff only: no right for participants",
@@ -114,7 +119,7 @@ def test_own_rows_are_there(outsider: User, mesa: SimpleNamespace) -> None:
         assert Representation.objects.get() == mesa.representation
 
 
-@pytest.mark.parametrize("model", [GlassBreak, Joining, ImportRun], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", [GlassBreak, Joining, ImportRun, FollowUp, Letter], ids=lambda model: model.__name__)
 def test_staff_tables_are_closed(model: type, outsider: User) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(outsider.acting_for):
         list(model.objects.all())
