@@ -29,6 +29,13 @@ class DueTime(models.TextChoices):
     END_OF_DAY = "end_of_day", "end of the day"
 
 
+class AtZero(models.TextChoices):
+    """When a target of nothing is due: stated by its rule, never accidental."""
+
+    START = "start", "at the start"
+    OPENING = "opening", "at the next opening"
+
+
 class Roll(models.TextChoices):
     """What a fixed day becomes when the calendar is closed on it."""
 

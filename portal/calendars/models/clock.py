@@ -7,7 +7,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from portal.calendars.choices import ChangeCause, ClockState, DueTime, IntervalKind, Outcome, Roll, StartDay, Unit
+from portal.calendars.choices import (
+    AtZero,
+    ChangeCause,
+    ClockState,
+    DueTime,
+    IntervalKind,
+    Outcome,
+    Roll,
+    StartDay,
+    Unit,
+)
 from portal.calendars.models.calendar import Calendar, CalendarVersion
 from portal.calendars.querysets.clocks import ClockQuerySet
 from portal.lifecycle.rows import Row
@@ -16,8 +26,8 @@ from portal.lifecycle.rows import Row
 class Clock(Row):
     """One rule running for one subject.
 
-    Either `amount` of `unit` from `started_at`, or `fixed_day`. `due_at` is empty while paused. `breached_at`
-    is the due instant that passed while the clock ran: a fact, never unset, only annotated in `breach_note`.
+    Either `amount` of `unit` from `started_at`, or `fixed_day`. `due_at` is empty while paused, unless it had
+    passed before; `remaining` is then the open time left, to sort by and to show. `breached_at` is the due instant that passed while the clock ran: a fact, never unset, only annotated in `breach_note`.
     `cycle` counts how often the same rule was started anew for the subject. `inner` clocks are the desk's own.
     """
 
@@ -39,12 +49,14 @@ class Clock(Row):
     unit = models.CharField(max_length=10, choices=Unit, default=Unit.DAY)
     start_day = models.CharField(max_length=10, choices=StartDay, default=StartDay.EXCLUSIVE)
     due_time = models.CharField(max_length=10, choices=DueTime, default=DueTime.SAME)
+    at_zero = models.CharField(max_length=10, choices=AtZero, default=AtZero.START)
     fixed_day = models.DateField(null=True, blank=True)
     roll = models.CharField(max_length=10, choices=Roll, default=Roll.NEXT)
     plan = models.ForeignKey("calendars.ReminderPlan", models.PROTECT, null=True, blank=True, related_name="clocks")
     started_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    remaining = models.DurationField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=ClockState, default=ClockState.RUNNING)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     breached_at = models.DateTimeField(null=True, blank=True)
@@ -78,6 +90,10 @@ class Clock(Row):
             models.CheckConstraint(condition=Q(start_day__in=StartDay.values), name="clock_start_day"),
             models.CheckConstraint(condition=Q(due_time__in=DueTime.values), name="clock_due_time"),
             models.CheckConstraint(condition=Q(roll__in=Roll.values), name="clock_roll"),
+            models.CheckConstraint(condition=Q(at_zero__in=AtZero.values), name="clock_at_zero"),
+            models.CheckConstraint(
+                condition=Q(remaining=None) | Q(state=ClockState.PAUSED), name="clock_remaining_while_paused"
+            ),
         ]
         indexes = [
             models.Index(

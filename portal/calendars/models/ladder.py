@@ -10,7 +10,11 @@ from portal.lifecycle.rows import Row
 
 
 class ReminderPlan(Row):
-    """Who hears of a clock before and after its due instant; new and re-timed clocks take its levels."""
+    """Who hears of a clock before and after its due instant.
+
+    Clocks take its levels when they start, are resumed or get another target. An `edited` plan is never
+    overwritten by the defaults; an inactive one gives new clocks no levels.
+    """
 
     REF_PREFIX = "RP"
 
@@ -19,6 +23,7 @@ class ReminderPlan(Row):
     source = models.CharField(max_length=300, blank=True)
     verified = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
+    edited = models.BooleanField(default=False, help_text="changed here; the defaults leave it alone")
 
     objects = CalendarQuerySet.as_manager()
 
@@ -66,7 +71,8 @@ class EscalationStep(models.Model):
     """A level of one clock. `fire_at` is its true planned time; `fired_at` when the sweep recorded it.
 
     Only the highest pending level notifies; lower ones missed while the system was down are recorded as
-    superseded. `next_try_at` is what the sweep claims by: the planned time, later after a failure.
+    superseded; `note` says why in words. `next_try_at` is what the sweep claims by: the planned time, later
+    after a failure.
     """
 
     clock = models.ForeignKey(Clock, models.CASCADE, related_name="steps")
@@ -85,6 +91,7 @@ class EscalationStep(models.Model):
     late = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["clock", "level"]
