@@ -27,8 +27,9 @@ class Clock(Row):
     """One rule running for one subject.
 
     Either `amount` of `unit` from `started_at`, or `fixed_day`. `due_at` is empty while paused, unless it had
-    passed before; `remaining` is then the open time left, to sort by and to show. `breached_at` is the due instant that passed while the clock ran: a fact, never unset, only annotated in `breach_note`.
-    `cycle` counts how often the same rule was started anew for the subject. `inner` clocks are the desk's own.
+    passed before; `remaining` is then the open time left, to sort by and to show. `breached_at` is the due
+    instant that passed while the clock ran: a fact, never unset, only annotated in `breach_note`. `cycle` counts
+    how often the same rule was started anew for the subject. `inner` clocks are the desk's own.
     """
 
     REF_PREFIX = "CK"
