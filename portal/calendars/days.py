@@ -11,7 +11,7 @@ from .week import WorkCalendar
 
 StartDay = Literal["exclusive", "inclusive"]
 DueTime = Literal["same", "close", "end_of_day"]
-Verdict = Literal["counted", "lost", "closed", "start"]
+Verdict = Literal["counted", "lost", "closed", "start", "due"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def count_steps(
     taken: list[Step] = []
     missing = abs(days) or 1
     for step in _steps(calendar, start, -1 if days < 0 else 1, rule, pauses):
-        taken.append(step)
+        taken.append(step if days or step.verdict != "counted" else step._replace(verdict="due"))
         missing -= step.verdict == "counted"
         if not missing:
             return step.moment, taken

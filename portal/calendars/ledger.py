@@ -92,6 +92,8 @@ def _day_pieces(
         whole = closed_day(calendar, step.ordinal, begins, ends)
     elif step.verdict == "start":
         whole = Piece(begins, ends, "not_counted", ("Start day, not counted",))
+    elif step.verdict == "due":
+        whole = Piece(begins, ends, "not_counted", ("Due day, no day to count",))
     elif step.verdict == "lost":
         moment = clock_time(calendar.zone, step.moment)
         whole = Piece(begins, ends, "not_counted", (f"Not counted, paused when due at {moment}",))

@@ -87,8 +87,6 @@ def due(calendar: WorkCalendar, start: datetime, target: Target, pauses: Sequenc
     """The due instant with its ledger."""
     if target.is_days:
         at, steps = count_steps(calendar, start, int(target.amount), _day_rule(target), pauses)
-        if not target.amount:
-            steps = [step._replace(verdict="start") if step.verdict == "counted" else step for step in steps]
         return Due(at, day_ledger(calendar, start, at, steps, pauses))
     at = due_at(calendar, start, target, pauses)
     return Due(at, time_ledger(calendar, start, at, pauses))
