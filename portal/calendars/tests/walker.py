@@ -16,7 +16,7 @@ LEAD = 26 * 60
 
 
 def walk(calendar: WorkCalendar, start: datetime, count: int, pauses: Sequence[Pause] = ()) -> datetime | None:
-    """When `count` open, unpaused minutes after `start` (a whole UTC minute) have passed; None after too long a walk."""
+    """When `count` open, unpaused minutes after `start` (a whole UTC minute) have passed; None after a long walk."""
     for instant, is_open in watch(calendar, start):
         if is_open and not any(pause.start <= instant < pause.end for pause in pauses):
             count -= 1
