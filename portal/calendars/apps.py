@@ -5,3 +5,10 @@ class CalendarsConfig(AppConfig):
     name = "portal.calendars"
     label = "calendars"
     verbose_name = "Calendars and deadlines"
+
+    def ready(self) -> None:
+        from portal.calendars import audit_verbs  # noqa: F401 - importing it registers the verbs
+        from portal.calendars.actions.catalog import load_calendars
+        from portal.lifecycle import catalogs
+
+        catalogs.register("calendars", load_calendars)

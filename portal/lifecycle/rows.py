@@ -19,9 +19,13 @@ class RowQuerySet(models.QuerySet):
 
 
 class Row(models.Model):
-    """Abstract base: `ref` names the row in public, `REF_PREFIX` says which noun it is."""
+    """Abstract base: `ref` names the row in public, `REF_PREFIX` says which noun it is.
+
+    Where default catalogs bring rows (`FROM_CATALOG`), their being there does not say that the data are real.
+    """
 
     REF_PREFIX = ""
+    FROM_CATALOG = False
 
     ref = models.CharField("reference", max_length=20, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -7,6 +7,7 @@ due instant was worked out with.
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from portal.calendars.choices import DayKind
 from portal.calendars.querysets.calendars import CalendarQuerySet, CalendarVersionQuerySet
@@ -17,6 +18,7 @@ class Calendar(Row):
     """One way of counting days; `code` names it in rules and in the API."""
 
     REF_PREFIX = "CA"
+    FROM_CATALOG = True
 
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
@@ -34,6 +36,9 @@ class Calendar(Row):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("calendars:calendar-detail", args=[self.code])
+
 
 class CalendarVersion(Row):
     """What held from its publication until the next one.
@@ -44,6 +49,7 @@ class CalendarVersion(Row):
     """
 
     REF_PREFIX = "CV"
+    FROM_CATALOG = True
 
     calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

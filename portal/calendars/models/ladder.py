@@ -17,6 +17,7 @@ class ReminderPlan(Row):
     """
 
     REF_PREFIX = "RP"
+    FROM_CATALOG = True
 
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)

@@ -14,6 +14,7 @@ class RecomputeRun(Row):
     """How far it got: clocks up to `after_id` are done. `claimed_until` is the lease of the worker that has it."""
 
     REF_PREFIX = "RC"
+    FROM_CATALOG = True
 
     version = models.ForeignKey(CalendarVersion, models.PROTECT, related_name="recomputes")
     started_by = models.ForeignKey(
