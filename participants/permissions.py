@@ -7,7 +7,7 @@ membership acted under (`user.acting_for`).
 from typing import Any
 
 from participants.choices import MembershipKind
-from participants.models import Assignment, Participant
+from participants.models import Assignment, FollowUp, Participant
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 
 NOT_YOURS = Denied("Only the people assigned to this participant, their stand-ins and supervisors may change it.")
@@ -61,6 +61,20 @@ def can_edit_people(user: Any, participant: Participant) -> Answer:
     if user.acting_for.narrowed:
         return Denied("Your membership covers certain registrations only, not the company's people.")
     return Allowed()
+
+
+def can_work_on(user: Any, follow_up: FollowUp) -> Answer:
+    """Whether the person may move a follow-up along: whoever may edit the participant, and who is responsible for it.
+
+    Someone who stands in for the responsible colleague may act while that colleague is absent.
+    """
+    answer = can_edit(user, follow_up.participant)
+    if answer or not user.is_staff or follow_up.participant.joined_into_id is not None:
+        return answer
+    if not user.can("participants.edit_assigned"):
+        return answer
+    own = FollowUp.objects.visible_to(user).acted_on_by(user).filter(pk=follow_up.pk)
+    return Allowed() if own.exists() else answer
 
 
 def can_add(user: Any) -> Answer:

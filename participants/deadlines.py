@@ -1,0 +1,43 @@
+"""The clocks of follow-ups: which calendar they run in, and how a list reads them in one statement."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from participants.models import FollowUp
+from participants.rules import follow_up_days
+from participants.rules.follow_up_days import Due, Term
+from portal.calendars import loading
+from portal.calendars.models import Clock
+from portal.lifecycle.refusals import Refused
+from portal.lifecycle.subjects import type_of
+
+CALENDAR: Final = "ercot-business"
+KIND: Final = "follow-up"
+PLAN: Final = "follow-up"
+LABEL: Final = "Follow-up"
+
+
+def due(term: Term, now: datetime) -> Due:
+    """The working day of a term in the calendar as it is now; `Refused` where none can be reached."""
+    _version, calendar = loading.current(CALENDAR)
+    try:
+        return follow_up_days.due(calendar, now, term)
+    except ValueError as unreachable:
+        raise Refused("The calendar has no such working day.") from unreachable
+
+
+def clocks_of(follow_ups: Iterable[FollowUp]) -> dict[str, Clock]:
+    """The latest clock of each follow-up by its reference; one statement."""
+    refs = [row.ref for row in follow_ups]
+    rows = Clock.objects.filter(subject_type=type_of(FollowUp), subject_ref__in=refs, kind=KIND) if refs else []
+    return {clock.subject_ref: clock for clock in sorted(rows, key=lambda clock: clock.cycle)}
+
+
+def with_clocks(follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
+    """The same follow-ups, each with its `clock`."""
+    rows = list(follow_ups)
+    clocks = clocks_of(rows)
+    for row in rows:
+        row.clock = clocks.get(row.ref)
+    return rows
