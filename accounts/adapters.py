@@ -14,8 +14,8 @@ from django.utils import timezone
 from accounts import mail
 from accounts.access import may_sign_in
 from accounts.actions.tokens import drop_tokens
-from accounts.rules.ciphers import field_cipher
 from portal.audit import source
+from portal.lifecycle.ciphers import field_cipher
 
 UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - a peer without an address (a unix socket); all of them share limits
 

@@ -11,13 +11,18 @@ class AccountsConfig(AppConfig):
             search,
             sign_in_events,
         )
+        from accounts.access import may_sign_in
         from accounts.actions.catalog import load_departments
         from accounts.actions.demo import fill_staff
         from accounts.api import urls  # noqa: F401 - importing it registers the endpoints
+        from accounts.standing_in import stand_ins
         from portal.lifecycle import catalogs, demo
+        from portal.outbox import people
 
         catalogs.register("departments", load_departments)
         demo.register("staff", fill_staff)
+        people.register_stand_ins(stand_ins)
+        people.register_access(may_sign_in)
         menus.register()
         search.register()
         sign_in_events.connect()

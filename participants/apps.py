@@ -8,16 +8,19 @@ class ParticipantsConfig(AppConfig):
         from accounts import invitation_plans
         from participants import audit_verbs  # noqa: F401 - importing it registers the verbs
         from participants import navigation as pages
+        from participants.access import acting_as
         from participants.actions.catalog import load_roles
         from participants.actions.demo import fill_participants
         from participants.actions.invitations import begin_planned_membership, describe_plan
         from participants.actions.scale import load_participants
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
         from portal.lifecycle import catalogs, demo
+        from portal.outbox import people
 
         catalogs.register("market roles", load_roles)
         invitation_plans.register(begin_planned_membership, describe_plan)
 
+        people.register_viewer(lambda user, participant_id, now: acting_as(user, participant_id, now=now))
         pages.register()
         demo.register("participants", fill_participants)
         demo.register_bulk("participants", load_participants)

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "anymail",
     "csp",
     "django_filters",
     "django_htmx",
@@ -258,13 +259,27 @@ if env.bool("PORTAL_BEHIND_TLS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # -- mail ----------------------------------------------------------------------------------------
-# Without EMAIL_URL mails are written as files below the data folder, where a developer reads them.
-if env.str("EMAIL_URL", ""):
+# A provider's API where one is named, else SMTP by EMAIL_URL; without either, mails are written as files below
+# the data folder, where a developer reads them.
+EMAIL_TIMEOUT = env.int("PORTAL_MAIL_TIMEOUT", 20)
+MAIL_PROVIDER = env.str("PORTAL_MAIL_PROVIDER", "")
+ANYMAIL = env.json("PORTAL_MAIL_PROVIDER_SETTINGS", {})
+if MAIL_PROVIDER:
+    EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+elif env.str("EMAIL_URL", ""):
     vars().update(env.email("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("PORTAL_FROM_EMAIL", "Market Participant Portal <portal@iso.example>")
+MAIL_DOMAIN = env.str("PORTAL_MAIL_DOMAIN", "")
+OUTBOX_UNDO_SECONDS = env.int("PORTAL_OUTBOX_UNDO_SECONDS", 10)
+OUTBOX_LEASE_SECONDS = env.int("PORTAL_OUTBOX_LEASE_SECONDS", 60)
+OUTBOX_BATCH = env.int("PORTAL_OUTBOX_BATCH", 100)
+OUTBOX_ATTEMPTS = env.int("PORTAL_OUTBOX_ATTEMPTS", 8)
+OUTBOX_KEEP_DAYS = env.int("PORTAL_OUTBOX_KEEP_DAYS", 400)
+if OUTBOX_LEASE_SECONDS <= 2 * EMAIL_TIMEOUT:
+    raise ImproperlyConfigured("PORTAL_OUTBOX_LEASE_SECONDS is more than twice PORTAL_MAIL_TIMEOUT.")
 
 # -- API -----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

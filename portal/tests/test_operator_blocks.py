@@ -25,6 +25,13 @@ BLOCKS = {
     ("participants/actions/memberships.py", "end the tokens and invitations of ended memberships"): (
         "deletes tokens of, and revokes invitations sent under, memberships that ended in the same transaction"
     ),
+    ("portal/outbox/posting.py", "write news for people the participant may not know"): (
+        "inserts notifications and e-mails for the people an action named; nothing but their number comes back"
+    ),
+    ("portal/outbox/posting.py", "write a letter and look at its address"): (
+        "inserts the writer's own e-mail; whether its address is in trouble shows on that row only"
+    ),
+    ("portal/outbox/posting.py", "write an account mail"): "inserts an encrypted mail; reads nothing",
 }
 APPS = ("portal", "accounts", "participants", "training", "issues")
 

@@ -2,7 +2,8 @@ import pytest
 from cryptography.fernet import InvalidToken
 
 from accounts.rules import secrets
-from accounts.rules.ciphers import field_cipher, keyed_digest
+from accounts.rules.ciphers import keyed_digest
+from portal.lifecycle.ciphers import field_cipher
 
 
 def test_a_field_is_unreadable_and_comes_back() -> None:

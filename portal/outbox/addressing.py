@@ -1,0 +1,110 @@
+"""Who gets a piece of news, by which channel, when: read in bulk, decided row by row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models.functions import Lower
+
+from portal.outbox import kinds, people, preferences
+from portal.outbox.choices import MailChoice, MessageState
+from portal.outbox.models import AddressTrouble, Preference
+from portal.outbox.preferences import DIGESTS, Channels, Timing
+
+IN_TROUBLE: Final = "The address is in trouble: mail does not arrive there."
+QUIET: Final = "quiet hours"
+UNDO: Final = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One person (or bare address) and the channels by which the news goes there."""
+
+    address: str
+    in_app: bool
+    mail: str
+    user: Any = None
+    on_behalf_of: Any = None
+
+    @property
+    def meant_for(self) -> str:
+        """Whom the news is meant for, whoever gets it today: what keeps it from being sent twice."""
+        person = self.on_behalf_of or self.user
+        return str(person.pk) if person is not None else self.address.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """In which state a mail begins and when it may leave."""
+
+    state: str
+    due_at: datetime
+    hold_reason: str = ""
+    last_error: str = ""
+
+
+class Directory:
+    """What is known of everybody a batch of news is for: four statements, whatever their number."""
+
+    def __init__(self, user_ids: Iterable[int], codes: Iterable[str], addresses: Iterable[str], now: datetime) -> None:
+        self.now = now
+        wanted = set(user_ids)
+        self._stand_ins = {absent: one.pk for absent, one in people.stand_ins(wanted, now).items()}
+        self._people = people.with_settings(wanted | set(self._stand_ins.values()))
+        chosen = Preference.objects.filter(user__in=self._people, kind__in=set(codes)) if self._people else ()
+        self._preferences = {(row.user_id, row.kind): row for row in chosen}
+        mailed = {person.email.lower() for person in self._people.values()} | {one.lower() for one in addresses}
+        self._troubled = troubled(mailed)
+
+    def destinations(self, code: str, user_id: int, address: str = "") -> list[Destination]:
+        """Where news of a kind for one person goes: to the person and, in an absence, its mail to the stand-in.
+
+        Whoever has no access any more gets nothing. Who switched the mail off doesn't burden the stand-in either.
+        """
+        person = self._entering(user_id)
+        if person is None:
+            return []
+        own = self._channels(code, person)
+        deputy = self._entering(self._stand_ins.get(user_id))
+        if deputy is None:
+            return [Destination(address or person.email, own.in_app, own.mail, person)]
+        theirs = self._channels(code, deputy)
+        mail = MailChoice.OFF if own.mail == MailChoice.OFF else theirs.mail
+        return [
+            Destination(person.email, own.in_app, MailChoice.OFF, person),
+            Destination(deputy.email, theirs.in_app, mail, deputy, on_behalf_of=person),
+        ]
+
+    def departure(self, destination: Destination, severity: str) -> Departure:
+        """When a mail may leave: at once, with a digest, after quiet hours, or not at all."""
+        if self.is_troubled(destination.address):
+            return Departure(MessageState.DROPPED, self.now, last_error=IN_TROUBLE)
+        if destination.user is None:
+            return Departure(MessageState.QUEUED, self.now)
+        timing = Timing.of(getattr(destination.user, "delivery_settings", None))
+        zone = people.zone_of(destination.user)
+        if destination.mail in DIGESTS:
+            return Departure(
+                MessageState.DIGEST, preferences.next_digest(destination.mail, timing, zone, self.now), "digest"
+            )
+        later = preferences.quiet_until(timing, zone, self.now, severity)
+        return Departure(MessageState.QUEUED, later or self.now, QUIET if later else "")
+
+    def is_troubled(self, address: str) -> bool:
+        return address.lower() in self._troubled
+
+    def _entering(self, user_id: int | None) -> Any:
+        person = self._people.get(user_id)
+        return person if person is not None and people.may_enter(person, self.now) else None
+
+    def _channels(self, code: str, person: Any) -> Channels:
+        return preferences.channels(kinds.get(code), self._preferences.get((person.pk, code)))
+
+
+def troubled(addresses: Sequence[str] | set[str]) -> set[str]:
+    """Those of the (lower-case) addresses at which mail doesn't arrive."""
+    if not addresses:
+        return set()
+    found = AddressTrouble.objects.open().annotate(low=Lower("address")).filter(low__in=addresses)
+    return set(found.values_list("low", flat=True))

@@ -1,0 +1,76 @@
+"""What the ground floor cannot know of people: who is absent, who still has access, how a participant's user sees.
+
+Apps register the answers in `ready()`. Without any, nobody is absent and staff see as they are.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+
+from portal.scoping import wall
+
+StandIns = Callable[[set[int], datetime], dict[int, Any]]
+Access = Callable[[Any, datetime], bool]
+Viewer = Callable[[Any, int, datetime], AbstractContextManager[None]]
+
+_stand_ins: list[StandIns] = []
+_access: list[Access] = []
+_viewers: list[Viewer] = []
+
+
+def register_stand_ins(find: StandIns) -> None:
+    """`find(user_ids, now)` gives whoever stands in for those of them who are absent; one statement."""
+    _stand_ins[:] = [find]
+
+
+def register_access(may_enter: Access) -> None:
+    """`may_enter(user, now)`: whether the person may still use the portal at all; no statement."""
+    _access[:] = [may_enter]
+
+
+def register_viewer(view_as: Viewer) -> None:
+    """`view_as(user, participant_id, now)`: a block in which a participant's user sees one participant's rows.
+
+    It raises `LookupError` when the person may not act there any more.
+    """
+    _viewers[:] = [view_as]
+
+
+def stand_ins(user_ids: Iterable[int], now: datetime) -> dict[int, Any]:
+    """Who acts for the absent ones among these people, by the absent one's key."""
+    wanted = set(user_ids)
+    return _stand_ins[0](wanted, now) if _stand_ins and wanted else {}
+
+
+def may_enter(user: Any, now: datetime) -> bool:
+    return user.is_active and all(allows(user, now) for allows in _access)
+
+
+def view_as(user: Any, participant_id: int | None, now: datetime) -> AbstractContextManager[None]:
+    """A block that reads what this person may see: staff as they are, participants' users inside the wall."""
+    if user.is_staff:
+        return nullcontext()
+    if participant_id is None or not _viewers:
+        return wall.inside(wall.ActingFor(user_id=user.pk))
+    return _viewers[0](user, participant_id, now)
+
+
+def with_settings(user_ids: Iterable[int]) -> dict[int, Any]:
+    """People and their delivery settings, by key; one statement."""
+    wanted = set(user_ids)
+    if not wanted:
+        return {}
+    return get_user_model()._default_manager.select_related("delivery_settings").in_bulk(wanted)
+
+
+def zone_of(user: Any) -> ZoneInfo:
+    """The person's zone; the installation's where the stored name means nothing."""
+    try:
+        return ZoneInfo(user.time_zone)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo(settings.TIME_ZONE)

@@ -1,0 +1,35 @@
+"""Kinds of messages for tests, and the rows they are about."""
+
+from typing import Any
+
+import pytest
+
+from participants.models import Contact
+from portal.lifecycle import subjects
+from portal.outbox import kinds
+from portal.outbox.choices import MailChoice, Severity
+
+ABOUT = "participants.contact"
+
+
+@pytest.fixture(autouse=True)
+def _kinds_of_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is registered here is forgotten after the test."""
+    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
+    monkeypatch.setattr(subjects, "_scopes", dict(subjects._scopes))
+    kinds.register("t.news", label="News", audience="both")
+    kinds.register("t.alarm", label="Alarm", severity=Severity.CRITICAL, audience="both", optional=False)
+    kinds.register("t.daily", label="Daily", audience="both", default_mail=MailChoice.DAILY)
+    kinds.register("t.sealed", label="Code", severity=Severity.CRITICAL, optional=False, sealed=True)
+    kinds.register("t.letter", label="Letter", optional=False, default_in_app=False)
+    subjects.register(ABOUT, lambda user: Contact.objects.visible_to(user))
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> list:
+    """Mails as Django's tests keep them."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    from django.core import mail
+
+    mail.outbox = []
+    return mail.outbox
