@@ -32,6 +32,9 @@ BLOCKS = {
         "inserts the writer's own e-mail; whether its address is in trouble shows on that row only"
     ),
     ("portal/outbox/posting.py", "write an account mail"): "inserts an encrypted mail; reads nothing",
+    ("portal/calendars/actions/clocks.py", "start, pause, stop and change the desk's clocks"): (
+        "moves one clock of the row an action was permitted to change; nothing of the clock is shown to participants"
+    ),
 }
 APPS = ("portal", "accounts", "participants", "training", "issues")
 
