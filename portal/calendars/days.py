@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal, NamedTuple
 
-from .localtime import HORIZON_DAYS, MICROSECOND, NeverOpens, TooFar, as_utc, first_instant
-from .pauses import Pause
-from .week import WorkCalendar
+from portal.calendars.localtime import HORIZON_DAYS, MICROSECOND, NeverOpens, TooFar, as_utc, first_instant
+from portal.calendars.pauses import Pause
+from portal.calendars.week import WorkCalendar
 
 StartDay = Literal["exclusive", "inclusive"]
 DueTime = Literal["same", "close", "end_of_day"]

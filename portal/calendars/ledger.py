@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .days import Step
-from .localtime import ZERO, as_utc, clock_time
-from .pauses import Pause, Stretch, disjoint
-from .pieces import COUNTED, Kind, Piece, closed_day, covered, hour_pieces, joined, noted
-from .week import WorkCalendar
+from portal.calendars.days import Step
+from portal.calendars.localtime import ZERO, as_utc, clock_time
+from portal.calendars.pauses import Pause, Stretch, disjoint
+from portal.calendars.pieces import COUNTED, Kind, Piece, closed_day, covered, hour_pieces, joined, noted
+from portal.calendars.week import WorkCalendar
 
 __all__ = ["Kind", "LedgerSpan", "day_ledger", "time_ledger"]
 

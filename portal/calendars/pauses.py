@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from .localtime import FOREVER, as_utc
-from .week import Span
+from portal.calendars.localtime import FOREVER, as_utc
+from portal.calendars.week import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from .localtime import clock_changes, clock_time
-from .pauses import Stretch
-from .week import SATURDAY, WorkCalendar
+from portal.calendars.localtime import clock_changes, clock_time
+from portal.calendars.pauses import Stretch
+from portal.calendars.week import SATURDAY, WorkCalendar
 
 Kind = Literal["counted", "closed", "weekend", "holiday", "paused", "not_counted"]
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from .days import DayRule, DueTime, StartDay, advance_days, count_steps
-from .ledger import LedgerSpan, day_ledger, time_ledger
-from .localtime import MICROSECOND, ZERO, TooFar, as_utc
-from .pauses import Pause
-from .week import WorkCalendar
-from .worktime import AtZero, advance, elapsed
+from portal.calendars.days import DayRule, DueTime, StartDay, advance_days, count_steps
+from portal.calendars.ledger import LedgerSpan, day_ledger, time_ledger
+from portal.calendars.localtime import MICROSECOND, ZERO, TooFar, as_utc
+from portal.calendars.pauses import Pause
+from portal.calendars.week import WorkCalendar
+from portal.calendars.worktime import AtZero, advance, elapsed
 
 Unit = Literal["minute", "hour", "day"]
 

@@ -7,7 +7,16 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from .localtime import FIRST_YEAR, HORIZON_DAYS, HORIZON_YEARS, LAST_YEAR, NeverOpens, TooFar, as_utc, first_instant
+from portal.calendars.localtime import (
+    FIRST_YEAR,
+    HORIZON_DAYS,
+    HORIZON_YEARS,
+    LAST_YEAR,
+    NeverOpens,
+    TooFar,
+    as_utc,
+    first_instant,
+)
 
 MINUTES_PER_DAY: Final = 24 * 60
 DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

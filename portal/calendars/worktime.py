@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from .localtime import HORIZON, ZERO, NeverOpens, TooFar, as_utc
-from .pauses import Pause, disjoint, running
-from .week import Holiday, Hours, Span, WorkCalendar
+from portal.calendars.localtime import HORIZON, ZERO, NeverOpens, TooFar, as_utc
+from portal.calendars.pauses import Pause, disjoint, running
+from portal.calendars.week import Holiday, Hours, Span, WorkCalendar
 
 __all__ = [
     "AtZero",
