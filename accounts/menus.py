@@ -24,6 +24,7 @@ def register() -> None:
         order=10,
         match=("accounts:settings", "accounts:token", "account_email", "account_change_password", "usersessions_list"),
     )
+    _register_account()
     navigation.register("user", "second-factor", "Second factor", "shield-check", "mfa_index", order=20)
     navigation.register(
         "user",
@@ -34,3 +35,16 @@ def register() -> None:
         visible=lambda user: user.can("admin.enter"),
         order=30,
     )
+
+
+def _register_account() -> None:
+    """The tabs of one's own settings; others add theirs between."""
+    tabs = (
+        ("settings", "Settings", "settings", "accounts:settings", ("accounts:settings", "accounts:token")),
+        ("email", "E-mail", "at-sign", "account_email", ()),
+        ("password", "Password", "key-round", "account_change_password", ("account_set_password",)),
+        ("second-factor", "Second factor", "shield-check", "mfa_index", ("mfa",)),
+        ("sessions", "Sessions", "monitor-smartphone", "usersessions_list", ()),
+    )
+    for order, (key, label, icon, url_name, match) in enumerate(tabs, start=1):
+        navigation.register("account", key, label, icon, url_name, order=10 * order, match=(url_name, *match))

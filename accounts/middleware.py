@@ -22,6 +22,7 @@ from knox.crypto import hash_token
 from accounts.access import has_second_factor, may_sign_in, used_second_factor
 from accounts.models import ApiToken
 from accounts.rules.second_factor import Step, next_step
+from portal.web.polling import is_polled
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -32,10 +33,13 @@ NOTED = "activity_noted_at"
 
 
 class ActivityMiddleware(UserSessionsMiddleware):
-    """Keeps the list of one's sessions exact to a minute; noting each request would cost it three statements."""
+    """Keeps the list of one's sessions exact to a minute; noting each request would cost it three statements.
+
+    What open pages ask for by themselves is no activity.
+    """
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated:
+        if is_polled(request) or not request.user.is_authenticated:
             return self.get_response(request)
         now = timezone.now().timestamp()
         if now - request.session.get(NOTED, 0) < LAST_USE_EXACT_TO.total_seconds():
@@ -134,6 +138,9 @@ class SecondFactorMiddleware:
         open_paths = self._for_set_up if step is Step.SET_UP else self._after_set_up
         if request.path.startswith(open_paths):
             return self.get_response(request)
+        if is_polled(request):
+            # Nobody clicked: no message gathers, and nobody is signed out while reading recovery codes.
+            return HttpResponse(status=401)
         if request.path.startswith(API_VERSIONS):
             return _problem(f"First {step.value}.")
         return self._lead(request, step)

@@ -18,6 +18,7 @@ OUTSIDE = (
     "/settings/",  # own profile and API tokens, theme
     "/api/v1/tokens/",  # own API tokens
     "/invitation/",  # whoever opens one may be nobody yet; it makes the account
+    "/notifications/unsubscribe/",  # whoever holds the link of a mail may be signed out; one preference
     "/static/",
     "/healthz",
 )

@@ -18,6 +18,7 @@ urlpatterns = [
     path("audit/", include("portal.audit.urls")),
     path("search/", SearchView.as_view(), name="search"),
     path("settings/theme/", set_theme, name="set-theme"),
+    path("", include("portal.outbox.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -56,6 +56,10 @@ class Shell:
     def user_menu(self) -> list[navigation.Shown]:
         return self._entries("user")
 
+    @property
+    def account(self) -> list[navigation.Shown]:
+        return self._entries("account")
+
     @cached_property
     def person(self) -> str:
         """The name of whoever is signed in; the address while there is no name."""

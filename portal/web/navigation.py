@@ -3,7 +3,8 @@
     navigation.register("desk", "participants", "Participants", "building-2", "participants:participant-list",
                         visible=lambda user: user.can("participants.view"), order=20)
 
-Areas: "desk" (staff sidebar), "my" (participants' top bar), "user" (the menu under one's own name).
+Areas: "desk" (staff sidebar), "my" (participants' top bar), "user" (the menu under one's own name), "account"
+(the tabs of one's own settings).
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-AREAS = ("desk", "my", "user")
+AREAS = ("desk", "my", "user", "account")
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,16 @@ def entries_for(area: str, user: object, view_name: str = "") -> list[Shown]:
     return shown
 
 
+def address_of(area: str, key: str) -> str:
+    """Where an entry leads, for a page that may not name the app it belongs to; nothing if there is none."""
+    entry = _entries[area].get(key)
+    return reverse(entry.url_name) if entry else ""
+
+
 def _matched(entry: Entry, view_name: str) -> int:
     return max((len(prefix) for prefix in entry.match if _begins(view_name, prefix)), default=0)
 
 
 def _begins(view_name: str, prefix: str) -> bool:
     """Whole words only: "home" isn't the beginning of "homeowners"."""
-    return view_name == prefix or (view_name.startswith(prefix) and view_name[len(prefix)] in "-:")
+    return view_name == prefix or (view_name.startswith(prefix) and view_name[len(prefix)] in "-:_")

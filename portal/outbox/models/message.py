@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.lifecycle.rows import Row
+from portal.outbox import kinds
 from portal.outbox.choices import MessageState, Severity
 from portal.outbox.querysets.messages import OutboundMessageQuerySet
 
@@ -88,3 +89,8 @@ class OutboundMessage(Row):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about_ref}".strip()
+
+    @property
+    def label(self) -> str:
+        """What happened, in the words of the kind."""
+        return kinds.known(self.kind).label

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.lifecycle.rows import Row
+from portal.outbox import kinds
 from portal.outbox.choices import Severity
 from portal.outbox.querysets.notifications import NotificationQuerySet
 
@@ -45,3 +46,8 @@ class Notification(Row):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about_ref}".strip()
+
+    @property
+    def label(self) -> str:
+        """What happened, in the words of the kind."""
+        return kinds.known(self.kind).label

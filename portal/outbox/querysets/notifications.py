@@ -2,7 +2,8 @@
 
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 
 from portal.lifecycle.rows import RowQuerySet
 
@@ -18,3 +19,26 @@ class NotificationQuerySet(RowQuerySet):
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+    def told(self) -> Self:
+        """With the name of the absent colleague for whom the person stands in, as the wall allows to read it."""
+        return self.annotate(in_place_of=F("on_behalf_of__name"))
+
+    def in_group_of(self, notification: Any) -> Self:
+        """Those about the same record; news about nothing stands alone."""
+        if not notification.about_ref:
+            return self.filter(pk=notification.pk)
+        return self.filter(about_ref=notification.about_ref)
+
+    def newest_of_each_record(self) -> Self:
+        """The latest of these rows about each record. Walks along one index, however many rows a person has."""
+        newer = self.order_by().filter(about_ref=OuterRef("about_ref"), pk__gt=OuterRef("pk")).exclude(about_ref="")
+        return self.filter(~Exists(newer))
+
+    def latest_about(self, refs: set[str], each: int) -> Self:
+        """The latest `each` of these rows about each of some records, with how many there are (`in_all`)."""
+        about = {"partition_by": "about_ref"}
+        rows = self.filter(about_ref__in=refs).annotate(
+            place=Window(RowNumber(), order_by="-pk", **about), in_all=Window(Count("pk"), **about)
+        )
+        return rows.filter(place__lte=each).order_by("-pk")

@@ -8,6 +8,7 @@ from participants.models import Contact
 from portal.lifecycle import subjects
 from portal.outbox import kinds
 from portal.outbox.choices import MailChoice, Severity
+from portal.outbox.tests.kinds_of_tests import EVERY
 
 ABOUT = "participants.contact"
 
@@ -33,3 +34,9 @@ def mailbox(settings: Any) -> list:
 
     mail.outbox = []
     return mail.outbox
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kinds of `kinds_of_tests` and no others."""
+    monkeypatch.setattr(kinds, "_kinds", dict(EVERY))

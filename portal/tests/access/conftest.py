@@ -1,15 +1,17 @@
 """The world that walks over all addresses happen in."""
 
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from django.test import override_settings
 
+from portal.outbox import kinds
 from portal.tests.access import world
 from portal.tests.access.world import World
 
 
 @pytest.fixture(scope="module")
 def among(module_rows: None) -> Iterator[World]:
-    with override_settings(STAFF_SECOND_FACTOR=False):
+    with override_settings(STAFF_SECOND_FACTOR=False), patch.dict(kinds._kinds, {world.NEWS.code: world.NEWS}):
         yield world.build()

@@ -11,9 +11,11 @@ from accounts.actions.tokens import issue_token
 from accounts.choices import Level, Role, TokenScope
 from accounts.models import Absence, Mentoring, Team, User
 from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFactory, StaffFactory, SupervisorFactory
+from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
 from participants.choices import MembershipKind
 from participants.models import CounterParty, GlassBreak, ImportRun
+from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import (
     AgencyFactory,
     AgentMembershipFactory,
@@ -21,6 +23,9 @@ from participants.tests.factories import (
     ParticipantFactory,
     RegistrationFactory,
 )
+from portal.outbox import unsubscribing
+from portal.outbox.kinds import Kind
+from portal.outbox.models import Notification
 from portal.testing import acting, furnish, member_of
 
 PERSONAS = (
@@ -38,6 +43,7 @@ PERSONAS = (
     "supervisor",
     "deactivated",
 )
+NEWS = Kind("test.walk", "News of the walk", audience="both")
 INVITED_AT = "someone@prairielantern.example"
 
 
@@ -77,6 +83,7 @@ def _staff() -> dict[str, User]:
 
 def _companies(world: World) -> None:
     people = world.people
+    load_deadlines(world.now)
     world.lantern = furnish(ParticipantFactory(name="Prairie Lantern Energy", duns="111111111"), "lantern")
     world.lantern.assignment = AssignmentFactory(participant=world.lantern.participant, person=people["manager"])
     world.mesa = furnish(ParticipantFactory(name="Blue Mesa Trading", duns="222222222"), "mesa")
@@ -89,6 +96,13 @@ def _companies(world: World) -> None:
     for rows in (world.lantern, world.mesa, world.harbor):
         rows.counter_party = CounterParty.objects.create(participant=rows.participant, since=date(2020, 1, 1))
         rows.agency = AgencyFactory(participant=rows.participant, agent_name="Tall Pines Consulting")
+        rows.follow_up = add_follow_up(
+            participant=rows.participant,
+            title=f"Call {rows.contact.name}",
+            in_days=3,
+            by=people["supervisor"],
+            now=world.now,
+        )
 
 
 def _users(world: World) -> None:
@@ -135,8 +149,11 @@ def _side_rows(world: World) -> None:
         kind="participants", status="refused", file_name="list.csv", refusal="Not a list.", started_at=now,
         started_by=people["supervisor"],
     )  # fmt: skip
+    news = Notification.objects.create(recipient=people["manager"], kind=NEWS.code, dedupe_key="news of the walk")
     world.named = {
         **names_of(world.lantern),
+        "notification": news,
+        "unsubscribe_token": unsubscribing.url_for(people["manager"].pk, NEWS.code).split("/")[-2],
         "restricted": world.harbor.participant,
         "guest": guest,
         "guest_secret": secret,
@@ -171,6 +188,6 @@ def facts_of(rows: Any) -> set[str]:
     """What tells one company's rows: names, references, numbers, codes, addresses."""
     told: set[str] = set()
     for row in vars(rows).values():
-        for name in ("ref", "name", "duns", "short_name", "code", "email", "represented_name"):
+        for name in ("ref", "name", "duns", "short_name", "code", "email", "represented_name", "title"):
             told.add(str(getattr(row, name, "") or ""))
     return told - {""}

@@ -1,0 +1,24 @@
+"""The entries of messages in the menus."""
+
+from portal.web import navigation
+
+
+def register() -> None:
+    navigation.register(
+        "user",
+        "notifications",
+        "Notifications",
+        "bell",
+        "outbox:notification-list",
+        order=5,
+        match=("outbox:notification",),
+    )
+    navigation.register(
+        "account",
+        "notifications",
+        "Notifications",
+        "bell",
+        "outbox:preferences",
+        order=15,
+        match=("outbox:preferences",),
+    )
