@@ -6,7 +6,7 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import invitation_plans
-        from participants import audit_verbs  # noqa: F401 - importing it registers the verbs
+        from participants import audit_verbs, notifications  # noqa: F401 - importing it registers the verbs
         from participants import navigation as pages
         from participants.access import acting_as
         from participants.actions.catalog import load_roles
@@ -21,6 +21,7 @@ class ParticipantsConfig(AppConfig):
         invitation_plans.register(begin_planned_membership, describe_plan)
 
         people.register_viewer(lambda user, participant_id, now: acting_as(user, participant_id, now=now))
+        notifications.register()
         pages.register()
         demo.register("participants", fill_participants)
         demo.register_bulk("participants", load_participants)

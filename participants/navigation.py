@@ -26,6 +26,16 @@ def register() -> None:
         order=20,
         match=("participants",),
     )
+    navigation.register(
+        "desk",
+        "follow-ups",
+        "Follow-ups",
+        "calendar-check",
+        "participants:follow-up-list",
+        visible=lambda user: user.can("participants.view"),
+        order=25,
+        match=("participants:follow-up",),
+    )
     _register_my()
     panels.register("staff", "assignments", template="participants/_staff_assignments.html", context=assignments_of)
     panels.register("hand-over", "assignments", template="participants/_hand_over.html", context=leavers)

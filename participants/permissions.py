@@ -7,7 +7,7 @@ membership acted under (`user.acting_for`).
 from typing import Any
 
 from participants.choices import MembershipKind
-from participants.models import Assignment, FollowUp, Participant
+from participants.models import Assignment, FollowUp, Letter, Participant
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 
 NOT_YOURS = Denied("Only the people assigned to this participant, their stand-ins and supervisors may change it.")
@@ -63,6 +63,10 @@ def can_edit_people(user: Any, participant: Participant) -> Answer:
     return Allowed()
 
 
+def can_write_follow_ups(user: Any) -> Answer:
+    return _holds(user, "participants.edit_assigned", "Only account managers and supervisors keep follow-ups.")
+
+
 def can_work_on(user: Any, follow_up: FollowUp) -> Answer:
     """Whether the person may move a follow-up along: whoever may edit the participant, and who is responsible for it.
 
@@ -75,6 +79,11 @@ def can_work_on(user: Any, follow_up: FollowUp) -> Answer:
         return answer
     own = FollowUp.objects.visible_to(user).acted_on_by(user).filter(pk=follow_up.pk)
     return Allowed() if own.exists() else answer
+
+
+def can_take_back(user: Any, letter: Letter) -> Answer:
+    """Only whoever wrote a letter takes it back."""
+    return Allowed() if letter.written_by_id == user.pk else Denied("Only whoever wrote a letter may take it back.")
 
 
 def can_add(user: Any) -> Answer:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
+from participants.actions.follow_ups_in_bulk import pass_on
 from participants.actions.locks import lock_participants
 from participants.choices import AssignmentKind
 from participants.models import Assignment, Participant
@@ -58,7 +59,7 @@ def hand_over(
     """The successor takes over what the person is assigned to, from today; returns how many assignments.
 
     Running assignments end yesterday and go on under the successor with the same last day; those that
-    begin today or later change hands as they are. `participants` limits it to some.
+    begin today or later change hands as they are. Open follow-ups go along. `participants` limits it to some.
     """
     permissions.can_assign(by).enforce()
     if not may_be_assigned(successor.role, successor.is_active):
@@ -90,6 +91,8 @@ def hand_over(
         trail.build("participants.assignment.replaced", of=one, by=by, at=now, changes=changes)
         for one in [*following, *coming]
     )
+    companies = {one.participant_id for one in taken_over}
+    pass_on(person=person, successor=successor, participants=companies, whole=participants is None, by=by, now=now)
     return len(taken_over)
 
 

@@ -12,12 +12,16 @@ from participants.models import (
     Contact,
     ContactRole,
     CounterParty,
+    FollowUp,
+    Letter,
     Membership,
     Participant,
     Registration,
     Representation,
     Resource,
 )
+from portal.calendars.models import Clock
+from portal.outbox.models import Notification, OutboundMessage
 
 
 class Move(NamedTuple):
@@ -40,6 +44,12 @@ MOVES: Final = (
     Move("represented", Representation, "representative"),
     Move("assignments", Assignment, "participant"),
     Move("counter-party", CounterParty, "participant"),
+    Move("follow-ups", FollowUp, "participant"),
+    Move("letters", Letter, "participant"),
+    # Rows of the ground floor name the company by its number alone.
+    Move("deadlines", Clock, "participant_id"),
+    Move("notifications", Notification, "participant_id"),
+    Move("e-mails", OutboundMessage, "participant_id"),
     Move("subsidiaries", Participant, "parent"),
 )
 
@@ -65,7 +75,8 @@ class Moving:
         }
         if key in special:
             return special[key]()
-        return self._owned(next(move.model for move in MOVES if move.key == key))
+        move = next(move for move in MOVES if move.key == key)
+        return move.model.objects.filter(**{move.column: self.absorbed.pk})
 
     def ids(self) -> dict[str, list[int]]:
         return {move.key: list(self.rows(move.key).order_by("pk").values_list("pk", flat=True)) for move in MOVES}

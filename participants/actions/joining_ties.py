@@ -6,13 +6,17 @@ from participants.models import (
     Agency,
     Contact,
     ContactRole,
+    FollowUp,
+    Letter,
     Membership,
     Participant,
     Registration,
     Representation,
     Resource,
 )
+from portal.calendars.models import Clock
 from portal.lifecycle.refusals import Refused
+from portal.outbox.models import Notification, OutboundMessage
 
 
 def follow(kept: Participant, absorbed: Participant) -> None:
@@ -32,6 +36,7 @@ def follow(kept: Participant, absorbed: Participant) -> None:
     )
     Membership.objects.filter(participant=kept, agency__in=_ids(Agency, absorbed)).update(participant=absorbed)
     _uncover(kept, absorbed)
+    _follow_what_the_desk_wrote(kept, absorbed)
 
 
 def require_untied(kept: Participant, absorbed: Participant) -> None:
@@ -57,3 +62,18 @@ def _uncover(kept: Participant, absorbed: Participant) -> None:
         registration__participant=F("membership__participant")
     )
     through.objects.filter(pk__in=list(foreign.values_list("pk", flat=True))).delete()
+
+
+def _follow_what_the_desk_wrote(kept: Participant, absorbed: Participant) -> None:
+    """Letters go with their addressees, and what clocks and messages are about takes them along.
+
+    A letter to people of both companies stays where it was written: it keeps their names as they were.
+    """
+    letters = Letter.objects.filter(participant=kept, copies__contact__participant=absorbed)
+    letters = letters.exclude(copies__contact__participant=kept)
+    Letter.objects.filter(pk__in=list(letters.values_list("pk", flat=True))).update(participant=absorbed)
+    refs = list(_ids(FollowUp, absorbed).values_list("ref", flat=True))
+    refs += _ids(Letter, absorbed).values_list("ref", flat=True)
+    Clock.objects.filter(participant_id=kept.pk, subject_ref__in=refs).update(participant_id=absorbed.pk)
+    for model in (Notification, OutboundMessage):
+        model.objects.filter(participant_id=kept.pk, about_ref__in=refs).update(participant_id=absorbed.pk)

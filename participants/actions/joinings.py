@@ -57,7 +57,7 @@ def join_participants(*, kept: Participant, absorbed: Participant, by: User, now
         for role, to in passing:
             ContactRole.objects.filter(pk=role.pk).update(contact_id=to)
         for move in MOVES:
-            move.model.objects.filter(pk__in=moved[move.key]).update(**{move.column: kept})
+            move.model.objects.filter(pk__in=moved[move.key]).update(**{move.column: kept.pk})
         moved["parent of kept"] = _lift(kept, absorbed)
         absorbed.apply(joined_into_id=kept.pk)
         joining = Joining.objects.create(
@@ -81,8 +81,9 @@ def undo_joining(*, joining: Joining, by: User, now: datetime, reason: str) -> J
     moved = joining.moved
     with refusing(TAKEN):
         for move in MOVES:
-            still = move.model.objects.filter(pk__in=moved[move.key], **{move.column: kept})
-            still.update(**{move.column: absorbed})
+            # A joining of an older release knows nothing of what was added to the table since.
+            still = move.model.objects.filter(pk__in=moved.get(move.key, []), **{move.column: kept.pk})
+            still.update(**{move.column: absorbed.pk})
         for role_id, contact_id in moved["contacts of roles"].items():
             ContactRole.objects.filter(pk=role_id).update(contact_id=contact_id)
         _restore_last_days(moved["last days"])
@@ -139,7 +140,7 @@ def _require_latest(joining: Joining, kept: Participant) -> None:
 
 def _record(what: str, joining: Joining, by: User, now: datetime, reason: str) -> None:
     """Both companies' timelines tell it, with how much moved."""
-    counts = {move.key: ["", str(len(joining.moved[move.key]))] for move in MOVES if joining.moved[move.key]}
+    counts = {move.key: ["", str(len(ids))] for move in MOVES if (ids := joining.moved.get(move.key))}
     for participant_id in (joining.kept_id, joining.absorbed_id):
         trail.record(
             f"participants.joining.{what}",

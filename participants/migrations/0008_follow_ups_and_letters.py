@@ -52,7 +52,6 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("address", models.EmailField(max_length=254)),
                 ("message_ref", models.CharField(max_length=20, unique=True)),
-                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "contact",
                     models.ForeignKey(

@@ -30,14 +30,16 @@ class Letter(Row):
 
 
 class LetterCopy(models.Model):
-    """One addressee, under the name and address of that day. `message_ref` names the e-mail in the outbox."""
+    """One addressee, under the name and address of that day.
+
+    `message_ref` names the e-mail in the outbox, whose state says whether it was sent or taken back.
+    """
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="copies", db_index=False)
     contact = models.ForeignKey("participants.Contact", models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     address = models.EmailField()
     message_ref = models.CharField(max_length=20, unique=True)
-    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "copy of a letter"

@@ -1,14 +1,19 @@
 """How many statements a page may take, and that more rows take no more of them."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.tests.factories import StaffFactory
+from participants.forms.base import today
 from participants.tests.factories import (
     AssignmentFactory,
     ContactFactory,
     ContactRoleFactory,
+    FollowUpFactory,
     MembershipFactory,
     ParticipantFactory,
     RegistrationFactory,
@@ -25,6 +30,7 @@ BUDGETS = {
     "agencies": 14,
     "assignments": 14,
     "timeline": 14,
+    "follow-ups": 14,
     "home": 14,
     "my-home": 14,
     "my-people": 14,
@@ -53,6 +59,13 @@ def more_of_everything(rows, person, count):
         RepresentationFactory(resource=resource)
         ParticipantFactory(parent=rows.participant)
         AssignmentFactory(participant=ParticipantFactory(), person=person)
+        for days in (-1, 0, 1):
+            FollowUpFactory(
+                participant=rows.participant,
+                responsible=person,
+                due_on=today() + timedelta(days),
+                created_by=StaffFactory(),
+            )
 
 
 def within(page, client, url, grow):
@@ -76,6 +89,12 @@ def test_a_participants_page_costs_the_same_for_2_rows_and_for_20(signed_in, man
 def test_the_list_costs_the_same_for_2_rows_and_for_20(signed_in, manager, lantern, mesa, query):
     url = reverse("participants:participant-list") + query
     within("list", signed_in(manager), url, lambda count: more_of_everything(lantern, manager, count))
+
+
+@pytest.mark.parametrize("query", ["", "?view=overdue", "?view=upcoming&responsible=all", "?q=matter"])
+def test_the_list_of_follow_ups_costs_the_same_for_2_rows_and_for_20(signed_in, manager, lantern, query):
+    url = reverse("participants:follow-up-list") + query
+    within("follow-ups", signed_in(manager), url, lambda count: more_of_everything(lantern, manager, count))
 
 
 @pytest.mark.parametrize("persona", ["manager", "supervisor", "auditor"])

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, render
 
 from participants import permissions
 from participants.choices import ContactRoleKind
+from participants.deadlines import with_clocks
 from participants.forms.participants import BreakGlassForm
-from participants.models import ContactRole, Participant, Resource
+from participants.models import ContactRole, FollowUp, Participant, Resource
 from participants.rules.gaps import gaps
 from participants.views.desk.pages import ParticipantPage
 from participants.views.desk.timeline import latest_events
@@ -27,6 +28,7 @@ LEADING = (
 )
 HOLDERS = 10
 FAMILY = 8
+NEXT = 5
 
 
 class ParticipantDetailView(ParticipantPage):
@@ -72,9 +74,15 @@ class ParticipantDetailView(ParticipantPage):
             parent=self._parent(),
             subsidiaries=list(family.order_by("name", "id")[:FAMILY]),
             events=latest_events(user, self.participant),
+            follow_ups=self._next_follow_ups(),
             panels=panels.drawn("participant", self.request, self.participant),
             **kwargs,
         )
+
+    def _next_follow_ups(self) -> list[FollowUp]:
+        """The open ones that come first; what waits for the participant stands among them."""
+        rows = FollowUp.objects.visible_to(self.request.user).of(self.participant).still_open()
+        return with_clocks(rows.select_related("responsible").order_by("due_on", "id")[:NEXT])
 
     def _parent(self) -> Participant | None:
         """Only where it is open too: whom a restricted company owns is its own fact."""

@@ -1,0 +1,53 @@
+"""What messages and clocks of participants are about, and the kinds of messages.
+
+A subject line is the kind and a reference, never a name or a text.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from participants.models import FollowUp, Letter
+from portal.lifecycle import subjects
+from portal.outbox import kinds
+from portal.outbox.choices import Severity
+
+FOLDER = "outbox/participants"
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    subjects.register("participants.followup", _follow_ups)
+    subjects.register("participants.letter", lambda user: Letter.objects.visible_to(user))
+    for verb, label, severity in (
+        ("assigned", "Follow-up assigned to you", Severity.NORMAL),
+        ("ahead", "Follow-up due soon", Severity.NORMAL),
+        ("due", "Follow-up due", Severity.NORMAL),
+        ("late", "Follow-up overdue", Severity.HIGH),
+        ("escalated", "Overdue follow-up escalated", Severity.HIGH),
+    ):
+        kinds.register(
+            f"participants.followup.{verb}",
+            label=label,
+            severity=severity,
+            audience="staff",
+            template=f"{FOLDER}/followup_{verb}",
+        )
+    kinds.register(
+        "participants.followup.handed_over",
+        label="Follow-ups handed over to you",
+        audience="staff",
+        template=f"{FOLDER}/followups_handed_over",
+    )
+    kinds.register(
+        "participants.letter",
+        label="Message from your account manager",
+        audience="participant",
+        template=f"{FOLDER}/letter",
+        optional=False,
+    )
+
+
+def _follow_ups(user: Any) -> QuerySet[FollowUp]:
+    """With the participant, whom every message names."""
+    return FollowUp.objects.visible_to(user).select_related("participant", "responsible")
