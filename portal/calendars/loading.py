@@ -21,8 +21,8 @@ _lock = Lock()
 
 
 def work_calendar(version: CalendarVersion) -> WorkCalendar:
-    """The working calendar of a version."""
-    return by_version_id(version.pk)
+    """The working calendar of a version; built, where it is not known yet, of what the row has fetched already."""
+    return _remembered(version.pk) or _built(version)
 
 
 def by_version_id(pk: int) -> WorkCalendar:
@@ -37,7 +37,7 @@ def many(version_ids: Iterable[int]) -> dict[int, WorkCalendar]:
     if wanted - found.keys():
         rows = CalendarVersion.objects.select_related("calendar").prefetch_related("holidays")
         for version in rows.filter(pk__in=wanted - found.keys()):
-            found[version.pk] = _remember(version.pk, draft_of(version).work_calendar(version.calendar, version.number))
+            found[version.pk] = _built(version)
     if gone := wanted - found.keys():
         raise CalendarVersion.DoesNotExist(f"There is no version {sorted(gone)}.")
     return found
@@ -63,6 +63,10 @@ def draft_of(version: CalendarVersion) -> Draft:
 def held() -> Prefetch:
     """For `prefetch_related` of calendars: the version that holds now with its holidays, as the list `held`."""
     return Prefetch("versions", CalendarVersion.objects.current().prefetch_related("holidays"), to_attr="held")
+
+
+def _built(version: CalendarVersion) -> WorkCalendar:
+    return _remember(version.pk, draft_of(version).work_calendar(version.calendar, version.number))
 
 
 def _remembered(pk: int) -> WorkCalendar | None:

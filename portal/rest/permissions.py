@@ -9,7 +9,10 @@ WRITE: Final = "write"
 
 
 class SignedIn(IsAuthenticated):
-    """A person, or a token of one; a token of the scope "read" only reads."""
+    """A person, or a token of one; a token of the scope "read" only reads.
+
+    A view that says `only_reads` writes nothing even when it is posted to.
+    """
 
     message = "This token may only read."
     code = "token_scope"
@@ -17,4 +20,5 @@ class SignedIn(IsAuthenticated):
     def has_permission(self, request: Request, view: Any) -> bool:
         if not super().has_permission(request, view):
             return False
-        return request.method in SAFE_METHODS or request.auth is None or request.auth.scope == WRITE
+        reads = request.method in SAFE_METHODS or getattr(view, "only_reads", False)
+        return reads or request.auth is None or request.auth.scope == WRITE

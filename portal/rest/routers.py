@@ -2,17 +2,29 @@
 
 from typing import Any
 
+from django.urls import URLPattern, path
 from rest_framework.routers import APIRootView, DefaultRouter
 
 from portal.rest.views import Gate
 
 _nouns: dict[str, Any] = {}
+_views: dict[str, URLPattern] = {}
 
 
 def register(prefix: str, viewset: Any) -> None:
     """Make a noun known under /api/v1/<prefix>/; names of its URLs begin with the prefix."""
     if _nouns.setdefault(prefix, viewset) is not viewset:
         raise ValueError(f"Two viewsets want to be /api/v1/{prefix}/.")
+
+
+def register_view(address: str, view: Any, *, name: str) -> None:
+    """Make a single view known under /api/v1/<address>; it stands before the rows of the noun it begins with."""
+    _views[address] = path(address, view.as_view(), name=name)
+
+
+def views() -> list[URLPattern]:
+    """The single views registered so far."""
+    return list(_views.values())
 
 
 def nouns() -> dict[str, Any]:

@@ -10,7 +10,7 @@ app_name = "rest"
 urlpatterns = [
     path("v1/schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
-    path("v1/", include(routers.build().urls)),
+    path("v1/", include(routers.views() + routers.build().urls)),
     # Whatever else is asked for here gets the API's own shape of "not found".
     re_path("", NothingView.as_view(), name="nothing"),
 ]
