@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from accounts.actions import housekeeping
+from portal.lifecycle import sweeps
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ def deliver(*, subject: str, body: str, to: list[str], sender: str, html: str = 
 
 
 @shared_task(ignore_result=True)
+@sweeps.recorded("clear expired sign-in rows")
 def clear_expired() -> dict[str, Any]:
     """Housekeeping: sessions, tokens and secrets that can no longer be used."""
     return housekeeping.clear_expired(now=timezone.now())

@@ -8,6 +8,7 @@ from django.utils import timezone
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.choices import ImportStatus
 from participants.models import ImportRun
+from portal.lifecycle import sweeps
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ def advance_import(run_id: int) -> None:
 
 
 @shared_task(ignore_result=True)
+@sweeps.recorded("apply queued imports")
 def sweep_imports() -> int:
     """Sweep: imports whose nudge was lost or whose worker died; returns how many were found. Old previews go."""
     now = timezone.now()

@@ -1,6 +1,7 @@
 """The one table of periodic tasks: name, task, seconds between two runs.
 
-Beat runs in UTC with intervals; what is due is decided by each sweep itself.
+Beat runs in UTC with intervals; what is due is decided by each sweep itself. Each task keeps its last run under the
+name it has here (`portal.lifecycle.sweeps.recorded`).
 """
 
 from typing import Final
@@ -9,6 +10,8 @@ MINUTE: Final = 60
 HOUR: Final = 60 * MINUTE
 
 PERIODIC_TASKS: Final = {
+    "deadlines": {"task": "portal.calendars.tasks.sweep_deadlines", "schedule": MINUTE},
+    "changed calendars": {"task": "portal.calendars.tasks.sweep_recomputes", "schedule": MINUTE},
     "apply queued imports": {"task": "participants.tasks.sweep_imports", "schedule": MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

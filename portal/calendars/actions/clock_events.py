@@ -71,7 +71,8 @@ def label_of(by: Any) -> str:
 
 def change(clock: Clock, cause: str, *, before: "Before", by: Any, now: datetime, reason: str = "") -> None:
     """One row of the ledger: what the due instant was and became, and under which versions."""
-    ClockChange.objects.create(**before.told(clock, cause, by=by, now=now, reason=reason))
+    version = clock.calendar_version.number
+    ClockChange.objects.create(**before.told(clock, cause, version=version, by=by, now=now, reason=reason))
 
 
 class Before:
@@ -83,19 +84,20 @@ class Before:
         self.calendar_version = calendar_version
 
     def told(
-        self, clock: Clock, cause: str, *, by: Any, now: datetime, reason: str = "", note: str = ""
+        self, clock: Clock, cause: str, *, version: int, by: Any, now: datetime, reason: str = "", note: str = ""
     ) -> dict[str, Any]:
+        """The columns of the row; `version` is the calendar's number that was looked at."""
         return {
             "clock": clock,
             "at": now,
             "cause": cause,
-            "reason": reason[:300],
+            "reason": reason.strip()[:300],
             "by": by,
             "by_label": label_of(by),
             "old_due_at": self.due_at,
             "new_due_at": clock.due_at,
             "old_calendar_version": self.calendar_version,
-            "new_calendar_version": clock.calendar_version.number,
+            "new_calendar_version": version,
             "old_policy_version": self.policy_version,
             "new_policy_version": clock.policy_version,
             "note": note[:300],

@@ -21,21 +21,6 @@ MONDAY = at("2026-02-02 09:00")
 
 
 @pytest.fixture
-def bh(db):
-    return clockwork.calendar()
-
-
-@pytest.fixture
-def ladder(db):
-    return clockwork.plan()
-
-
-@pytest.fixture
-def company(lantern):
-    return lantern.participant
-
-
-@pytest.fixture
 def clock(bh, ladder, company):
     """Eight hours from Monday 09:00: due at closing."""
     return clockwork.clock(company, MONDAY, plan="ladder")

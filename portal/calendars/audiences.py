@@ -1,0 +1,37 @@
+"""Who an audience is: the ground floor knows the word, the subject's app knows the people.
+
+An app registers its subjects in `ready()`; the resolver is asked for many rows at once:
+
+    audiences.register("participants.followup", people_for)   # people_for(audience, refs, now) -> {ref: [people]}
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Final
+
+People = dict[str, list[Any]]
+Resolver = Callable[[str, set[str], datetime], People]
+
+TOGETHER: Final = "+"
+
+_resolvers: dict[str, Resolver] = {}
+
+
+def register(subject_type: str, resolve: Resolver) -> None:
+    """`resolve(audience, refs, now)` gives the active people of one audience for each row, in a few statements."""
+    _resolvers[subject_type] = resolve
+
+
+def resolve(subject_type: str, audience: str, refs: Iterable[str], now: datetime) -> People:
+    """The people of an audience ("responsible+senior": of both) by the subject's reference, each named once.
+
+    Raises KeyError for a subject whose app registered nothing, and what the resolver raises for an unknown audience.
+    """
+    wanted = set(refs)
+    people = _resolvers[subject_type]
+    found: dict[str, dict[Any, Any]] = {ref: {} for ref in wanted}
+    for word in audience.split(TOGETHER):
+        for ref, persons in people(word.strip(), wanted, now).items():
+            if ref in found:
+                found[ref] |= {person.pk: person for person in persons}
+    return {ref: list(persons.values()) for ref, persons in found.items()}
