@@ -1,0 +1,198 @@
+"""What becomes of claimed mails: drawn from their readers' view, held back, or dropped since nobody may read them."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.core.mail import EmailMessage
+
+from portal.lifecycle import subjects
+from portal.outbox import digests, kinds, people, preferences, sealing, sending, texts
+from portal.outbox.addressing import IN_TROUBLE, QUIET, troubled
+from portal.outbox.models import OutboundMessage
+from portal.outbox.preferences import Timing
+from portal.outbox.retrying import in_words
+
+logger = logging.getLogger(__name__)
+
+NO_ACCESS: Final = "The person has no access any more."
+NOT_THERE: Final = "The person may not act for this participant any more."
+UNSEEN: Final = "The person may not see what it is about any more."
+TOO_LATE: Final = "It would have come too late."
+NOTHING_LEFT: Final = "Nothing is left to tell."
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    mail: EmailMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiled:
+    """Its text could not be drawn."""
+
+    reason: str
+
+
+Verdict = Ready | Held | Dropped | Spoiled
+
+
+def prepare(messages: Sequence[OutboundMessage], now: datetime) -> dict[int, Verdict]:
+    """What becomes of each claimed mail, by its key; people, addresses and rows are read in bulk."""
+    _introduce(messages)
+    in_trouble = troubled({message.address.lower() for message in messages if not _is_sealed(message)})
+    verdicts: dict[int, Verdict] = {}
+    groups: dict[tuple[Any, ...], list[OutboundMessage]] = defaultdict(list)
+    for message in messages:
+        early = _before_drawing(message, in_trouble, now)
+        if early is not None:
+            verdicts[message.pk] = early
+        elif message.kind == kinds.DIGEST:
+            groups["digest", message.pk].append(message)
+        else:
+            groups[_view(message)].append(message)
+    for key, group in groups.items():
+        draw = _draw_digest if key[0] == "digest" else _draw
+        verdicts |= _safely(group, draw, now)
+    return verdicts
+
+
+def _introduce(messages: Sequence[OutboundMessage]) -> None:
+    """Put the people of all mails into their rows; one statement."""
+    roles = ("recipient", "on_behalf_of", "written_by")
+    known = people.with_settings({getattr(message, f"{role}_id") for message in messages for role in roles} - {None})
+    for message in messages:
+        for role in roles:
+            setattr(message, role, known.get(getattr(message, f"{role}_id")))
+
+
+def _is_sealed(message: OutboundMessage) -> bool:
+    return kinds.known(message.kind).sealed or bool(message.sealed)
+
+
+def _before_drawing(message: OutboundMessage, in_trouble: set[str], now: datetime) -> Verdict | None:
+    """The verdict on a mail whose text need not be drawn, or may not leave now."""
+    if _is_sealed(message):
+        return _unsealed(message, now)
+    if message.address.lower() in in_trouble:
+        return Dropped(IN_TROUBLE)
+    recipient = message.recipient
+    if recipient is None:
+        return None
+    if not people.may_enter(recipient, now):
+        return Dropped(NO_ACCESS)
+    if message.written_by is not None:
+        return None
+    timing = Timing.of(getattr(recipient, "delivery_settings", None))
+    later = preferences.quiet_until(timing, people.zone_of(recipient), now, message.severity)
+    return Held(later, QUIET) if later else None
+
+
+def _unsealed(message: OutboundMessage, now: datetime) -> Verdict:
+    if not message.sealed or datetime.fromisoformat(message.facts["expires_at"]) <= now:
+        return Dropped(TOO_LATE)
+    try:
+        return Ready(sending.unsealed(message))
+    except sealing.Unreadable as error:
+        return Dropped(str(error))
+
+
+def _viewer(message: OutboundMessage) -> Any:
+    """From whose view the text is drawn: the recipient's; what a person wrote, from the writer's."""
+    return message.written_by or message.recipient
+
+
+def _view(message: OutboundMessage) -> tuple[Any, ...]:
+    """Mails with the same view are drawn together: of participants' users those about one participant."""
+    viewer = _viewer(message)
+    if viewer is None:
+        return "nobody", None, None
+    return "person", viewer.pk, None if viewer.is_staff else message.participant_id
+
+
+def _safely(
+    group: list[OutboundMessage], draw: Callable[..., Iterator[tuple[int, Verdict]]], now: datetime
+) -> dict[int, Verdict]:
+    """Draw a group; when that fails, each mail alone, so that one spoiled mail keeps no other back."""
+    try:
+        return dict(draw(group, now))
+    except Exception as error:
+        if len(group) > 1:
+            return {pk: one for message in group for pk, one in _safely([message], draw, now).items()}
+        logger.exception("The text of %s could not be drawn.", group[0].ref)
+        return {group[0].pk: Spoiled(in_words(error))}
+
+
+def _draw(group: list[OutboundMessage], now: datetime) -> Iterator[tuple[int, Verdict]]:
+    """The mails of one view, all inside the viewer's wall."""
+    viewer = _viewer(group[0])
+    with ExitStack() as wall:
+        if viewer is not None:
+            try:
+                wall.enter_context(people.view_as(viewer, group[0].participant_id, now))
+            except LookupError:
+                yield from ((message.pk, Dropped(NOT_THERE)) for message in group)
+                return
+        rows = _visible(group, viewer)
+        for message in group:
+            row = rows.get((message.about_type, message.about_ref))
+            if viewer is not None and message.about_ref and row is None:
+                yield message.pk, Dropped(UNSEEN)
+            else:
+                yield message.pk, Ready(_mail(message, row, viewer))
+
+
+def _visible(group: list[OutboundMessage], viewer: Any) -> dict[tuple[str, str], Any]:
+    if viewer is None:
+        return {}
+    wanted = defaultdict(set)
+    for message in group:
+        if message.about_ref:
+            wanted[message.about_type].add(message.about_ref)
+    return {
+        (type_, ref): row
+        for type_, refs in wanted.items()
+        for ref, row in subjects.visible(viewer, type_, refs).items()
+    }
+
+
+def _mail(message: OutboundMessage, row: Any, viewer: Any) -> EmailMessage:
+    kind = kinds.known(message.kind)
+    text = texts.draw(
+        kind,
+        ref=message.about_ref,
+        unsubscribe=sending.unsubscribe_address(message, kind.optional),
+        row=row,
+        facts=message.facts,
+        recipient=message.recipient,
+        on_behalf_of=message.on_behalf_of,
+        written_by=message.written_by,
+        link=texts.link_to(row, message.recipient),
+    )
+    return sending.compose(message, text)
+
+
+def _draw_digest(group: list[OutboundMessage], now: datetime) -> Iterator[tuple[int, Verdict]]:
+    """A digest tells what its reader may still see of what was kept for it."""
+    for message in group:
+        groups = digests.contents(message, now)
+        if not groups:
+            yield message.pk, Dropped(NOTHING_LEFT)
+            continue
+        text = texts.draw(kinds.known(message.kind), recipient=message.recipient, groups=groups, link="")
+        yield message.pk, Ready(sending.compose(message, text))
