@@ -57,13 +57,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return source.address.get() or UNKNOWN_ADDRESS
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Known and unknown addresses cost the same: a mail is drawn for both, and the worker sends it.
+        """Known and unknown addresses cost the same: a mail is drawn and a row written for both.
 
         To an address that has no account nothing is sent, so nobody can flood strangers through us.
         """
         message = self.render_mail(template_prefix, email, {"request": self.request, "email": email} | context)
-        if template_prefix != "account/email/unknown_account":
-            mail.post(message)
+        known = template_prefix != "account/email/unknown_account"
+        mail.post_sign_in(message, now=timezone.now(), known=known)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

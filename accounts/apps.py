@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            mail,
             menus,
             search,
             sign_in_events,
@@ -21,6 +22,7 @@ class AccountsConfig(AppConfig):
 
         catalogs.register("departments", load_departments)
         demo.register("staff", fill_staff)
+        mail.register()
         people.register_stand_ins(stand_ins)
         people.register_access(may_sign_in)
         menus.register()

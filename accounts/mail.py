@@ -1,36 +1,32 @@
-"""Account mails (codes, links, notices of a changed sign-in) leave by the worker, not in the request.
+"""Account mails (codes, links, notices of a changed sign-in) go through the outbox, encrypted until they are sent.
 
-So an answer takes as long for an unknown address as for a known one. The text lies in the queue only
-for the moment until it is sent; without a queue it is sent at once.
+They leave by the worker and not in the request, so an answer takes as long for an unknown address as for a known one.
+Without a queue they wait for the next sweep.
 """
 
-import logging
+from datetime import datetime
+from typing import Final
 
 from django.core.mail import EmailMessage
-from django.db import transaction
-from kombu.exceptions import OperationalError
 
-from accounts.tasks import deliver
+from portal.outbox import kinds, posting
+from portal.outbox.choices import Severity
 
-logger = logging.getLogger(__name__)
-
-
-def post(message: EmailMessage) -> None:
-    """Hand the mail over once the running transaction is committed."""
-    html = next((body for body, kind in getattr(message, "alternatives", ()) if kind == "text/html"), "")
-    letter = {
-        "subject": message.subject,
-        "body": message.body,
-        "to": list(message.to),
-        "sender": message.from_email,
-        "html": html,
-    }
-    transaction.on_commit(lambda: _hand_over(letter))
+SIGN_IN: Final = "accounts.mail.sign_in"
+INVITATION: Final = "accounts.mail.invitation"
 
 
-def _hand_over(letter: dict) -> None:
-    try:
-        deliver.apply_async(kwargs=letter, retry=False)
-    except OperationalError:
-        logger.warning("The queue does not answer; the mail is sent within the request.")
-        deliver(**letter)
+def register() -> None:
+    """Called once, when the app is ready."""
+    for code, label in ((SIGN_IN, "Sign-in"), (INVITATION, "Invitation")):
+        kinds.register(code, label=label, severity=Severity.CRITICAL, audience="both", optional=False, sealed=True)
+
+
+def post_sign_in(message: EmailMessage, *, now: datetime, known: bool) -> None:
+    """A code, a link or a notice; to an address without an account nothing leaves, at the same cost."""
+    posting.post_sealed(message, kind=SIGN_IN, now=now, send=known)
+
+
+def post_invitation(message: EmailMessage, *, now: datetime, expires_at: datetime) -> None:
+    """An invitation is worth sending as long as its link works."""
+    posting.post_sealed(message, kind=INVITATION, now=now, expires_at=expires_at)

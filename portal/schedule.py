@@ -12,8 +12,8 @@ HOUR: Final = 60 * MINUTE
 PERIODIC_TASKS: Final = {
     "deadlines": {"task": "portal.calendars.tasks.sweep_deadlines", "schedule": MINUTE},
     "changed calendars": {"task": "portal.calendars.tasks.sweep_recomputes", "schedule": MINUTE},
-    "mail": {"task": "portal.outbox.tasks.sweep_mail", "schedule": MINUTE // 2},
     "digests": {"task": "portal.outbox.tasks.sweep_digests", "schedule": 5 * MINUTE},
+    "mail": {"task": "portal.outbox.tasks.sweep_mail", "schedule": MINUTE // 2},
     "old messages": {"task": "portal.outbox.tasks.clear_old", "schedule": 24 * HOUR},
     "apply queued imports": {"task": "participants.tasks.sweep_imports", "schedule": MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},

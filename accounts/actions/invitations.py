@@ -67,7 +67,7 @@ def invite(
         _revoke(one, by, now, "A newer invitation took its place.")
     changes = {"role": ["", role]} if role else {}
     trail.record("accounts.invitation.sent", of=invitation, by=by, at=now, changes=changes)
-    _send(invitation, secret)
+    _send(invitation, secret, now)
     return invitation, secret
 
 
@@ -166,9 +166,10 @@ def _require_measure(email: str, by: User, now: datetime) -> None:
         raise Refused("This address got several invitations today; please try again tomorrow.", code="too_many")
 
 
-def _send(invitation: Invitation, secret: str) -> None:
+def _send(invitation: Invitation, secret: str, now: datetime) -> None:
     """The subject names neither person nor company: it is read on locked screens and in mail logs."""
     context = {"invitation": invitation, "link": link(invitation, secret), "product": settings.MFA_TOTP_ISSUER}
     body = render_to_string("accounts/mail/invitation.txt", context)
     subject = f"Your invitation to the {settings.MFA_TOTP_ISSUER}"
-    mail.post(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.email]))
+    message = EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+    mail.post_invitation(message, now=now, expires_at=invitation.expires_at)

@@ -1,6 +1,8 @@
 """Mails leave at once in these tests, as if a worker stood by."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 
 from portal.celery import app
+from portal.outbox import tasks
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +22,11 @@ def _tasks_run_at_once() -> Iterator[None]:
 
 
 @pytest.fixture
-def mails_of(django_capture_on_commit_callbacks: Any) -> Callable[..., list[EmailMessage]]:
-    """Run something and give the mails that left when it was committed."""
+def mails_of(
+    django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch, now: datetime
+) -> Callable[..., list[EmailMessage]]:
+    """Run something at the tests' instant and give the mails that left when it was committed."""
+    monkeypatch.setattr(tasks, "timezone", SimpleNamespace(now=lambda: now))
 
     def run(act: Callable[[], object]) -> list[EmailMessage]:
         before = len(mail.outbox)

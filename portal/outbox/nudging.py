@@ -10,21 +10,30 @@ from portal.outbox.tasks import deliver_due
 
 logger = logging.getLogger(__name__)
 
-
-def nudge() -> None:
-    """Once the transaction is committed, tell a worker; only once, however many messages the transaction wrote."""
-    # Whatever is still in this list was asked for in this transaction and not rolled back with a savepoint.
-    if not any(waiting[1] is _tell for waiting in connection.run_on_commit):
-        transaction.on_commit(_tell)
+AT_ONCE = timedelta(0)
 
 
-def nudge_in(delay: timedelta) -> None:
-    """The same, `delay` after the commit: when a letter may no longer be taken back."""
-    transaction.on_commit(lambda: _tell(delay))
+class _Nudge:
+    """Tells a worker once, when the transaction is committed."""
+
+    def __init__(self, delay: timedelta) -> None:
+        self.delay = delay
+        self.told = False
+
+    def __call__(self) -> None:
+        self.told = True
+        try:
+            deliver_due.apply_async(countdown=self.delay.total_seconds() or None, retry=False)
+        except OperationalError:
+            logger.warning("The queue does not answer; waiting mail leaves with the next sweep.")
 
 
-def _tell(delay: timedelta = timedelta(0)) -> None:
-    try:
-        deliver_due.apply_async(countdown=delay.total_seconds() or None, retry=False)
-    except OperationalError:
-        logger.warning("The queue does not answer; waiting mail leaves with the next sweep.")
+def nudge(delay: timedelta = AT_ONCE) -> None:
+    """Once the transaction is committed, tell a worker: at once, or when a letter may no longer be taken back.
+
+    Only once, however many messages the transaction wrote.
+    """
+    # What is in this list and not told was asked for in this transaction and not rolled back with a savepoint.
+    waiting = (entry[1] for entry in connection.run_on_commit)
+    if not any(isinstance(one, _Nudge) and one.delay == delay and not one.told for one in waiting):
+        transaction.on_commit(_Nudge(delay))

@@ -122,7 +122,7 @@ def post_letter(
         message.written_by_id = written_by.pk
         inserting.insert_new([message], once=("dedupe_key",), now=now)
         row = OutboundMessage.objects.defer("sealed").get(dedupe_key=message.dedupe_key)
-    nudging.nudge_in(undo)
+    nudging.nudge(undo)
     return row
 
 
