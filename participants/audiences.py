@@ -57,12 +57,13 @@ def _seniors(rows: list[FollowUp], day: date) -> People:
     found = {}
     for row in rows:
         assigned = held[row.participant_id]
-        able = mentors[row.responsible_id] + teams[row.responsible.team_id]
+        near = mentors[row.responsible_id] + teams[row.responsible.team_id]
+        able = [person for person in near if person.pk != row.responsible_id]
         if row.participant.restricted:
             open_to = {person.pk for people in assigned.values() for person in people}
             able = [person for person in able if person.pk in open_to]
         able = able or _named(assigned, AssignmentKind.MENTOR, AssignmentKind.ESCALATION, AssignmentKind.BACKUP)
-        found[row.ref] = [one for one in dict.fromkeys(able) if one.pk != row.responsible_id]
+        found[row.ref] = [person for person in dict.fromkeys(able) if person.pk != row.responsible_id]
     return found | _supervisors([row for row in rows if not found[row.ref]], day)
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from participants.audiences import people_for
 from participants.models import FollowUp, Letter
+from portal.calendars import audiences
 from portal.lifecycle import subjects
 from portal.outbox import kinds
 from portal.outbox.choices import Severity
@@ -18,6 +20,7 @@ FOLDER = "outbox/participants"
 def register() -> None:
     """Called when the app is ready."""
     subjects.register("participants.followup", _follow_ups)
+    audiences.register("participants.followup", people_for)
     subjects.register("participants.letter", lambda user: Letter.objects.visible_to(user))
     for verb, label, severity in (
         ("assigned", "Follow-up assigned to you", Severity.NORMAL),
@@ -44,6 +47,7 @@ def register() -> None:
         label="Message from your account manager",
         audience="participant",
         template=f"{FOLDER}/letter",
+        default_in_app=False,
         optional=False,
     )
 

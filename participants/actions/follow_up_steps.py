@@ -6,17 +6,16 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
-from participants.actions.follow_ups import ENDED, locked, require_open
+from participants.actions.follow_ups import ENDED, locked, open_clock, require_open
 from participants.actions.shape import require_reason, require_shape
 from participants.choices import FollowUpState
-from participants.deadlines import KIND, due
+from participants.deadlines import due
 from participants.models import FollowUp
 from participants.rules.follow_up_days import Term
 from participants.rules.follow_up_moves import MOVES
 from portal.audit import trail
 from portal.calendars.actions.clocks import change_target, pause_clock, restart_clock, resume_clock, stop_clock
 from portal.calendars.choices import Outcome
-from portal.calendars.models import Clock
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 
@@ -60,7 +59,7 @@ def wait_follow_up(*, follow_up: FollowUp, by: User, now: datetime, waiting_for:
         raise Refused(FOR_NOTHING)
     require_shape(FollowUp(waiting_for=waiting_for), "waiting_for")
     changes = follow_up.apply(state=FollowUpState.WAITING, waiting_for=waiting_for)
-    pause_clock(clock=_clock(follow_up), by=by, now=now, reason=f"Waiting for the participant: {waiting_for}"[:200])
+    pause_clock(clock=open_clock(follow_up), by=by, now=now, reason=f"Waiting for the participant: {waiting_for}"[:200])
     trail.record("participants.followup.paused", of=follow_up, by=by, at=now, changes=changes)
     return follow_up
 
@@ -74,7 +73,7 @@ def resume_follow_up(
     follow_up = _begin(follow_up, by, FollowUpState.OPEN)
     before = follow_up.due_on
     changes = follow_up.apply(state=FollowUpState.OPEN, waiting_for="")
-    clock = resume_clock(clock=_clock(follow_up), by=by, now=now)
+    clock = resume_clock(clock=open_clock(follow_up), by=by, now=now)
     if term is not None:
         _move_to(follow_up, term, by=by, now=now, reason="Resumed with a new date")
     elif clock.due_at <= now:
@@ -94,7 +93,7 @@ def finish_follow_up(*, follow_up: FollowUp, by: User, now: datetime, outcome: s
     require_shape(FollowUp(outcome=outcome), "outcome")
     follow_up = _begin(follow_up, by, FollowUpState.DONE)
     changes = follow_up.apply(state=FollowUpState.DONE, waiting_for="", done_at=now, outcome=outcome)
-    clock = stop_clock(clock=_clock(follow_up), by=by, now=now)
+    clock = stop_clock(clock=open_clock(follow_up), by=by, now=now)
     told = {"state": changes["state"], "deadline": ["", clock.get_outcome_display().lower()]}
     trail.record("participants.followup.done", of=follow_up, by=by, at=now, changes=told)
     return follow_up
@@ -106,7 +105,7 @@ def cancel_follow_up(*, follow_up: FollowUp, by: User, now: datetime, reason: st
     reason = require_reason(reason)
     follow_up = _begin(follow_up, by, FollowUpState.CANCELED)
     changes = follow_up.apply(state=FollowUpState.CANCELED, waiting_for="", done_at=now, outcome=reason)
-    stop_clock(clock=_clock(follow_up), by=by, now=now, outcome=Outcome.CANCELED)
+    stop_clock(clock=open_clock(follow_up), by=by, now=now, outcome=Outcome.CANCELED)
     told = {"state": changes["state"]}
     trail.record("participants.followup.canceled", of=follow_up, by=by, at=now, changes=told, reason=reason)
     return follow_up
@@ -122,17 +121,13 @@ def _begin(follow_up: FollowUp, by: User, state: str) -> FollowUp:
     return follow_up
 
 
-def _clock(follow_up: FollowUp) -> Clock:
-    return Clock.objects.of(follow_up).filter(kind=KIND).open().get()
-
-
 def _move_to(follow_up: FollowUp, term: Term, *, by: User, now: datetime, reason: str) -> dict[str, list[str]]:
     """Another day for row and clock; nothing where it is the same day.
 
     What was late begins a new cycle: the old one ends as missed, and the new day gets reminders of its own.
     """
     found = due(term, now)
-    clock = _clock(follow_up)
+    clock = open_clock(follow_up)
     late = clock.due_at is not None and clock.due_at < now
     if found.day == follow_up.due_on and not late:
         return {}

@@ -20,6 +20,7 @@ from participants.rules.follow_up_days import Term
 from participants.rules.follow_up_moves import STILL_OPEN
 from portal.audit import trail
 from portal.calendars.actions.clocks import start_clock
+from portal.calendars.models import Clock
 from portal.calendars.targets import Target
 from portal.lifecycle.refusals import Refused
 from portal.outbox import posting
@@ -54,12 +55,12 @@ def add_follow_up(
     found = due(term, now)
     follow_up = FollowUp(participant=participant, responsible=responsible, due_on=found.day, created_by=by, **texts)
     follow_up.save(force_insert=True)
-    start_clock(
+    clock = start_clock(
         subject=follow_up, kind=KIND, label=LABEL, calendar=CALENDAR, plan=PLAN, by=by, now=now, **rule_of(term)
     )
     changes = {"title": ["", follow_up.title], "responsible": ["", responsible.name], "due": ["", str(found.day)]}
     trail.record("participants.followup.added", of=follow_up, by=by, at=now, changes=changes)
-    tell(follow_up, by=by, now=now)
+    tell(follow_up, clock, by=by, now=now)
     return follow_up
 
 
@@ -98,7 +99,7 @@ def hand_over_follow_up(
     trail.record(
         "participants.followup.handed_over", of=follow_up, by=by, at=now, changes=changes, reason=reason.strip()
     )
-    tell(follow_up, by=by, now=now)
+    tell(follow_up, open_clock(follow_up), by=by, now=now)
     return follow_up
 
 
@@ -148,7 +149,12 @@ def rule_of(term: Term) -> dict[str, object]:
     return {"fixed_day": term.day, "due_time": "close", "roll": "next"}
 
 
-def tell(follow_up: FollowUp, *, by: User, now: datetime) -> None:
+def open_clock(follow_up: FollowUp) -> Clock:
+    """The one clock that has not stopped."""
+    return Clock.objects.of(follow_up).filter(kind=KIND).open().get()
+
+
+def tell(follow_up: FollowUp, clock: Clock, *, by: User, now: datetime) -> None:
     """Whoever is responsible hears of it when somebody else decided so."""
     if follow_up.responsible_id == by.pk:
         return
@@ -158,5 +164,6 @@ def tell(follow_up: FollowUp, *, by: User, now: datetime) -> None:
         about=follow_up,
         dedupe=f"participants.followup.assigned:{follow_up.ref}:{now.isoformat()}",
         now=now,
+        facts={"deadline": clock.ref, "due_at": clock.due_at.isoformat() if clock.due_at else ""},
         participant_id=follow_up.participant_id,
     )

@@ -3,6 +3,7 @@
 from participants.api.assignments import AssignmentViewSet
 from participants.api.catalogs import MarketRoleViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
+from participants.api.follow_ups import FollowUpViewSet
 from participants.api.memberships import AgencyViewSet, MembershipViewSet
 from participants.api.participants import ParticipantViewSet
 from participants.api.registrations import RegistrationViewSet
@@ -13,6 +14,7 @@ routers.register("agencies", AgencyViewSet)
 routers.register("assignments", AssignmentViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
+routers.register("follow-ups", FollowUpViewSet)
 routers.register("market-roles", MarketRoleViewSet)
 routers.register("memberships", MembershipViewSet)
 routers.register("participants", ParticipantViewSet)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from participants.choices import AssignmentKind
 from participants.models import Participant
-from participants.tests.factories import AssignmentFactory, ParticipantFactory, RegistrationFactory
+from participants.tests.factories import AssignmentFactory, FollowUpFactory, ParticipantFactory, RegistrationFactory
 from portal.rest import routers
 
 LIST = "/api/v1/participants/"
@@ -201,6 +201,7 @@ def shape(rows: list[dict[str, Any]]) -> set[frozenset[str]]:
 
 @pytest.mark.parametrize("noun", sorted(set(routers.nouns()) - {"tokens", "departments", "agencies", "calendars"}))
 def test_a_row_has_the_same_shape_in_the_list_and_alone(noun, signed_in, supervisor, member, lantern):
+    FollowUpFactory(participant=lantern.participant)
     client = signed_in(supervisor)
     rows = client.get(f"/api/v1/{noun}/").json()["results"]
     name = rows[0].get("ref") or rows[0]["code"]

@@ -4,14 +4,15 @@ from datetime import datetime
 
 from participants.models import FollowUp
 from portal.calendars.actions.catalog import load_calendars
-from portal.calendars.models import Clock, ReminderPlan
+from portal.calendars.actions.plans import load_plans
+from portal.calendars.models import Clock
 from portal.outbox.models import Notification
 
 
 def load_deadlines(now: datetime) -> None:
-    """The shipped calendars, and the plan that clocks of follow-ups name."""
+    """The shipped calendars and reminder plans."""
     load_calendars(now=now)
-    ReminderPlan.objects.get_or_create(code="follow-up", defaults={"name": "Follow-ups"})
+    load_plans(now=now)
 
 
 def clock_of(follow_up: FollowUp) -> Clock:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 KNOWN = [address for address in addresses() if address.key in ROWS]
 NOUNS = ("participants", "registrations", "contacts", "contact-roles", "memberships", "agencies", "resources")
-NOUNS += ("representations", "assignments", "tokens", "departments", "market-roles")
+NOUNS += ("representations", "assignments", "follow-ups", "tokens", "departments", "market-roles")
 # Where staff search, filter, export and get suggestions; a participant's user asks there in vain.
 ASKED_AT_THE_DESK = (
     "/participants/?q={}",
@@ -31,6 +31,7 @@ ASKED_AT_THE_DESK = (
     "/participants/?q={}&export=xlsx",
     "/participants/options/company/?q={}",
     "/participants/options/qse/?q={}",
+    "/participants/follow-ups/?responsible=all&view=upcoming&q={}",
     "/audit/?q={}",
 )
 PUBLIC_OF_A_STUB = ("name", "ref")

@@ -13,6 +13,9 @@ SUPERVISE = CHANGE | {"manager": "forbidden"}
 TOKEN_OWNER = profile(participants="missing", staff="missing", member="ok")
 MAY_ADD = profile(participants="forbidden", staff="forbidden", manager="ok", colleague="ok", supervisor="ok")
 MAY_ASSIGN = profile(participants="forbidden", staff="forbidden", supervisor="ok")
+# The desk's own: participants find no row at all.
+DESK_READ = profile(participants="missing", staff="ok")
+DESK_CHANGE = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
 LISTED = endpoint(get=SIGNED_IN)
 # Whether one may add depends on the participant in the input; see test_writes.
 ADDED_TO = endpoint(get=SIGNED_IN, post=SIGNED_IN)
@@ -65,6 +68,14 @@ ROWS: dict[str, Row] = {
     R + "calendars-detail": endpoint(get=SIGNED_IN, of={"code": "=ercot-business"}),
     R + "calendars-versions": endpoint(post=MAY_ASSIGN, of={"code": "=ercot-business"}),
     R + "deadlines-preview": endpoint(post=SIGNED_IN),
+    R + "follow-ups-list": endpoint(get=SIGNED_IN, post=MAY_ADD),
+    R + "follow-ups-detail": endpoint(get=DESK_READ, patch=DESK_CHANGE, of="follow_up"),
+    R + "follow-ups-hand-over": endpoint(post=DESK_CHANGE, of="follow_up"),
+    R + "follow-ups-postpone": endpoint(post=DESK_CHANGE, of="follow_up"),
+    R + "follow-ups-wait": endpoint(post=DESK_CHANGE, of="follow_up"),
+    R + "follow-ups-resume": endpoint(post=DESK_CHANGE, of="follow_up"),
+    R + "follow-ups-finish": endpoint(post=DESK_CHANGE, of="follow_up"),
+    R + "follow-ups-cancel": endpoint(post=DESK_CHANGE, of="follow_up"),
     R + "market-roles-list": LISTED,
     R + "market-roles-detail": endpoint(get=SIGNED_IN, of={"code": "=QSE"}),
     R + "departments-list": LISTED,
