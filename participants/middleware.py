@@ -21,6 +21,7 @@ OUTSIDE = (
     "/notifications/unsubscribe/",  # whoever holds the link of a mail may be signed out; one preference
     "/static/",
     "/healthz",
+    "/metrics",  # figures of the whole installation, for whoever knows the token
 )
 CHOSEN = "acting_for"
 

@@ -43,6 +43,9 @@ SITE_URL = env.str("PORTAL_SITE_URL", "http://localhost:8000")
 # Staff must use a second factor; only a demo may switch it off.
 STAFF_SECOND_FACTOR = env.bool("PORTAL_STAFF_SECOND_FACTOR", True)
 
+# What monitoring shows to read /metrics; without it only an installation for trying out answers, on its own machine.
+METRICS_TOKEN = env.str("PORTAL_METRICS_TOKEN", "")
+
 # -- applications --------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal.web",
@@ -254,7 +257,7 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = env.int("PORTAL_HSTS_SECONDS", 60 * 60 * 24 * 365)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked on the inside, without TLS
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # asked on the inside, without TLS
 if env.bool("PORTAL_BEHIND_TLS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -311,6 +314,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "AssignmentKind": "participants.choices.AssignmentKind",
         "ContactRoleKind": "participants.choices.ContactRoleKind",
+        "FollowUpState": "participants.choices.FollowUpState",
         "MembershipKind": "participants.choices.MembershipKind",
         "Origin": "participants.choices.Origin",
         "RegistrationStatus": "participants.choices.RegistrationStatus",

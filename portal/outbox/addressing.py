@@ -8,11 +8,10 @@ from typing import Any, Final
 from django.db.models.functions import Lower
 
 from portal.outbox import kinds, people, preferences
-from portal.outbox.choices import MailChoice, MessageState
+from portal.outbox.choices import IN_TROUBLE, MailChoice, MessageState
 from portal.outbox.models import AddressTrouble, Preference
 from portal.outbox.preferences import DIGESTS, Channels, Timing
 
-IN_TROUBLE: Final = "The address is in trouble: mail does not arrive there."
 QUIET: Final = "quiet hours"
 UNDO: Final = "undo"
 

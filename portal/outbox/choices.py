@@ -1,5 +1,7 @@
 """The choices of messages."""
 
+from typing import Final
+
 from django.db import models
 
 
@@ -23,6 +25,10 @@ class MessageState(models.TextChoices):
     DIGESTED = "digested", "Sent in a digest"
     UNDONE = "undone", "Taken back"
     DROPPED = "dropped", "Not sent"
+
+
+# Why a mail was not even tried; kept on the row, so that the list of what could not be delivered finds it.
+IN_TROUBLE: Final = "The address is in trouble: mail does not arrive there."
 
 
 class MailChoice(models.TextChoices):

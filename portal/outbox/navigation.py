@@ -14,6 +14,17 @@ def register() -> None:
         match=("outbox:notification",),
     )
     navigation.register(
+        "desk",
+        "operations",
+        "Operations",
+        "activity",
+        "outbox:operations",
+        visible=lambda user: user.can("outbox.view"),
+        order=90,
+        section="Oversight",
+        match=("outbox:operations", "outbox:undelivered"),
+    )
+    navigation.register(
         "account",
         "notifications",
         "Notifications",

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from portal.outbox.views import notifications, preferences
+from portal.outbox.views import notifications, operations, preferences, undelivered
+from portal.outbox.views.metrics import metrics
 from portal.outbox.views.unsubscribing import UnsubscribeView
 
 app_name = "outbox"
@@ -15,6 +16,13 @@ urlpatterns = [
     path("notifications/unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     path("settings/notifications/", preferences.PreferencesView.as_view(), name="preferences"),
     path("settings/notifications/defaults/", preferences.DefaultsView.as_view(), name="preferences-defaults"),
+    path("operations/", operations.OperationsView.as_view(), name="operations"),
+    path("operations/figures/", operations.FiguresView.as_view(), name="operations-figures"),
+    path("operations/undelivered/", undelivered.UndeliveredView.as_view(), name="undelivered"),
+    path("operations/undelivered/retry/", undelivered.RetryAllView.as_view(), name="retry-all"),
+    path("operations/undelivered/<str:ref>/retry/", undelivered.RetryView.as_view(), name="retry"),
+    path("operations/addresses/<str:ref>/clear/", undelivered.ClearView.as_view(), name="address-clear"),
+    path("metrics", metrics, name="metrics"),
     path("notifications/<str:ref>/open/", notifications.OpenView.as_view(), name="notification-open"),
     path("notifications/<str:ref>/read/", notifications.ReadView.as_view(), name="notification-read"),
 ]

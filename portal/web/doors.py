@@ -1,11 +1,31 @@
 """Who stands in front of a view: staff at the desk, or a participant's user. Views inherit one of the two."""
 
-from typing import Any
+from ipaddress import ip_address
+from typing import Any, Final
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.mixins import AccessMixin
 from django.http import Http404, HttpRequest, HttpResponse
 
+from portal.audit import source
 from portal.lifecycle.refusals import Denied
+
+LOOPBACK_NAMES: Final = {"localhost", "127.0.0.1", "::1"}
+FORWARDED: Final = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
+
+
+def from_this_machine(request: HttpRequest) -> bool:
+    """Whether an installation for trying out is asked from its own machine: what nobody else may read.
+
+    A proxy on this machine would make everybody look like that, so its headers end it; so does a foreign host
+    name, by which a page of somebody else's could ask through the browser here.
+    """
+    if settings.PRODUCTION or any(name in request.headers for name in FORWARDED):
+        return False
+    address = source.address.get()
+    named = urlsplit(f"//{request.get_host()}").hostname in LOOPBACK_NAMES
+    return named and address is not None and ip_address(address).is_loopback
 
 
 class DeskDoor(AccessMixin):

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.http import HttpRequest
 
-POLLED: Final = frozenset({"/notifications/unread/"})
+POLLED: Final = frozenset({"/notifications/unread/", "/operations/figures/"})
 
 
 def is_polled(request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from accounts.forms.staff import ProfileForm, ReasonForm, StaffFilterForm, Stand
 from accounts.models import User
 from accounts.views.desk.pages import StaffButton, StaffForm, StaffSideList
 from portal.lifecycle.refusals import Answer
+from portal.outbox.troubles import give_troubles
 from portal.scoping.today import market_day
 from portal.web import panels
 from portal.web.doors import DeskDoor
@@ -44,6 +45,10 @@ class StaffListView(StaffSideList):
         if wanted.get("active") != "all":
             rows = rows.filter(is_active=wanted.get("active") != "no")
         return rows
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        give_troubles({"email": kwargs["page"].rows})
+        return super().get_context_data(**kwargs)
 
 
 class StaffDetailView(DeskDoor, ScopedDetailView):

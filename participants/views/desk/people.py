@@ -11,6 +11,7 @@ from participants.models import Membership, Participant
 from participants.views import people
 from participants.views.contacts import contacts_with_roles, gaps_of
 from participants.views.desk.pages import DeskForm, ParticipantPage
+from portal.outbox.troubles import give_troubles
 
 SHOWN = 100
 
@@ -24,14 +25,16 @@ class PeopleView(ParticipantPage):
         contacts = contacts_with_roles(user, self.participant, self.today)
         memberships = Membership.objects.visible_to(user).of(self.participant).valid_on(self.today)
         invitations = Invitation.objects.filter(participant_id=self.participant.pk).open_at(self.now)
+        memberships = list(
+            memberships.select_related("user", "agency")
+            .prefetch_related("registrations__role")
+            .order_by("user__name", "id")[:SHOWN]
+        )
+        give_troubles({"email": contacts, "user.email": memberships})
         return super().get_context_data(
             contacts=contacts,
             gaps=gaps_of(contacts, self.today),
-            memberships=list(
-                memberships.select_related("user", "agency")
-                .prefetch_related("registrations__role")
-                .order_by("user__name", "id")[:SHOWN]
-            ),
+            memberships=memberships,
             invitations=list(invitations.select_related("invited_by").order_by("-created_at", "-id")[:SHOWN]),
             may_edit_people=self.may_edit,
             may_invite=permissions.can_invite(user, self.participant),

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from portal.lifecycle.rows import Row
 from portal.outbox import kinds
-from portal.outbox.choices import MessageState, Severity
+from portal.outbox.choices import IN_TROUBLE, MessageState, Severity
 from portal.outbox.querysets.messages import OutboundMessageQuerySet
 
 
@@ -82,7 +82,12 @@ class OutboundMessage(Row):
             models.Index(
                 fields=["recipient", "due_at"], condition=Q(state=MessageState.DIGEST), name="message_for_digest"
             ),
-            models.Index(fields=["-id"], condition=Q(state=MessageState.FAILED), name="message_failed"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(state__in=[MessageState.FAILED, MessageState.DROPPED]),
+                name="message_undelivered",
+            ),
+            models.Index(fields=["-id"], condition=Q(repeats__gt=0), name="message_repeated"),
             models.Index(fields=["about_ref"], condition=~Q(about_ref=""), name="message_about"),
             models.Index(fields=["written_by", "-id"], condition=Q(written_by__isnull=False), name="message_written"),
         ]
@@ -94,3 +99,9 @@ class OutboundMessage(Row):
     def label(self) -> str:
         """What happened, in the words of the kind."""
         return kinds.known(self.kind).label
+
+    @property
+    def undelivered(self) -> bool:
+        return self.state == MessageState.FAILED or (
+            self.state == MessageState.DROPPED and self.last_error == IN_TROUBLE
+        )

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any, Self
 
+from django.db.models import Q
+
 from portal.lifecycle.rows import RowQuerySet
-from portal.outbox.choices import MessageState
+from portal.outbox.choices import IN_TROUBLE, MessageState
 
 
 class OutboundMessageQuerySet(RowQuerySet):
@@ -21,3 +23,12 @@ class OutboundMessageQuerySet(RowQuerySet):
 
     def failed(self) -> Self:
         return self.filter(state=MessageState.FAILED)
+
+    def undelivered(self) -> Self:
+        """Those that failed, and those not even tried because mail does not arrive at their address."""
+        ended = self.filter(state__in=[MessageState.FAILED, MessageState.DROPPED])
+        return ended.filter(Q(state=MessageState.FAILED) | Q(last_error=IN_TROUBLE))
+
+    def written_by(self, user: Any) -> Self:
+        """Letters that a person wrote."""
+        return self.filter(written_by=user.pk)

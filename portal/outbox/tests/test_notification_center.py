@@ -217,4 +217,4 @@ def test_no_page_pays_for_the_bell(signed_in, manager, tell):
     with CaptureQueriesContext(connection) as captured:
         text = client.get("/staff/").content.decode()
     assert UNREAD in text
-    assert not [query for query in captured.captured_queries if "outbox_" in query["sql"]]
+    assert not [query for query in captured.captured_queries if "outbox_notification" in query["sql"]]

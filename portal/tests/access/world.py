@@ -25,7 +25,8 @@ from participants.tests.factories import (
 )
 from portal.outbox import unsubscribing
 from portal.outbox.kinds import Kind
-from portal.outbox.models import Notification
+from portal.outbox.models import AddressTrouble, Notification
+from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
 
 PERSONAS = (
@@ -150,8 +151,11 @@ def _side_rows(world: World) -> None:
         started_by=people["supervisor"],
     )  # fmt: skip
     news = Notification.objects.create(recipient=people["manager"], kind=NEWS.code, dedupe_key="news of the walk")
+    trouble = AddressTrouble.objects.create(address="gone@company.example", kind="bounced", since=now)
     world.named = {
         **names_of(world.lantern),
+        "failed_message": mail(state="failed"),
+        "address_trouble": trouble,
         "notification": news,
         "unsubscribe_token": unsubscribing.url_for(people["manager"].pk, NEWS.code).split("/")[-2],
         "restricted": world.harbor.participant,

@@ -1,14 +1,24 @@
 import redis
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 from django.test import RequestFactory
 
 from portal.web import health
 
 
-def test_all_is_well(client, db):
+def test_all_is_well(client, db, settings):
+    settings.CELERY_BEAT_SCHEDULE = {}
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert (answer.status_code, answer.json()["status"]) == (200, "ok")
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_release_before_its_migrations_is_not_ready(client, db, monkeypatch):
+    def without_tables(now):
+        raise ProgrammingError('relation "outbox_outboundmessage" does not exist')
+
+    monkeypatch.setattr(health, "figures", without_tables)
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (503, {"status": "failed", "failed": ["tables"]})
 
 
 def test_what_failed_is_named_and_nothing_else_said(monkeypatch):

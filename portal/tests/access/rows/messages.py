@@ -1,10 +1,11 @@
 """Notifications, preferences, letters, and the pages of those who run the service."""
 
-from portal.tests.access.profiles import PUBLIC, SIGNED_IN, Row, button, form, page, profile, row
+from portal.tests.access.profiles import OVERSIGHT, PUBLIC, SIGNED_IN, SUPERVISOR, Row, button, form, page, profile, row
 
 O = "outbox:"  # noqa: E741 - the namespace
 
 # The notification that addresses name is the manager's.
+HERE_ONLY = profile(nobody="missing", participants="missing", staff="missing")
 NO_METHOD = profile(nobody="method", participants="method", staff="method")
 # Asked before any row is looked for.
 BUTTON = profile(participants="method", staff="method")
@@ -20,6 +21,15 @@ ROWS: dict[str, Row] = {
     O + "notification-read": row(get=BUTTON, post=RECIPIENT, of="notification"),
     O + "preferences": form(SIGNED_IN),
     O + "preferences-defaults": button(SIGNED_IN),
+    O + "operations": page(OVERSIGHT),
+    # It asks by itself: no sign-in page, though the answer is the same to people.
+    O + "operations-figures": page(OVERSIGHT),
+    O + "undelivered": page(OVERSIGHT),
+    O + "retry": button(SUPERVISOR, of="failed_message"),
+    O + "retry-all": button(SUPERVISOR),
+    O + "address-clear": button(SUPERVISOR, of="address_trouble"),
+    # The walk calls the portal "testserver": from there nobody reads figures of the whole installation.
+    O + "metrics": row(get=HERE_ONLY, post=NO_METHOD),
     # Whoever holds the link; what it may do is tried in test_unsubscribing.
     O + "unsubscribe": form(PUBLIC, of={"token": "unsubscribe_token"}),
 }
