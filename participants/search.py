@@ -8,10 +8,12 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from participants.directory import RANKED, directory
-from participants.models import Contact, Registration, Resource
+from participants.models import Contact, FollowUp, Registration, Resource
 from participants.querysets.searching import Matches, words_of
+from participants.rules.follow_up_moves import STILL_OPEN
 from portal.search import registry
 from portal.search.registry import Hit
+from portal.web.words import short_day
 
 
 def find_participants(user: Any, words: str, limit: int) -> Iterable[Hit]:
@@ -53,6 +55,15 @@ def find_resources(user: Any, words: str, limit: int) -> Iterable[Hit]:
         yield Hit(row.code, f"{url}#{row.ref}", note, "zap")
 
 
+def find_follow_ups(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """Open ones first, the next to come before later ones."""
+    rows = FollowUp.objects.visible_to(user).filter(title__icontains=words).select_related("participant")
+    open_first = Case(When(state__in=STILL_OPEN, then=0), default=1)
+    for row in rows.order_by(open_first, "due_on", "id")[:limit]:
+        note = f"{row.participant.name} · {row.get_state_display()} · {short_day(row.due_on)}"
+        yield Hit(row.title, row.get_absolute_url(), note, "calendar-check")
+
+
 def _people(user: Any, ref: str) -> str:
     return reverse("participants:participant-people", args=[ref]) if user.is_staff else reverse("my-people")
 
@@ -66,3 +77,4 @@ def register_finders() -> None:
     registry.register("registrations", "Registrations", find_registrations)
     registry.register("contacts", "Contacts", find_contacts)
     registry.register("resources", "Resources", find_resources)
+    registry.register("follow-ups", "Follow-ups", find_follow_ups, visible=lambda user: user.is_staff)

@@ -7,8 +7,12 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.models import Absence, User
+from participants.deadlines import with_clocks
 from participants.directory import directory, in_view, managed_by
-from participants.models import Participant, Registration
+from participants.follow_up_lists import in_view as follow_ups_in_view
+from participants.follow_up_lists import of_whom
+from participants.forms.follow_ups import MINE
+from participants.models import FollowUp, Participant, Registration
 from participants.timeline import events_of, told_to
 from portal.audit import naming
 from portal.dashboards.tiles import Tile
@@ -22,14 +26,27 @@ ROWS = 10
 
 def context(user: User, now: datetime) -> dict[str, Any]:
     mine = in_view(directory(user), "mine", user)
+    due = follow_ups_due(user, now)
     return {
-        "tiles": tiles(user, mine),
+        "tiles": [follow_up_tile(due), *tiles(user, mine)],
+        "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
+        "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
         "away": away(user, now),
         "lacking": list(managed_by(in_view(directory(user), "gaps", user), user).only("ref", "name")[:ROWS]),
         "events": recent(mine, user, now),
         "me": user.ref,
     }
+
+
+def follow_ups_due(user: User, now: datetime) -> Any:
+    """One's own and those one stands in for, overdue or due today."""
+    return follow_ups_in_view(of_whom(FollowUp.objects.visible_to(user), MINE, user), "due", market_day(now))
+
+
+def follow_up_tile(due: Any) -> Tile:
+    address = reverse("participants:follow-up-list")
+    return Tile("Follow-ups due", bounded_count(due), f"{address}?view=due&responsible={MINE}", "overdue or due today")
 
 
 def tiles(user: User, mine: Any) -> list[Tile]:

@@ -9,7 +9,9 @@ from django.urls import reverse
 from accounts.models import User
 from participants.choices import AssignmentKind
 from participants.directory import directory, in_view
-from participants.models import Assignment, GlassBreak, ImportRun
+from participants.follow_up_lists import in_view as follow_ups_in_view
+from participants.forms.follow_ups import EVERYBODY
+from participants.models import Assignment, FollowUp, GlassBreak, ImportRun
 from portal.dashboards.tiles import Tile
 from portal.scoping.today import MarketToday, market_day
 from portal.web.keyset import bounded_count
@@ -44,9 +46,12 @@ def tiles(user: User, now: datetime) -> list[Tile]:
     def of(view: str) -> str:
         return bounded_count(in_view(directory(user), view, user))
 
+    overdue = follow_ups_in_view(FollowUp.objects.visible_to(user), "overdue", market_day(now))
+    follow_ups = f"{reverse('participants:follow-up-list')}?view=overdue&responsible={EVERYBODY}"
     waiting = Assignment.objects.visible_to(user).to_hand_over(market_day(now))
     return [
         Tile("Without account manager", of("unassigned"), f"{address}?view=unassigned", "assign them in one go"),
+        Tile("Overdue follow-ups", bounded_count(overdue), follow_ups, "promised and not done"),
         Tile("To hand over", bounded_count(waiting), reverse("accounts:staff-hand-over"), "held by closed accounts"),
         Tile("No longer listed", of("missing"), f"{address}?view=missing", "proposals to settle"),
         Tile("Missing a regulated role", of("gaps"), f"{address}?view=gaps", "nobody to sign or give access"),

@@ -4,7 +4,12 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Absence
-from participants.tests.factories import AssignmentFactory, ParticipantFactory, RegistrationFactory
+from participants.tests.factories import (
+    AssignmentFactory,
+    FollowUpFactory,
+    ParticipantFactory,
+    RegistrationFactory,
+)
 from portal.audit import trail
 
 
@@ -23,6 +28,9 @@ def market(manager, supervisor, lantern, mesa, restricted, now):
     lacking = RegistrationFactory(participant=ParticipantFactory(name="Signless Solar")).participant
     AssignmentFactory(participant=lacking, person=manager)
     ParticipantFactory(name="Orphan Power")
+    for title, day in (("Overdue", "2020-01-06"), ("Ahead", "2099-01-05")):
+        for person in (manager, supervisor):
+            FollowUpFactory(participant=lantern.participant, responsible=person, title=title, due_on=day)
 
 
 @pytest.mark.parametrize("persona", ["manager", "supervisor"])
@@ -33,6 +41,13 @@ def test_every_number_opens_the_rows_it_counts(request, signed_in, market, perso
         assert response.status_code == 200, tile.label
         if "page" in response.context:
             assert response.context["page"].total == tile.value, tile.label
+
+
+def test_follow_ups_that_are_due_stand_on_the_own_home(signed_in, market, manager):
+    response = signed_in(manager).get("/")
+    assert [row.title for row in response.context["follow_ups"]] == ["Overdue"]
+    tile = next(one for one in response.context["tiles"] if one.label == "Follow-ups due")
+    assert tile.value == "1"
 
 
 def test_an_account_manager_sees_own_participants_and_what_others_did_there(
