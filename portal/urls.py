@@ -15,6 +15,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("participants/", include("participants.urls")),
     path("my/", include("participants.my_urls")),
+    path("", include("portal.calendars.urls")),
     path("audit/", include("portal.audit.urls")),
     path("search/", SearchView.as_view(), name="search"),
     path("settings/theme/", set_theme, name="set-theme"),

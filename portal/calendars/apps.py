@@ -9,6 +9,7 @@ class CalendarsConfig(AppConfig):
     def ready(self) -> None:
         from portal.calendars import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            menus,
             notifications,
         )
         from portal.calendars.actions.catalog import load_calendars
@@ -16,6 +17,7 @@ class CalendarsConfig(AppConfig):
         from portal.calendars.api import urls  # noqa: F401 - importing it registers the endpoints
         from portal.lifecycle import catalogs
 
+        menus.register()
         catalogs.register("calendars", load_calendars)
         catalogs.register("reminder plans", load_plans)
         notifications.register()

@@ -124,6 +124,8 @@ def to_json(draft: Draft) -> dict[str, Any]:
 def from_json(data: Any) -> Draft:
     """The same the other way round; `Refused` for anything else."""
     try:
+        if not isinstance(data["zone"], str):
+            raise TypeError
         holidays = [_holiday(row) for row in data["holidays"]]
         return Draft(data["zone"], data["week"], tuple(holidays), data["entered_yearly"])
     except (BadHours, KeyError, TypeError, ValueError) as error:
