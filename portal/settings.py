@@ -313,6 +313,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "AssignmentKind": "participants.choices.AssignmentKind",
+        "ClockOutcome": "portal.calendars.choices.Outcome",
+        "ClockState": "portal.calendars.choices.ClockState",
         "ContactRoleKind": "participants.choices.ContactRoleKind",
         "FollowUpState": "participants.choices.FollowUpState",
         "MembershipKind": "participants.choices.MembershipKind",

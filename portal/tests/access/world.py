@@ -23,6 +23,7 @@ from participants.tests.factories import (
     ParticipantFactory,
     RegistrationFactory,
 )
+from portal.calendars.models import Clock
 from portal.outbox import unsubscribing
 from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
@@ -104,6 +105,7 @@ def _companies(world: World) -> None:
             by=people["supervisor"],
             now=world.now,
         )
+        rows.deadline = Clock.objects.of(rows.follow_up).get()
 
 
 def _users(world: World) -> None:
@@ -156,6 +158,7 @@ def _side_rows(world: World) -> None:
         **names_of(world.lantern),
         "failed_message": mail(state="failed"),
         "address_trouble": trouble,
+        "letter_mail": mail(written_by=people["manager"]),
         "notification": news,
         "unsubscribe_token": unsubscribing.url_for(people["manager"].pk, NEWS.code).split("/")[-2],
         "restricted": world.harbor.participant,
