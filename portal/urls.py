@@ -20,6 +20,7 @@ urlpatterns = [
     path("search/", SearchView.as_view(), name="search"),
     path("settings/theme/", set_theme, name="set-theme"),
     path("", include("portal.outbox.urls")),
+    path("anymail/", include("portal.outbox.provider_urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -7,7 +7,7 @@ class OutboxConfig(AppConfig):
     verbose_name = "Messages"
 
     def ready(self) -> None:
-        from portal.outbox import audit_verbs, kinds, navigation  # noqa: F401 - importing it registers the verbs
+        from portal.outbox import audit_verbs, bounces, kinds, navigation  # noqa: F401 - importing it registers the verbs
         from portal.outbox.choices import Severity
 
         kinds.register(
@@ -19,4 +19,5 @@ class OutboxConfig(AppConfig):
             optional=False,
             default_in_app=False,
         )
+        bounces.connect()
         navigation.register()

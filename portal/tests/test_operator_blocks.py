@@ -31,6 +31,10 @@ BLOCKS = {
     ("portal/outbox/posting.py", "write a letter and look at its address"): (
         "inserts the writer's own e-mail; whether its address is in trouble shows on that row only"
     ),
+    ("portal/outbox/actions/troubles.py", "note what a mail provider reports of an address"): (
+        "the provider's own door, with its secret; the answer is empty"
+    ),
+    ("portal/outbox/actions/undo.py", "take back one's own letter"): "locks one e-mail, whose writer is compared",
     ("portal/outbox/posting.py", "write an account mail"): "inserts an encrypted mail; reads nothing",
     ("portal/calendars/actions/clocks.py", "start, pause, stop and change the desk's clocks"): (
         "moves one clock of the row an action was permitted to change; nothing of the clock is shown to participants"

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from portal.audit import trail
 from portal.outbox.models import AddressTrouble
+from portal.scoping import wall
 
 
 @transaction.atomic
@@ -15,10 +16,11 @@ def note_trouble(*, address: str, kind: str, detail: str, now: datetime) -> Addr
     Called by the portal itself. None when it is known already; the first report stays.
     """
     address = address.strip().lower()
-    length = AddressTrouble._meta.get_field("detail").max_length
-    trouble = AddressTrouble(address=address, kind=kind, since=now, detail=detail[:length])
-    known = AddressTrouble.objects.open().filter(address__iexact=address)
-    if known.exists() or not AddressTrouble.objects.bulk_create([trouble], ignore_conflicts=True):
-        return None
-    trail.record("outbox.address.troubled", of=trouble, by=None, at=now, reason=detail[:length])
-    return trouble
+    detail = detail[: AddressTrouble._meta.get_field("detail").max_length]
+    trouble = AddressTrouble(address=address, kind=kind, since=now, detail=detail)
+    with wall.as_operator("note what a mail provider reports of an address"):
+        AddressTrouble.objects.bulk_create([trouble], ignore_conflicts=True)
+        noted = AddressTrouble.objects.filter(ref=trouble.ref).first()
+        if noted is not None:
+            trail.record("outbox.address.troubled", of=noted, by=None, at=now, reason=detail)
+    return noted

@@ -20,6 +20,8 @@ READ_ONLY = {
     "participants_assignment": "assignment",
     "participants_glassbreak": "glass_break",
     "participants_joining": "joining",
+    "outbox_outboundmessage": "failed_message",
+    "outbox_addresstrouble": "address_trouble",
 }
 
 

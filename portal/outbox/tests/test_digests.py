@@ -1,0 +1,102 @@
+"""A digest tells once what its reader may still see, grouped by record."""
+
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from accounts.models import User
+from participants.actions.memberships import end_membership
+from participants.models import Membership
+from portal.outbox import delivery, digests, posting
+from portal.outbox.choices import MailChoice, MessageState
+from portal.outbox.models import OutboundMessage, Preference
+
+pytestmark = pytest.mark.django_db
+TOMORROW = datetime(2026, 11, 19, 14, tzinfo=UTC)  # eight in the morning, Central time
+
+
+def deliver(at: datetime) -> int:
+    return delivery.deliver_due(clock=lambda: at, limit=timedelta(seconds=50))
+
+
+def tell(person: User, about: Any, now: datetime, *keys: str, kind: str = "t.daily") -> None:
+    for key in keys:
+        posting.post(kind, to=[person], about=about, dedupe=key, now=now)
+
+
+def test_who_left_the_company_reads_nothing_of_it_in_a_digest(
+    agent: User, lantern: SimpleNamespace, mesa: SimpleNamespace, supervisor: User, now: datetime, mailbox: list
+) -> None:
+    """The outsider first: of two companies the agent may still act for one when the digest leaves."""
+    for rows in (lantern, mesa):
+        tell(agent, rows.contact, now, rows.contact.ref)
+    membership = Membership.objects.get(user=agent, participant=lantern.participant)
+    end_membership(membership=membership, by=supervisor, now=now)
+    digests.gather(now=TOMORROW)
+    deliver(TOMORROW)
+    (mail,) = mailbox
+    assert mesa.contact.ref in mail.body
+    assert lantern.contact.ref not in mail.message().as_string()
+
+
+def test_a_digest_groups_by_record_and_holds_no_names(
+    manager: User, lantern: Any, now: datetime, mailbox: list
+) -> None:
+    Preference.objects.create(user=manager, kind="t.news", mail=MailChoice.DAILY)
+    tell(manager, lantern.contact, now, "a", "b")
+    tell(manager, lantern.contact, now, "c", kind="t.news")
+    assert deliver(now + timedelta(hours=1)) == 0
+    assert digests.gather(now=TOMORROW - timedelta(seconds=1)) == 0
+    assert digests.gather(now=TOMORROW) == 1
+    assert digests.gather(now=TOMORROW) == 0
+    assert deliver(TOMORROW) == 1
+    (mail,) = mailbox
+    assert mail.subject == "Your digest"
+    assert mail.body.count(lantern.contact.ref) == 1
+    assert "- Daily (2 times)" in mail.body
+    assert "- News\n" in mail.body
+    assert "lantern contact" not in mail.message().as_string()
+    digest = OutboundMessage.objects.get(kind="outbox.digest")
+    assert set(digest.digested.values_list("state", flat=True)) == {MessageState.DIGESTED}
+
+
+def test_with_nothing_left_to_tell_there_is_no_mail(
+    outsider: User, mesa: SimpleNamespace, supervisor: User, now: datetime, mailbox: list
+) -> None:
+    tell(outsider, mesa.contact, now, "a")
+    end_membership(membership=Membership.objects.get(user=outsider), by=supervisor, now=now)
+    digests.gather(now=TOMORROW)
+    deliver(TOMORROW)
+    assert mailbox == []
+    assert OutboundMessage.objects.get(kind="outbox.digest").state == MessageState.DROPPED
+
+
+def test_each_person_gets_their_own(manager: User, colleague: User, lantern: Any, now: datetime, mailbox: list) -> None:
+    for person in (manager, colleague):
+        tell(person, lantern.contact, now, "a")
+    assert digests.gather(now=TOMORROW) == 2
+    assert deliver(TOMORROW) == 2
+    assert sorted(mail.to[0] for mail in mailbox) == sorted([manager.email, colleague.email])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_make_one_digest(manager: User, now: datetime) -> None:
+    tell(manager, None, now, *map(str, range(50)))
+    together, made = Barrier(2), []
+
+    def sweep() -> None:
+        together.wait()
+        made.append(digests.gather(now=TOMORROW))
+        connection.close()
+
+    threads = [Thread(target=sweep) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    digest = OutboundMessage.objects.get(kind="outbox.digest")
+    assert digest.digested.count() == 50
