@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.outbox.views import notifications, operations, preferences, undelivered
+from portal.outbox.views import letters, mailbox, notifications, operations, preferences, undelivered
 from portal.outbox.views.metrics import metrics
 from portal.outbox.views.unsubscribing import UnsubscribeView
 
@@ -22,6 +22,11 @@ urlpatterns = [
     path("operations/undelivered/retry/", undelivered.RetryAllView.as_view(), name="retry-all"),
     path("operations/undelivered/<str:ref>/retry/", undelivered.RetryView.as_view(), name="retry"),
     path("operations/addresses/<str:ref>/clear/", undelivered.ClearView.as_view(), name="address-clear"),
+    path("messages/", letters.LetterListView.as_view(), name="letter-list"),
+    path("messages/<str:ref>/undo/", letters.LetterUndoView.as_view(), name="letter-undo"),
+    path("mailbox/", mailbox.MailboxView.as_view(), name="mailbox"),
+    path("mailbox/<str:name>/<int:number>/", mailbox.MailView.as_view(), name="mail"),
+    path("mailbox/<str:name>/<int:number>/html/", mailbox.MailPartView.as_view(), name="mail-part"),
     path("metrics", metrics, name="metrics"),
     path("notifications/<str:ref>/open/", notifications.OpenView.as_view(), name="notification-open"),
     path("notifications/<str:ref>/read/", notifications.ReadView.as_view(), name="notification-read"),

@@ -4,7 +4,9 @@ import json
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.urls import reverse
 
+from portal.outbox import mailbox
 from portal.web import navigation
 from portal.web.themes import DEFAULT, THEMES, current_theme
 
@@ -32,6 +34,11 @@ class Shell:
     @property
     def color_scheme(self) -> str:
         return "light dark" if self.theme == DEFAULT else self.theme
+
+    @cached_property
+    def mailbox(self) -> str:
+        """Where the mails of an installation for trying out are read; nothing anywhere else."""
+        return reverse("outbox:mailbox") if mailbox.is_open(self._request) else ""
 
     @cached_property
     def signed_in(self) -> bool:

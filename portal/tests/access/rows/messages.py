@@ -1,6 +1,18 @@
 """Notifications, preferences, letters, and the pages of those who run the service."""
 
-from portal.tests.access.profiles import OVERSIGHT, PUBLIC, SIGNED_IN, SUPERVISOR, Row, button, form, page, profile, row
+from portal.tests.access.profiles import (
+    DESK,
+    OVERSIGHT,
+    PUBLIC,
+    SIGNED_IN,
+    SUPERVISOR,
+    Row,
+    button,
+    form,
+    page,
+    profile,
+    row,
+)
 
 O = "outbox:"  # noqa: E741 - the namespace
 
@@ -9,6 +21,7 @@ HERE_ONLY = profile(nobody="missing", participants="missing", staff="missing")
 NO_METHOD = profile(nobody="method", participants="method", staff="method")
 # Asked before any row is looked for.
 BUTTON = profile(participants="method", staff="method")
+WRITER = profile(participants="missing", staff="missing", manager="ok")
 RECIPIENT = profile(participants="missing", staff="missing", manager="ok")
 
 ROWS: dict[str, Row] = {
@@ -30,6 +43,11 @@ ROWS: dict[str, Row] = {
     O + "address-clear": button(SUPERVISOR, of="address_trouble"),
     # The walk calls the portal "testserver": from there nobody reads figures of the whole installation.
     O + "metrics": row(get=HERE_ONLY, post=NO_METHOD),
+    O + "letter-list": page(DESK),
+    O + "letter-undo": row(get=profile(participants="missing", staff="method"), post=WRITER, of="letter_mail"),
+    O + "mailbox": row(get=HERE_ONLY, post=HERE_ONLY),
+    O + "mail": row(get=HERE_ONLY, post=HERE_ONLY, of={"name": "=mail.log", "number": "=1"}),
+    O + "mail-part": row(get=HERE_ONLY, post=HERE_ONLY, of={"name": "=mail.log", "number": "=1"}),
     # Whoever holds the link; what it may do is tried in test_unsubscribing.
     O + "unsubscribe": form(PUBLIC, of={"token": "unsubscribe_token"}),
 }
