@@ -9,7 +9,7 @@ from portal.audit.models import AuditEvent
 from portal.scoping import wall
 
 SYSTEM = "The portal itself"
-BATCH = 1000
+BATCH = 5000
 
 
 def record(
@@ -33,7 +33,7 @@ def record(
 
 
 def record_many(events: Iterable[AuditEvent]) -> None:
-    """Write events made by `build`, a thousand a statement."""
+    """Write events made by `build`, five thousand a statement."""
     AuditEvent.objects.bulk_create(events, batch_size=BATCH)
 
 

@@ -23,7 +23,7 @@ from portal.outbox import posting
 
 logger = logging.getLogger(__name__)
 
-BATCH: Final = 2500
+BATCH: Final = 5000
 MOST: Final = 100_000
 PIECES: Final = 10
 LATE_AFTER: Final = timedelta(minutes=5)
