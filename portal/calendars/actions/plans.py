@@ -46,7 +46,7 @@ def change_plan(
     What clocks that run already are going to tell stays as it was planned.
     """
     permissions.can_edit(by).enforce()
-    wanted = _checked(levels)
+    wanted = checked(levels)
     before: list[dict[str, Any]] = []
     if plan is None:
         plan = ReminderPlan(code=code, edited=True)
@@ -94,7 +94,7 @@ def _levels_of(plan: ReminderPlan) -> list[dict[str, Any]]:
     return [row | {"amount": row["amount"].normalize()} for row in rows]
 
 
-def _checked(levels: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def checked(levels: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The levels by number, whole; `Refused` for what could not be told."""
     wanted = sorted((_level(level) for level in levels), key=lambda level: level["level"])
     if len(wanted) > MOST_LEVELS:

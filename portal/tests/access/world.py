@@ -23,7 +23,7 @@ from participants.tests.factories import (
     ParticipantFactory,
     RegistrationFactory,
 )
-from portal.calendars.models import Clock
+from portal.calendars.models import Clock, ReminderPlan
 from portal.outbox import unsubscribing
 from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
@@ -180,6 +180,7 @@ def _side_rows(world: World) -> None:
             expires_at=now + timedelta(hours=4),
         ),
         "department": people["specialist"].department,
+        "reminder_plan": ReminderPlan.objects.get(code="follow-up"),
         "team": Team.objects.create(name="Wholesale"),
         "import": run,
         "person": people["manager"],

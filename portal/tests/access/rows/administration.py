@@ -8,7 +8,12 @@ NOBODY = few(profile(participants="missing", staff="forbidden"))
 UNKNOWN = ENTER | {"auditor": "missing", "supervisor": "missing"}
 
 # The row that the model's addresses name.
-CATALOGS = {"accounts_department": "department", "accounts_team": "team", "participants_marketrole": "market_role"}
+CATALOGS = {
+    "accounts_department": "department",
+    "accounts_team": "team",
+    "participants_marketrole": "market_role",
+    "calendars_reminderplan": "reminder_plan",
+}
 READ_ONLY = {
     "accounts_user": "person",
     "accounts_invitation": "joiner",
