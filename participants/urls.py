@@ -10,6 +10,7 @@ from participants.views.desk import (
     follow_up_forms,
     handing_over,
     joinings,
+    letters,
     lookups,
     participants,
     people,
@@ -48,6 +49,8 @@ ROWS = [
     path("resources/<str:ref>/retire/", resources.ResourceRetireView.as_view(), name="resource-retire"),
     path("representations/<str:ref>/end/", resources.RepresentationEndView.as_view(), name="representation-end"),
     path("agencies/<str:ref>/withdraw/", agencies.AgencyWithdrawView.as_view(), name="agency-withdraw"),
+    path("letters/<str:ref>/", letters.LetterDetailView.as_view(), name="letter-detail"),
+    path("letters/<str:ref>/take-back/", letters.LetterTakeBackView.as_view(), name="letter-take-back"),
     path("assignments/<str:ref>/replace/", assignments.AssignmentReplaceView.as_view(), name="assignment-replace"),
     path("assignments/<str:ref>/end/", assignments.AssignmentEndView.as_view(), name="assignment-end"),
 ]
@@ -65,6 +68,7 @@ PARTICIPANT = [
     path("<str:ref>/break-glass/", company.BreakGlassView.as_view(), name="participant-break-glass"),
     path("<str:ref>/registrations/add/", registrations.RegistrationAddView.as_view(), name="registration-add"),
     path("<str:ref>/contacts/add/", people.ContactAddView.as_view(), name="contact-add"),
+    path("<str:ref>/letters/write/", letters.LetterWriteView.as_view(), name="letter-write"),
     path("<str:ref>/members/invite/", people.MemberInviteView.as_view(), name="member-invite"),
     path(
         "<str:ref>/invitations/<str:invitation>/revoke/",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from participants.querysets.letters import LetterQuerySet
 from portal.lifecycle.rows import Row
@@ -27,6 +28,9 @@ class Letter(Row):
 
     def __str__(self) -> str:
         return f"Letter of {self.written_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:letter-detail", args=[self.ref])
 
 
 class LetterCopy(models.Model):

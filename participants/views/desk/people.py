@@ -3,17 +3,19 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Invitation
 from participants import permissions
-from participants.models import Membership, Participant
+from participants.models import Letter, Membership, Participant
 from participants.views import people
 from participants.views.contacts import contacts_with_roles, gaps_of
 from participants.views.desk.pages import DeskForm, ParticipantPage
 from portal.outbox.troubles import give_troubles
 
 SHOWN = 100
+LATEST = 5
 
 
 class PeopleView(ParticipantPage):
@@ -36,10 +38,15 @@ class PeopleView(ParticipantPage):
             gaps=gaps_of(contacts, self.today),
             memberships=memberships,
             invitations=list(invitations.select_related("invited_by").order_by("-created_at", "-id")[:SHOWN]),
+            letters=self._letters(),
             may_edit_people=self.may_edit,
             may_invite=permissions.can_invite(user, self.participant),
             **kwargs,
         )
+
+    def _letters(self) -> list[Letter]:
+        rows = Letter.objects.visible_to(self.request.user).of(self.participant).annotate(addressees=Count("copies"))
+        return list(rows.select_related("written_by").order_by("-written_at", "-id")[:LATEST])
 
 
 class ContactAddView(people.AddContact, DeskForm):

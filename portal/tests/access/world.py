@@ -13,6 +13,7 @@ from accounts.models import Absence, Mentoring, Team, User
 from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFactory, StaffFactory, SupervisorFactory
 from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
+from participants.actions.letters import write_letter
 from participants.choices import MembershipKind
 from participants.models import CounterParty, GlassBreak, ImportRun
 from participants.tests.actions.following_up import load_deadlines
@@ -106,6 +107,13 @@ def _companies(world: World) -> None:
             now=world.now,
         )
         rows.deadline = Clock.objects.of(rows.follow_up).get()
+        rows.letter = write_letter(
+            participant=rows.participant,
+            contacts=[rows.contact],
+            text=f"Dear {rows.contact.name}",
+            by=rows.assignment.person,
+            now=world.now,
+        )
 
 
 def _users(world: World) -> None:

@@ -12,12 +12,16 @@ from portal.tests.access.profiles import (
     form,
     page,
     profile,
+    row,
 )
 
 P = "participants:"
 
 # Only an account manager to whom it is closed may open it.
 GLASS = profile(participants="missing", staff="forbidden", manager="ok", colleague="ok")
+# Only whoever wrote a letter takes it back: here the account manager.
+LETTER_WRITER = profile(participants="missing", staff="forbidden", manager="ok")
+NO_PAGE = profile(participants="missing", staff="method")
 
 ROWS: dict[str, Row] = {
     "home": page(SIGNED_IN),
@@ -70,6 +74,9 @@ ROWS: dict[str, Row] = {
     P + "contact-remove": form(ASSIGNED, of="contact"),
     P + "role-give": form(ASSIGNED, of="contact"),
     P + "role-end": form(ASSIGNED, of="role"),
+    P + "letter-write": form(ASSIGNED, of="participant"),
+    P + "letter-detail": page(DESK, of="letter"),
+    P + "letter-take-back": row(get=NO_PAGE, post=LETTER_WRITER, of="letter"),
     P + "member-invite": form(ASSIGNED, of="participant"),
     P + "membership-change": form(ASSIGNED, of="membership"),
     P + "membership-end": form(ASSIGNED, of="membership"),

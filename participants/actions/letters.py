@@ -1,0 +1,107 @@
+"""Letters: an e-mail that a person of the staff writes to contacts of a participant."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from portal.outbox.actions.undo import undo
+
+from accounts.models import User
+from participants import permissions
+from participants.actions.locks import lock_participant
+from participants.actions.shape import require_shape
+from participants.models import Contact, Letter, LetterCopy, Participant
+from portal.audit import trail
+from portal.lifecycle.refusals import Refused
+from portal.outbox import posting
+from portal.outbox.addressing import troubled
+from portal.outbox.models import OutboundMessage
+
+KIND: Final = "participants.letter"
+MOST_ADDRESSEES: Final = 50
+LONGEST: Final = 20_000
+EMPTY: Final = "The letter is empty."
+NOBODY: Final = "Choose at least one contact to write to."
+LEFT: Final = "It has left already and can't be taken back."
+
+
+@transaction.atomic
+def write_letter(
+    *, participant: Participant, contacts: Iterable[Contact], text: str, by: User, now: datetime
+) -> Letter:
+    """Write to contacts of this participant, each by an e-mail of their own that waits ten seconds for an undo.
+
+    Refused for contacts without an address, and for addresses at which mail does not arrive.
+    """
+    participant = lock_participant(participant.pk)
+    permissions.can_edit(by, participant).enforce()
+    text = text.strip()
+    if not text:
+        raise Refused(EMPTY)
+    if len(text) > LONGEST:
+        raise Refused(f"A letter has at most {LONGEST:,} characters.")
+    require_shape(Letter(text=text), "text")
+    addressees = _addressees(participant, contacts)
+    letter = Letter(participant=participant, text=text, written_by=by, written_at=now)
+    letter.save(force_insert=True)
+    LetterCopy.objects.bulk_create([_copy(letter, contact, by, now) for contact in addressees])
+    changes = {"to": ["", ", ".join(contact.name for contact in addressees)]}
+    trail.record("participants.letter.written", of=letter, by=by, at=now, changes=changes)
+    return letter
+
+
+@transaction.atomic
+def take_back_letter(*, letter: Letter, by: User, now: datetime) -> Letter:
+    """Take back every copy that has not left; refused when all have. Only the writer may."""
+    lock_participant(letter.participant_id)
+    letter = Letter.objects.lock(letter.pk)
+    permissions.can_take_back(by, letter).enforce()
+    names = dict(letter.copies.values_list("message_ref", "name"))
+    stopped = [
+        names[message.ref] for message in OutboundMessage.objects.filter(ref__in=names) if _stop(message, by, now)
+    ]
+    if not stopped:
+        raise Refused(LEFT)
+    changes = {"to": [", ".join(sorted(stopped)), ""]}
+    trail.record("participants.letter.taken_back", of=letter, by=by, at=now, changes=changes)
+    return letter
+
+
+def _addressees(participant: Participant, contacts: Iterable[Contact]) -> list[Contact]:
+    """The contacts as they are now: active ones of this participant, with an address where mail arrives."""
+    ids = {contact.pk for contact in contacts}
+    found = list(Contact.objects.active().of(participant).filter(pk__in=ids).order_by("name", "id"))
+    if not ids:
+        raise Refused(NOBODY)
+    if len(found) < len(ids):
+        raise Refused("One of the contacts is not, or no longer, a contact of this participant.")
+    if len(found) > MOST_ADDRESSEES:
+        raise Refused(f"At most {MOST_ADDRESSEES} contacts at a time.")
+    if lacking := [contact.name for contact in found if not contact.email]:
+        raise Refused(f"No e-mail address is known of {', '.join(lacking)}.")
+    bad = troubled({contact.email.lower() for contact in found})
+    if named := [f"{contact.name} ({contact.email})" for contact in found if contact.email.lower() in bad]:
+        raise Refused(f"Mail does not arrive at {', '.join(named)}. Correct the address first.")
+    return found
+
+
+def _copy(letter: Letter, contact: Contact, by: User, now: datetime) -> LetterCopy:
+    message = posting.post_letter(
+        kind=KIND,
+        address=contact.email,
+        about=letter,
+        written_by=by,
+        dedupe=f"{KIND}:{letter.ref}:{contact.ref}",
+        now=now,
+        participant_id=letter.participant_id,
+    )
+    return LetterCopy(letter=letter, contact=contact, name=contact.name, address=contact.email, message_ref=message.ref)
+
+
+def _stop(message: OutboundMessage, by: User, now: datetime) -> bool:
+    try:
+        undo(message=message, by=by, now=now)
+    except Refused:
+        return False
+    return True

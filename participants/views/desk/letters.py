@@ -1,0 +1,99 @@
+"""Writing to contacts of a participant, the letter's page, and taking it back while it waits."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from participants import permissions
+from participants.actions.letters import take_back_letter, write_letter
+from participants.forms.letters import LetterForm
+from participants.models import Contact, Letter
+from participants.views.desk.pages import DeskForm
+from portal.lifecycle.refusals import Refused
+from portal.outbox.choices import MessageState
+from portal.outbox.models import OutboundMessage
+from portal.web.doors import DeskDoor
+from portal.web.views import Scoped, ScopedDetailView
+
+TONES = {
+    MessageState.QUEUED: "info",
+    MessageState.SENDING: "info",
+    MessageState.SENT: "good",
+    MessageState.FAILED: "bad",
+    MessageState.DROPPED: "bad",
+}
+
+
+class LetterWriteView(DeskForm):
+    form_class = LetterForm
+    section = "people"
+    title = "Write to contacts"
+    lead = "Each gets an e-mail of the own and sees no other's name. For some seconds you can take it back."
+    submit_label = "Send"
+
+    def get_initial(self) -> dict[str, Any]:
+        """`?contact=` names whom the button stood beside."""
+        ref = self.request.GET.get("contact", "")
+        rows = Contact.objects.visible_to(self.request.user).of(self.participant).active().filter(ref=ref)
+        return {"contacts": [row.ref for row in rows]}
+
+    def act(self, data: dict[str, Any], **who: Any) -> Letter:
+        return write_letter(participant=self.participant, **data, **who)
+
+    def get_success_url(self) -> str:
+        done = getattr(self, "done", None)
+        return done.get_absolute_url() if done is not None else super().get_success_url()
+
+
+class LetterDetailView(DeskDoor, ScopedDetailView):
+    capability = "participants.view"
+    model = Letter
+    template_name = "participants/letter_detail.html"
+
+    def scope(self) -> QuerySet:
+        return super().scope().select_related("participant", "written_by")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        letter = self.object
+        copies = list(letter.copies.order_by("name", "id"))
+        sent = {row.ref: row for row in _messages(copies)}
+        return super().get_context_data(
+            participant=letter.participant,
+            copies=[(copy, row, TONES.get(row.state, "neutral") if row else "") for copy, row in _paired(copies, sent)],
+            waiting=next((row for row in sent.values() if row.state == MessageState.QUEUED and not row.attempts), None),
+            may_take_back=permissions.can_take_back(self.request.user, letter),
+            **kwargs,
+        )
+
+
+class LetterTakeBackView(DeskDoor, Scoped, View):
+    """One undo for all copies that have not left."""
+
+    capability = "participants.view"
+    http_method_names = ["post", "options"]
+    model = Letter
+
+    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
+        letter = get_object_or_404(self.scope(), ref=ref)
+        permissions.can_take_back(request.user, letter).enforce()
+        try:
+            take_back_letter(letter=letter, by=request.user, now=timezone.now())
+        except Refused as refusal:
+            messages.error(request, refusal.reason)
+        else:
+            messages.success(request, "Taken back: what had not left does not leave.")
+        return HttpResponseRedirect(reverse("participants:letter-detail", args=[letter.ref]))
+
+
+def _messages(copies: list[Any]) -> QuerySet[OutboundMessage]:
+    return OutboundMessage.objects.filter(ref__in=[copy.message_ref for copy in copies]).defer("sealed", "facts")
+
+
+def _paired(copies: list[Any], sent: dict[str, Any]) -> list[tuple[Any, Any]]:
+    return [(copy, sent.get(copy.message_ref)) for copy in copies]
