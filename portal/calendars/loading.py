@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from threading import Lock
 from typing import Final
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from portal.calendars import weeks
 from portal.calendars.drafts import Draft, HolidayDraft
@@ -63,6 +63,12 @@ def draft_of(version: CalendarVersion) -> Draft:
 def held() -> Prefetch:
     """For `prefetch_related` of calendars: the version that holds now with its holidays, as the list `held`."""
     return Prefetch("versions", CalendarVersion.objects.current().prefetch_related("holidays"), to_attr="held")
+
+
+def held_versions() -> QuerySet[CalendarVersion]:
+    """All versions that hold now, with their calendars and holidays, in the order of the calendars; two statements."""
+    rows = CalendarVersion.objects.current().select_related("calendar").prefetch_related("holidays")
+    return rows.order_by("calendar__order", "calendar__code")
 
 
 def _built(version: CalendarVersion) -> WorkCalendar:

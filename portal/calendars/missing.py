@@ -1,8 +1,9 @@
 """What a calendar does not know yet: days that somebody sets each year, and years without any holidays."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # From this month on the next year's days are missed as well.
@@ -13,6 +14,15 @@ def warnings_of(version: Any, today: date) -> list[str]:
     """What somebody should enter into a version, in words; reads its holidays."""
     days = [(holiday.day, holiday.name) for holiday in version.holidays.all() if holiday.counts]
     return missing(version.entered_yearly, days, today)
+
+
+def lacking(versions: Iterable[Any], now: datetime) -> dict[str, list[Any]]:
+    """The warnings of several versions, each with the calendars that it is about."""
+    found: dict[str, list[Any]] = {}
+    for version in versions:
+        for warning in warnings_of(version, now.astimezone(ZoneInfo(version.zone)).date()):
+            found.setdefault(warning, []).append(version.calendar)
+    return found
 
 
 def missing(entered_yearly: Mapping[str, int], days: Iterable[tuple[date, str]], today: date) -> list[str]:

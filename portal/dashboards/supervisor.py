@@ -12,6 +12,8 @@ from participants.directory import directory, in_view
 from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.forms.follow_ups import EVERYBODY
 from participants.models import Assignment, FollowUp, GlassBreak, ImportRun
+from portal.calendars.loading import held_versions
+from portal.calendars.missing import lacking
 from portal.dashboards.tiles import Tile
 from portal.scoping.today import MarketToday, market_day
 from portal.web.keyset import bounded_count
@@ -35,6 +37,7 @@ def context(user: User, now: datetime) -> dict[str, Any]:
             .defer("upload", "notes", "sheets")
             .order_by("-started_at", "-id")[:LATEST]
         ),
+        "lacking": lacking(held_versions(), now),
         "now": now,
     }
 

@@ -98,7 +98,7 @@ class HolidayForm(forms.Form):
 
     day = DayField(label="Date")
     name = forms.CharField(max_length=LONGEST_NAME)
-    hours = HoursField(label="Shortened hours")
+    hours = HoursField(label="Short hours")
     open_anyway = forms.BooleanField(required=False, label="Open all the same")
     source = forms.CharField(max_length=LONGEST_SOURCE, required=False)
     verified = forms.BooleanField(required=False)
@@ -130,7 +130,10 @@ class HolidayForm(forms.Form):
 class HolidayRows(BaseFormSet):
     """The holidays of the years that can be changed here; empty rows add some."""
 
-    deletion_widget = forms.CheckboxInput
+    def add_fields(self, form: HolidayForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove"
 
     def holidays(self) -> tuple[HolidayDraft, ...]:
         kept = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
@@ -146,7 +149,13 @@ class HolidayRows(BaseFormSet):
 
 
 HolidayFormSet = formset_factory(
-    HolidayForm, formset=HolidayRows, extra=EMPTY_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+    HolidayForm,
+    formset=HolidayRows,
+    extra=EMPTY_ROWS,
+    can_delete=True,
+    can_delete_extra=False,
+    max_num=MOST_ROWS,
+    absolute_max=MOST_ROWS,
 )
 
 

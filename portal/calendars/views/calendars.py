@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from portal.calendars import loading, opening, permissions, weeks, year_view
 from portal.calendars.choices import RecomputeState
 from portal.calendars.forms.changing import AddHolidayForm
-from portal.calendars.missing import warnings_of
+from portal.calendars.missing import lacking, warnings_of
 from portal.calendars.models import Calendar, CalendarVersion, RecomputeRun
 from portal.calendars.week import DAY_NAMES, WorkCalendar
 from portal.web.doors import DeskDoor
@@ -81,7 +81,8 @@ class CalendarListView(CalendarDoor, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         calendars = [self.shown(row) for row in self.scope().order_by("order", "code")]
-        return super().get_context_data(calendars=calendars, may_edit=permissions.can_edit(self.request.user), **kwargs)
+        warnings = lacking((shown.version for shown in calendars), timezone.now())
+        return super().get_context_data(calendars=calendars, lacking=warnings, **kwargs)
 
 
 class CalendarDetailView(CalendarDoor, TemplateView):

@@ -16,6 +16,7 @@ from portal.calendars.actions.recompute import recompute_run
 from portal.calendars.choices import RecomputeState
 from portal.calendars.models import CalendarVersion, Clock, Holiday, RecomputeRun
 from portal.tests.access.footprint import footprint, written
+from portal.web.words import short_day
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,9 @@ def test_missing_christmas_days_warn(client, shipped):
     warning = f"The two Christmas days of {year} are not entered yet."
     assert warning in text_of(client.get(LIST))
     assert warning in text_of(client.get(DETAIL))
+    home = text_of(client.get("/"))
+    assert warning in home
+    assert DETAIL in home
 
 
 @pytest.mark.parametrize("persona", ["manager", "senior", "specialist", "coordinator", "auditor"])
@@ -209,12 +213,13 @@ def test_the_whole_form_changes_week_and_holidays(client, shipped):
     del data[f"{row_of(data, veterans)}-open_anyway"], data[f"{row_of(data, thanks)}-verified"]
     preview = client.post(CHANGE, data)
     assert preview.status_code == 200, preview.context["form"].errors
-    changes = {what: new for what, _, new in preview.context["changes"]}
+    changes = {what.partition(", ")[2] or what: new for what, _, new in preview.context["changes"]}
     assert changes["Friday"] == "08:00-12:00 and 13:00-16:30"
-    assert changes[labor] == ""
-    assert changes[thanks].startswith("Thanksgiving Day, open 08:00-12:00, unverified")
-    assert changes[f"{YEAR}-12-30"] == "Stocktaking, closed, unverified"
-    assert changes[veterans].startswith("Veterans Day, closed")
+    told = {day: changes[short_day(date.fromisoformat(day))] for day in (labor, thanks, veterans, f"{YEAR}-12-30")}
+    assert told[labor] == ""
+    assert told[thanks].startswith("Thanksgiving Day, open 08:00-12:00, unverified")
+    assert told[f"{YEAR}-12-30"] == "Stocktaking, closed, unverified"
+    assert told[veterans].startswith("Veterans Day, closed")
     assert len(changes) == 5
     client.post(PUBLISH, draft_of(preview) | {"note": "As decided"})
     _, calendar = loading.current(CODE)
