@@ -51,11 +51,15 @@ def at_words(at: datetime, now: datetime) -> str:
 
 def left_words(left: timedelta | None) -> str:
     """An amount of open time: "3 h 12 min"; seconds only where it is less than a minute."""
-    seconds = max(0, int((left or timedelta(0)).total_seconds()))
-    hours, minutes = seconds // 3600, seconds % 3600 // 60
-    if not hours and not minutes:
-        return f"{seconds} s"
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part)
+    whole = max(0, int((left or timedelta(0)).total_seconds()))
+    return length_words(timedelta(seconds=whole if whole < 60 else whole // 60 * 60))
+
+
+def length_words(length: timedelta) -> str:
+    """The same to the second: "3 h 12 min 5 s"."""
+    seconds = round(length.total_seconds())
+    parts = ((seconds // 3600, "h"), (seconds % 3600 // 60, "min"), (seconds % 60, "s"))
+    return " ".join(f"{amount} {unit}" for amount, unit in parts if amount) or "0 s"
 
 
 def _ended(clock: Any, now: datetime) -> DueWords:

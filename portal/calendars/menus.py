@@ -1,4 +1,4 @@
-"""The calendars' entry in the menu of the desk."""
+"""The entries of calendars and deadlines in the menu of the desk."""
 
 from portal.web import navigation
 
@@ -13,4 +13,14 @@ def register() -> None:
         order=75,
         section="Department",
         match=("calendars:calendar",),
+    )
+    navigation.register(
+        "desk",
+        "deadlines",
+        "Deadlines",
+        "calendar-clock",
+        "calendars:deadline-list",
+        order=76,
+        section="Department",
+        match=("calendars:deadline",),
     )

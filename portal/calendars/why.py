@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.calendars import deadlines
 from portal.calendars.choices import StepOutcome
 from portal.calendars.deadlines import FixedDay
-from portal.calendars.due_words import left_words
+from portal.calendars.due_words import length_words
 from portal.calendars.ledger import LedgerSpan
 from portal.calendars.localtime import ZERO
 from portal.calendars.pauses import Pause
@@ -134,7 +134,7 @@ def _amount(counted: int | timedelta) -> str:
         return ""
     if isinstance(counted, int):
         return f"{counted} day{'s' if counted > 1 else ''}"
-    return left_words(counted)
+    return length_words(counted)
 
 
 def _draw(

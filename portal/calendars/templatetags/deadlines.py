@@ -38,10 +38,16 @@ def due(clock: Any, link: bool = True) -> dict[str, Any]:
 
 @register.filter
 def exact_for(instant: str, person: Any) -> str:
-    zone = zone_of(person) if person is not None else timezone.get_default_timezone()
-    return exact(datetime.fromisoformat(instant).astimezone(zone))
+    """Empty where a message keeps no such instant."""
+    try:
+        at = datetime.fromisoformat(instant)
+    except (TypeError, ValueError):
+        return ""
+    zone = zone_of(person) if person else timezone.get_default_timezone()
+    return exact(timezone.localtime(at, zone))
 
 
 @register.simple_tag
 def deadline_address(ref: str) -> str:
-    return settings.SITE_URL.rstrip("/") + reverse("calendars:deadline-detail", args=[ref])
+    """Empty where a message names no deadline."""
+    return settings.SITE_URL.rstrip("/") + reverse("calendars:deadline-detail", args=[ref]) if ref else ""
