@@ -29,6 +29,11 @@ def registered() -> frozenset[str]:
     return frozenset(_scopes)
 
 
+def scope(type_: str) -> Scope:
+    """How rows of a registered type are read; raises KeyError for an unknown one."""
+    return _scopes[type_]
+
+
 def visible(user: Any, type_: str, refs: Iterable[str]) -> dict[str, Any]:
     """The rows among `refs` that the person may see, by reference; one statement."""
     wanted = set(refs)

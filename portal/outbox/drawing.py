@@ -149,12 +149,13 @@ def _draw(group: list[OutboundMessage], now: datetime) -> Iterator[tuple[int, Ve
                 yield from ((message.pk, Dropped(NOT_THERE)) for message in group)
                 return
         rows = _visible(group, viewer)
+        stops: dict[tuple[int | None, str], str] = {}
         for message in group:
             row = rows.get((message.about_type, message.about_ref))
             if viewer is not None and message.about_ref and row is None:
                 yield message.pk, Dropped(UNSEEN)
             else:
-                yield message.pk, Ready(_mail(message, row, viewer))
+                yield message.pk, Ready(_mail(message, row, stops))
 
 
 def _visible(group: list[OutboundMessage], viewer: Any) -> dict[tuple[str, str], Any]:
@@ -171,12 +172,16 @@ def _visible(group: list[OutboundMessage], viewer: Any) -> dict[tuple[str, str],
     }
 
 
-def _mail(message: OutboundMessage, row: Any, viewer: Any) -> EmailMessage:
+def _mail(message: OutboundMessage, row: Any, stops: dict[tuple[int | None, str], str]) -> EmailMessage:
+    """One mail; `stops` keeps the addresses by which each reader stops each kind."""
     kind = kinds.known(message.kind)
+    stop = message.recipient_id, message.kind
+    if stop not in stops:
+        stops[stop] = sending.unsubscribe_address(message, kind.optional)
     text = texts.draw(
         kind,
         ref=message.about_ref,
-        unsubscribe=sending.unsubscribe_address(message, kind.optional),
+        unsubscribe=stops[stop],
         row=row,
         facts=message.facts,
         recipient=message.recipient,

@@ -4,9 +4,10 @@ import json
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMessage
 
 from portal.lifecycle.ciphers import field_cipher
+from portal.outbox.mime import Mail
 
 
 class Unreadable(ValueError):
@@ -20,13 +21,13 @@ def seal(message: EmailMessage) -> str:
     return field_cipher(settings.FIELD_KEY).encrypt(json.dumps(letter).encode()).decode()
 
 
-def unseal(sealed: str, address: str) -> EmailMultiAlternatives:
+def unseal(sealed: str, address: str) -> Mail:
     """The mail to one address; raises `Unreadable` when no key opens it."""
     try:
         letter = json.loads(field_cipher(settings.FIELD_KEY).decrypt(sealed.encode()))
     except InvalidToken:
         raise Unreadable("The letter can no longer be read: its key is gone.") from None
-    message = EmailMultiAlternatives(letter["subject"], letter["body"], letter["sender"], [address])
+    message = Mail(letter["subject"], letter["body"], letter["sender"], [address])
     if letter["html"]:
         message.attach_alternative(letter["html"], "text/html")
     return message

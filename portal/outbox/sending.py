@@ -4,10 +4,11 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.filebased import EmailBackend as FileBackend
 
 from portal.outbox import headers, sealing, unsubscribing
+from portal.outbox.mime import Mail
 from portal.outbox.models import OutboundMessage
 from portal.outbox.retrying import in_words
 from portal.outbox.texts import Text
@@ -55,10 +56,10 @@ class Line:
             logger.info("The mail server hung up first.", exc_info=True)
 
 
-def compose(message: OutboundMessage, text: Text) -> EmailMultiAlternatives:
+def compose(message: OutboundMessage, text: Text) -> Mail:
     """The mail of a row: who, how it is threaded and stopped; its words are given."""
     reply_to = [message.written_by.email] if message.written_by is not None else None
-    mail = EmailMultiAlternatives(
+    mail = Mail(
         text.subject,
         text.body,
         settings.DEFAULT_FROM_EMAIL,
@@ -75,7 +76,7 @@ def compose(message: OutboundMessage, text: Text) -> EmailMultiAlternatives:
     return mail
 
 
-def unsealed(message: OutboundMessage) -> EmailMultiAlternatives:
+def unsealed(message: OutboundMessage) -> Mail:
     """The account mail of a row; raises `sealing.Unreadable`."""
     mail = sealing.unseal(message.sealed, message.address)
     mail.extra_headers |= {"Message-ID": message.message_id} | AUTOMATIC
