@@ -102,6 +102,10 @@ class Clock(Row):
                 condition=Q(state=ClockState.RUNNING, breached_at__isnull=True),
                 name="clock_to_breach",
             ),
+            models.Index(fields=["due_at", "id"], condition=Q(state=ClockState.RUNNING), name="clock_running_due"),
+            models.Index(
+                fields=["remaining", "id"], condition=Q(state=ClockState.PAUSED), name="clock_paused_remaining"
+            ),
             models.Index(
                 fields=["calendar", "id"], condition=~Q(state=ClockState.STOPPED), name="clock_open_of_calendar"
             ),
