@@ -78,6 +78,11 @@ class OutboundMessage(Row):
         ]
         indexes = [
             models.Index(fields=["due_at", "id"], condition=Q(state=MessageState.QUEUED), name="message_due"),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state=MessageState.QUEUED, severity=Severity.CRITICAL),
+                name="message_due_critical",
+            ),
             models.Index(fields=["lease_until"], condition=Q(state=MessageState.SENDING), name="message_leases"),
             models.Index(
                 fields=["recipient", "due_at"], condition=Q(state=MessageState.DIGEST), name="message_for_digest"
