@@ -1,15 +1,18 @@
 """The demo world: loaded once however often, and what the README promises of it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
-from participants.models import Participant, Registration
+from participants.actions.demo_follow_ups import fill_follow_ups
+from participants.models import FollowUp, Participant, Registration
 from portal.lifecycle import catalogs, demo
+from portal.scoping.today import market_day
 from portal.tests.access.footprint import footprint, written
 from portal.tests.browser.conftest import DEMO
 
@@ -43,6 +46,20 @@ def test_it_holds_what_is_promised(loaded: None) -> None:
     assert Participant.objects.filter(restricted=True).count() >= 2
     agent = people.get(email="agent@gridadvisers.example")
     assert agent.memberships.count() == 3
+
+
+@pytest.mark.parametrize(
+    "days", [0, 3, 4.5, 8, 37.3], ids=["Wednesday", "Saturday", "Sunday night", "holiday", "Christmas"]
+)
+def test_follow_ups_stand_in_every_state_whenever_it_is_loaded(loaded: None, days: float) -> None:
+    now = NOW + timedelta(days=days)
+    today = market_day(now)
+    with transaction.atomic():
+        fill_follow_ups({row.name: row for row in Participant.objects.all()}, now=now)
+        rows = FollowUp.objects.all()
+        counts = [one.count() for one in (rows.overdue(today), rows.upcoming(today), rows.waiting(), rows.ended())]
+        transaction.set_rollback(True)
+    assert all(counts), counts
 
 
 @pytest.mark.parametrize("email", sorted({*DEMO.values(), "admin@bluemesa.example"}))
