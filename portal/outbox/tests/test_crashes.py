@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import connection
+from django.db import OperationalError, connection
 
 from accounts.models import User
 from portal.outbox import claiming, delivery, posting, settling
@@ -214,3 +214,32 @@ def test_only_one_worker_gets_lost_rows_back(manager: User, now: datetime) -> No
     assert claiming.return_lost(now + LEASE) == 2
     assert claiming.return_lost(now + LEASE) == 0
     assert set(OutboundMessage.objects.values_list("attempts", "repeats")) == {(0, 0)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_restarts_forgets_no_accepted_mail(
+    sink: Sink, manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line to the database is cut after the mail server accepted a mail: it is not sent a second time."""
+    now = datetime.now(UTC)
+    ids = write(manager, 3, now)
+    send, row, count = Line.send, settling._row, Counter()
+
+    def cutting(line: Line, mail: Any) -> None:
+        send(line, mail)
+        count["sent"] += 1
+        if count["sent"] == 2:
+            monkeypatch.setattr(settling, "_row", refusing)
+
+    def refusing(values: dict[str, Any]) -> tuple[int, int]:
+        count["refused"] += 1
+        if count["refused"] == 3:
+            monkeypatch.setattr(settling, "_row", row)
+        raise OperationalError("the database system is starting up")
+
+    monkeypatch.setattr(Line, "send", cutting)
+    monkeypatch.setattr(settling, "BETWEEN_TRIES", 0.01)
+    assert delivery.deliver_due(clock=lambda: datetime.now(UTC), limit=timedelta(seconds=50)) == 3
+    assert count["refused"] == 3
+    assert sink.ids == ids
+    assert set(OutboundMessage.objects.values_list("state", "repeats")) == {(MessageState.SENT, 0)}
