@@ -12,6 +12,7 @@ from portal.calendars.week import DAY_NAMES, Holiday, Hours, WorkCalendar
 from portal.calendars.weeks import BadHours, Week
 from portal.lifecycle.refusals import Refused
 from portal.web.days import EARLIEST, LATEST
+from portal.web.words import long_day
 
 LONGEST_NAME: Final = 120
 LONGEST_SOURCE: Final = 300
@@ -99,6 +100,14 @@ def differences(before: Draft, after: Draft) -> dict[str, list[str]]:
         found[day.isoformat()] = [old_days.get(day, ""), new_days.get(day, "")]
     found["entered yearly"] = [_yearly_in_words(draft.entered_yearly) for draft in (before, after)]
     return {what: [old, new] for what, (old, new) in found.items() if old != new}
+
+
+def what_in_words(what: str) -> str:
+    """A name of `differences` for people: a day with its weekday."""
+    try:
+        return long_day(date.fromisoformat(what))
+    except ValueError:
+        return what
 
 
 def to_json(draft: Draft) -> dict[str, Any]:

@@ -11,8 +11,11 @@ from django.utils import timezone
 from django.views import View
 from django.views.generic import TemplateView
 
+from portal.audit.models import AuditEvent
 from portal.calendars import loading, opening, permissions, weeks, year_view
+from portal.calendars.actions.publishing import PUBLISHED
 from portal.calendars.choices import RecomputeState
+from portal.calendars.drafts import what_in_words
 from portal.calendars.forms.changing import AddHolidayForm
 from portal.calendars.missing import lacking, warnings_of
 from portal.calendars.models import Calendar, CalendarVersion, RecomputeRun
@@ -99,7 +102,7 @@ class CalendarDetailView(CalendarDoor, TemplateView):
             year=year,
             months=year_view.months(year, shown.calendar, holidays, shown.today) if holidays else [],
             holidays=[one for one in shown.version.holidays.all() if one.day.year == year],
-            versions=shown.row.versions.select_related("published_by").order_by("-number")[:LATEST_VERSIONS],
+            versions=history_of(shown.row),
             may_edit=permissions.can_edit(self.request.user),
             form=AddHolidayForm(initial={"base": shown.version.number}),
             **runs_of(shown.row),
@@ -117,6 +120,24 @@ class CalendarRunsView(CalendarDoor, View):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         row = get_object_or_404(super().scope(), code=code)
         return render(request, "calendars/_runs.html", {"shown": {"row": row}} | runs_of(row))
+
+
+def history_of(row: Calendar) -> list[tuple[CalendarVersion, list[tuple[str, str, str]]]]:
+    """The latest versions, each with what it changed, as the audit trail kept it."""
+    versions = row.versions.select_related("published_by").order_by("-number")[:LATEST_VERSIONS]
+    events = AuditEvent.objects.filter(object_ref=row.ref, verb=PUBLISHED).order_by("-id")[:LATEST_VERSIONS]
+    changes = {event.changes["version"][1]: event.changes for event in events}
+    return [
+        (
+            version,
+            [
+                (what_in_words(what), old, new)
+                for what, (old, new) in changes.get(str(version.number), {}).items()
+                if what != "version"
+            ],
+        )
+        for version in versions
+    ]
 
 
 def runs_of(row: Calendar) -> dict[str, Any]:

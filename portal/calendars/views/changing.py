@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views import View
 
 from portal.calendars import drafts, loading
@@ -18,7 +17,6 @@ from portal.calendars.permissions import ONLY_SUPERVISORS
 from portal.calendars.views.calendars import CalendarDoor, Shown
 from portal.lifecycle import subjects
 from portal.lifecycle.refusals import Refused
-from portal.web.words import short_day
 
 EXAMPLES: Final = 20
 ROWS: Final = "holidays"
@@ -41,7 +39,7 @@ class ChangeDoor(CalendarDoor):
         context = {
             "shown": shown,
             "form": form,
-            "changes": [(in_words(what), *values) for what, values in changes.items()],
+            "changes": [(drafts.what_in_words(what), *values) for what, values in changes.items()],
             "moves": moves,
             "examples": [example | {"late": example["new"] < now} for example in named(moves, self.request.user)],
         }
@@ -145,11 +143,6 @@ class CalendarPublishView(ChangeDoor, View):
         )
         messages.success(self.request, f"Version {run.version.number} holds from now on; its deadlines are worked out.")
         return HttpResponseRedirect(shown.row.get_absolute_url())
-
-
-def in_words(what: str) -> str:
-    """What changes: a day with its weekday, or the word it has."""
-    return f"{day:%A}, {short_day(day)}" if (day := parse_date(what)) else what
 
 
 def first_year(shown: Shown) -> int:

@@ -16,7 +16,7 @@ from portal.calendars.actions.recompute import recompute_run
 from portal.calendars.choices import RecomputeState
 from portal.calendars.models import CalendarVersion, Clock, Holiday, RecomputeRun
 from portal.tests.access.footprint import footprint, written
-from portal.web.words import short_day
+from portal.web.words import long_day
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +154,7 @@ def test_a_holiday_is_added_by_way_of_a_preview_that_writes_nothing(client, foll
     page = text_of(client.get(DETAIL))
     assert "Version 2 holds from now on" in page
     assert "The board decided." in page
+    assert f"<dt>{long_day(day)}</dt><dd>Founders&#x27; Day, closed, unverified, Notice</dd>" in page
     assert 'hx-trigger="every 2s"' in page
     recompute_run(run=run, now=timezone.now())
     moved.refresh_from_db()
@@ -213,9 +214,9 @@ def test_the_whole_form_changes_week_and_holidays(client, shipped):
     del data[f"{row_of(data, veterans)}-open_anyway"], data[f"{row_of(data, thanks)}-verified"]
     preview = client.post(CHANGE, data)
     assert preview.status_code == 200, preview.context["form"].errors
-    changes = {what.partition(", ")[2] or what: new for what, _, new in preview.context["changes"]}
+    changes = {what: new for what, _, new in preview.context["changes"]}
     assert changes["Friday"] == "08:00-12:00 and 13:00-16:30"
-    told = {day: changes[short_day(date.fromisoformat(day))] for day in (labor, thanks, veterans, f"{YEAR}-12-30")}
+    told = {day: changes[long_day(date.fromisoformat(day))] for day in (labor, thanks, veterans, f"{YEAR}-12-30")}
     assert told[labor] == ""
     assert told[thanks].startswith("Thanksgiving Day, open 08:00-12:00, unverified")
     assert told[f"{YEAR}-12-30"] == "Stocktaking, closed, unverified"
