@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.mail.backends.locmem import EmailBackend
 
 from participants.models import Contact
 from portal.lifecycle import subjects
@@ -40,3 +41,19 @@ def mailbox(settings: Any) -> list:
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
     """The kinds of `kinds_of_tests` and no others."""
     monkeypatch.setattr(kinds, "_kinds", dict(EVERY))
+
+
+@pytest.fixture
+def answers(mailbox: list, monkeypatch: pytest.MonkeyPatch) -> list:
+    """What the mail server answers to the next mails: None to accept, or an error."""
+    waiting: list[Exception | None] = []
+    accept = EmailBackend.send_messages
+
+    def send(backend: Any, messages: list) -> int:
+        error = waiting.pop(0) if waiting else None
+        if error is not None:
+            raise error
+        return accept(backend, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", send)
+    return waiting
