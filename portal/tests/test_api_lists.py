@@ -199,7 +199,9 @@ def shape(rows: list[dict[str, Any]]) -> set[frozenset[str]]:
     return {frozenset(row) for row in rows}
 
 
-@pytest.mark.parametrize("noun", sorted(set(routers.nouns()) - {"tokens", "departments", "agencies", "calendars", "deadlines"}))
+@pytest.mark.parametrize(
+    "noun", sorted(set(routers.nouns()) - {"tokens", "departments", "agencies", "calendars", "deadlines"})
+)
 def test_a_row_has_the_same_shape_in_the_list_and_alone(noun, signed_in, supervisor, member, lantern):
     FollowUpFactory(participant=lantern.participant)
     client = signed_in(supervisor)
