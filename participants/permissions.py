@@ -4,6 +4,7 @@ Staff's rights follow from capabilities and from today's assignments; a particip
 membership acted under (`user.acting_for`).
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from participants.choices import MembershipKind
@@ -79,6 +80,18 @@ def can_work_on(user: Any, follow_up: FollowUp) -> Answer:
         return answer
     own = FollowUp.objects.visible_to(user).acted_on_by(user).filter(pk=follow_up.pk)
     return Allowed() if own.exists() else answer
+
+
+def workable(user: Any, follow_ups: Iterable[FollowUp]) -> set[int]:
+    """Keys of those a list may offer to move along: `can_work_on` for many rows in two statements at most."""
+    wanted = [row.pk for row in follow_ups]
+    if not wanted or not can_write_follow_ups(user):
+        return set()
+    if user.can("participants.edit_all"):
+        return set(wanted)
+    rows = FollowUp.objects.filter(pk__in=wanted).order_by()
+    assigned = rows.filter(participant__in=Participant.objects.assigned_to(user))
+    return {*rows.acted_on_by(user).values_list("pk", flat=True), *assigned.values_list("pk", flat=True)}
 
 
 def can_take_back(user: Any, letter: Letter) -> Answer:

@@ -11,7 +11,7 @@ from participants.models import FollowUp
 from participants.rules.follow_up_days import MOST_DAYS
 from portal.web.days import DayField
 
-IN_DAYS, ON_DAY = "days", "day"
+IN_DAYS, ON_DAY, AS_BEFORE = "days", "day", "before"
 WHEN: Final = [(IN_DAYS, "In Business Days"), (ON_DAY, "On a day")]
 SUGGESTED: Final = 5
 VIEWS: Final = {
@@ -29,10 +29,8 @@ class TermForm(forms.Form):
     """The choice between a number of days and a day; only the chosen one counts, whatever stands in the other."""
 
     when = forms.ChoiceField(choices=WHEN, initial=IN_DAYS, label="Due", widget=forms.RadioSelect)
-    in_days = forms.IntegerField(
-        min_value=1, max_value=MOST_DAYS, initial=SUGGESTED, required=False, label="Business Days from today"
-    )
-    due_on = DayField(required=False, initial=today, label="Day")
+    in_days = forms.IntegerField(min_value=1, max_value=MOST_DAYS, initial=SUGGESTED, label="Business Days from today")
+    due_on = DayField(initial=today, label="Day")
     chosen: Final = {IN_DAYS: "in_days", ON_DAY: "due_on"}
 
     def clean(self) -> dict[str, Any]:
@@ -43,8 +41,6 @@ class TermForm(forms.Form):
                 # What was not chosen may hold anything.
                 data[name] = None
                 self.errors.pop(name, None)
-            elif data.get(name) is None and name not in self.errors:
-                self.add_error(name, "Give a number of days." if key == IN_DAYS else "Choose a day.")
         return data
 
 
@@ -87,9 +83,8 @@ class ResumeForm(TermForm, OfParticipantForm):
     """Without a choice the date follows from the days that were left."""
 
     when = forms.ChoiceField(
-        choices=[("", "As before, without the days it waited"), *WHEN],
-        initial="",
-        required=False,
+        choices=[(AS_BEFORE, "As before, without the days it waited"), *WHEN],
+        initial=AS_BEFORE,
         label="Due",
         widget=forms.RadioSelect,
     )

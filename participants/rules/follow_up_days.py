@@ -18,7 +18,7 @@ TOO_FAR: Final = "Choose a day within five years."
 NUMBER: Final = f"Give a number of Business Days from 1 to {MOST_DAYS}."
 ONE_OF_BOTH: Final = "Give either a day or a number of Business Days."
 ONE_DAY: Final = timedelta(days=1)
-WEEKEND: Final = "a weekend"
+WEEKEND: Final = "weekend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,12 @@ def due(calendar: WorkCalendar, now: datetime, term: Term) -> Due:
 
 
 def why(calendar: WorkCalendar, first: date, day: date, *, weekends: bool = True) -> str:
-    """The days from `first` until before `day` on which nobody works: "Nov 26 and 27 are Thanksgiving"."""
+    """The days from `first` until before `day` on which nobody works: "Nov 26 and 27 (Thanksgiving) do not count"."""
     days = [first + timedelta(distance) for distance in range((day - first).days)]
     closed = [(one, calendar.closed_because(one)) for one in days]
     named = [(one, _kind(one, name)) for one, name in closed if name and (weekends or one in calendar.holidays)]
-    return _listed([_said([one for one, _ in group], name) for name, group in groupby(named, key=itemgetter(1))])
+    parts = [_said([one for one, _ in group], name) for name, group in groupby(named, key=itemgetter(1))]
+    return f"{_listed(parts)} {'does' if len(named) == 1 else 'do'} not count" if parts else ""
 
 
 def _kind(day: date, name: str) -> str:
@@ -78,12 +79,12 @@ def _kind(day: date, name: str) -> str:
 
 
 def _said(days: list[date], name: str) -> str:
-    """ "Nov 26 and 27 are Thanksgiving", "Nov 28 and 29 are a weekend", "Nov 29 is a Sunday"."""
+    """ "Nov 26 and 27 (Thanksgiving)", "Nov 28 and 29 (weekend)", "Nov 29 (Sunday)"."""
     first, last = days[0], days[-1]
     if len(days) == 1:
-        return f"{_short(first)} is {f'a {first:%A}' if name == WEEKEND else name}"
+        return f"{_short(first)} ({f'{first:%A}' if name == WEEKEND else name})"
     until = str(last.day) if (first.year, first.month) == (last.year, last.month) else _short(last)
-    return f"{_short(first)} {'and' if len(days) == 2 else 'to'} {until} are {name}"
+    return f"{_short(first)} {'and' if len(days) == 2 else 'to'} {until} ({name})"
 
 
 def _short(day: date) -> str:

@@ -10,7 +10,7 @@ from accounts.models import Absence, User
 from participants import permissions
 from participants.choices import MembershipKind
 from participants.models import GlassBreak, Participant
-from participants.tests.factories import AssignmentFactory, MembershipFactory
+from participants.tests.factories import AssignmentFactory, FollowUpFactory, MembershipFactory
 from portal.lifecycle.refusals import NotPermitted
 from portal.scoping.today import market_day
 from portal.testing import acting
@@ -156,3 +156,14 @@ def test_an_administrator_of_one_company_has_no_say_over_the_other(
     assert permissions.can_edit_people(person, lantern.participant)
     assert not permissions.can_edit_people(person, Participant.objects.get(pk=mesa.participant.pk))
     assert not permissions.can_edit_people(acting(org_admin, mesa.participant), mesa.participant)
+
+
+def test_a_list_offers_what_may_be_moved_along(lantern, mesa, manager, colleague, specialist, auditor, supervisor):
+    theirs = FollowUpFactory(participant=lantern.participant, responsible=manager)
+    own = FollowUpFactory(participant=mesa.participant, responsible=colleague)
+    rows = [theirs, own]
+    for person in (manager, colleague, specialist, auditor, supervisor):
+        allowed = {row.pk for row in rows if permissions.can_work_on(person, row)}
+        assert permissions.workable(person, rows) == allowed, person
+    assert permissions.workable(manager, rows) == {theirs.pk}
+    assert permissions.workable(colleague, rows) == {own.pk}

@@ -83,6 +83,8 @@ def recent(mine: Any, user: User, now: datetime) -> list[tuple[Any, Any]]:
     """What others did to my participants lately, each with the participant's name and page."""
     ids = Participant.objects.filter(pk__in=mine.values("pk")).values("pk")
     rows = events_of(user, ids).since(now - timedelta(days=RECENT_DAYS))
-    events = list(rows.exclude(by=user).order_by("-at", "-id")[:EVENTS])
+    # What the portal reminds of stands under the bell and among the follow-ups.
+    rows = rows.exclude(by=user).exclude(verb__startswith="calendars.")
+    events = list(rows.order_by("-at", "-id")[:EVENTS])
     names = naming.names(event.participant_id for event in events)
     return [(tale, names.get(tale.event.participant_id)) for tale in told_to(user, events)]

@@ -30,18 +30,18 @@ def at(month: int, day: int, hour: int = 10) -> datetime:
     [
         (at(11, 18), Term(in_days=1), date(2026, 11, 19), ""),
         (at(11, 20), Term(in_days=1), date(2026, 11, 23), ""),
-        (at(11, 25), Term(in_days=1), date(2026, 11, 30), "Nov 26 and 27 are Thanksgiving"),
-        (at(12, 23), Term(in_days=7), date(2027, 1, 5), "Dec 25 is Christmas and Jan 1 is New Year's Day"),
+        (at(11, 25), Term(in_days=1), date(2026, 11, 30), "Nov 26 and 27 (Thanksgiving) do not count"),
+        (at(12, 23), Term(in_days=7), date(2027, 1, 5), "Dec 25 (Christmas) and Jan 1 (New Year's Day) do not count"),
         (at(11, 21), Term(in_days=1), date(2026, 11, 23), ""),
         (at(11, 18), Term(day=date(2026, 11, 18)), date(2026, 11, 18), ""),
         (at(11, 18), Term(day=date(2026, 11, 24)), date(2026, 11, 24), ""),
-        (at(11, 18), Term(day=date(2026, 11, 21)), date(2026, 11, 23), "Nov 21 and 22 are a weekend"),
-        (at(11, 18), Term(day=date(2026, 11, 22)), date(2026, 11, 23), "Nov 22 is a Sunday"),
+        (at(11, 18), Term(day=date(2026, 11, 21)), date(2026, 11, 23), "Nov 21 and 22 (weekend) do not count"),
+        (at(11, 18), Term(day=date(2026, 11, 22)), date(2026, 11, 23), "Nov 22 (Sunday) does not count"),
         (
             at(11, 18),
             Term(day=date(2026, 11, 26)),
             date(2026, 11, 30),
-            "Nov 26 and 27 are Thanksgiving and Nov 28 and 29 are a weekend",
+            "Nov 26 and 27 (Thanksgiving) and Nov 28 and 29 (weekend) do not count",
         ),
     ],
 )

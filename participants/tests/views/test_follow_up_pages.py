@@ -101,9 +101,9 @@ def test_one_is_added_from_the_participants_page(signed_in, manager, follow_up, 
     ("given", "reason"),
     [
         ({"when": "day", "due_on": "2020-01-06"}, "from today on"),
-        ({"when": "day", "due_on": ""}, "Choose a day."),
+        ({"when": "day", "due_on": ""}, "This field is required."),
         ({"when": "day", "due_on": "9999-12-31"}, "before the year 3000"),
-        ({"when": "days", "in_days": ""}, "Give a number of days."),
+        ({"when": "days", "in_days": ""}, "This field is required."),
         ({"when": "days", "in_days": "0"}, "greater than or equal to 1"),
         ({"when": "never"}, "not one of the available choices"),
         ({"title": ""}, "required"),
@@ -135,10 +135,10 @@ def test_the_preview_names_the_day_and_why(signed_in, manager, follow_up, monkey
         return client.get(url("preview"), given).content.decode()
 
     assert "Monday, November 30, 2026" in said(when="days", in_days="1")
-    assert "because Nov 26" in said(when="days", in_days="1")
-    assert "Nov 28 and 29 are a weekend" in said(when="day", due_on="2026-11-27")
+    assert ": Nov 26 (Thanksgiving Day)" in said(when="days", in_days="1")
+    assert "Nov 28 and 29 (weekend) do not count" in said(when="day", due_on="2026-11-27")
     assert "from today on" in said(when="day", due_on="2026-11-24")
-    assert "Choose a day." in said(when="day")
+    assert "This field is required." in said(when="day")
     assert "Due" not in said()
 
 
@@ -168,6 +168,8 @@ def test_account_managers_see_their_own_first_and_supervisors_everybodys(
     assert titles(signed_in(manager), "view=upcoming") == ["Call lantern"]
     assert titles(signed_in(colleague), "view=upcoming") == []
     assert titles(signed_in(colleague), "view=upcoming&responsible=all") == ["Call lantern"]
+    offered = signed_in(colleague).get(f"{reverse(LIST)}?view=upcoming&responsible=all").content.decode()
+    assert url("finish", follow_up) not in offered, "no button where the answer would be no"
     assert titles(signed_in(supervisor), "view=upcoming") == ["Call lantern"]
     assert titles(signed_in(supervisor), f"view=upcoming&responsible={colleague.ref}") == []
     assert titles(signed_in(supervisor), f"view=upcoming&responsible={manager.ref}") == ["Call lantern"]
@@ -206,7 +208,7 @@ def test_postponing_waiting_and_resuming_by_form(signed_in, manager, follow_up):
     page = client.get(follow_up.get_absolute_url()).content.decode()
     assert "their file" in page
     assert url("resume", follow_up) in page
-    assert client.post(url("resume", follow_up), {"when": ""}).status_code == 302
+    assert client.post(url("resume", follow_up), {"when": "before"}).status_code == 302
     page = client.get(follow_up.get_absolute_url()).content.decode()
     assert "They asked" in page
     follow_up.refresh_from_db()

@@ -66,7 +66,8 @@ class FollowUpListView(DeskDoor, ScopedListView):
             view=view,
             tabs=[(key, label, self._count(key, view, kwargs["page"])) for key, label in VIEWS.items()],
             whose=kwargs["form"]["responsible"].value(),
-            may_write=self.request.user.can("participants.edit_assigned"),
+            may_write=bool(permissions.can_write_follow_ups(self.request.user)),
+            workable=permissions.workable(self.request.user, kwargs["page"].rows),
             today=self.today,
             **kwargs,
         )
