@@ -31,10 +31,7 @@ class Group:
     about: About
     entries: list[Notification] = field(default_factory=list)
     more: int = 0
-
-    @property
-    def unread(self) -> bool:
-        return any(entry.read_at is None for entry in self.entries)
+    unread: bool = False
 
 
 def groups_of(user: Any, heads: list[Notification], rows: QuerySet) -> list[Group]:
@@ -45,8 +42,10 @@ def groups_of(user: Any, heads: list[Notification], rows: QuerySet) -> list[Grou
         entries[entry.about_ref].append(entry)
     found = []
     for head in heads:
-        own = entries[head.about_ref] if head.about_ref else [head]
-        found.append(Group(head, about[head.about_ref], own, more=max(getattr(own[0], "in_all", 1) - ENTRIES, 0)))
+        own = entries.get(head.about_ref) or [head]
+        more = max(getattr(own[0], "in_all", 1) - ENTRIES, 0)
+        unread = getattr(own[0], "new_in_all", int(head.read_at is None)) > 0
+        found.append(Group(head, about[head.about_ref], own, more, unread))
     return found
 
 

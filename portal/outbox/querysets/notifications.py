@@ -36,9 +36,11 @@ class NotificationQuerySet(RowQuerySet):
         return self.filter(~Exists(newer))
 
     def latest_about(self, refs: set[str], each: int) -> Self:
-        """The latest `each` of these rows about each of some records, with how many there are (`in_all`)."""
+        """The latest `each` of these rows about each of some records, with how many there are and are unread."""
         about = {"partition_by": "about_ref"}
         rows = self.filter(about_ref__in=refs).annotate(
-            place=Window(RowNumber(), order_by="-pk", **about), in_all=Window(Count("pk"), **about)
+            place=Window(RowNumber(), order_by="-pk", **about),
+            in_all=Window(Count("pk"), **about),
+            new_in_all=Window(Count("pk", filter=Q(read_at=None)), **about),
         )
         return rows.filter(place__lte=each).order_by("-pk")

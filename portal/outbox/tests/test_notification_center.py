@@ -97,6 +97,18 @@ def test_only_the_latest_of_many_are_listed(signed_in, manager, lantern, tell):
     assert (len(group.entries), group.more) == (5, 3)
 
 
+def test_a_record_is_unread_while_any_line_about_it_is(signed_in, manager, lantern, tell, now):
+    tell(manager, lantern.participant)
+    for _ in range(6):
+        tell(manager, lantern.participant, read_at=now)
+    client = signed_in(manager)
+    (group,) = client.get(LIST).context["groups"]
+    assert group.unread
+    client.post(f"{LIST}{group.head.ref}/open/")
+    (group,) = client.get(LIST).context["groups"]
+    assert not group.unread
+
+
 def test_looking_marks_nothing_and_opening_marks_the_group_and_leads_there(signed_in, manager, lantern, mesa, tell):
     first, second = tell(manager, lantern.participant), tell(manager, lantern.participant)
     other = tell(manager, mesa.participant)
