@@ -6,7 +6,7 @@ from typing import Any, Final
 from portal.calendars import reminders
 from portal.calendars.choices import StepOutcome
 from portal.calendars.deadlines import rule_of
-from portal.calendars.localtime import TooFar
+from portal.calendars.localtime import NeverOpens, TooFar
 from portal.calendars.models import Clock, EscalationStep, ReminderLevel
 from portal.calendars.pauses import Pause
 from portal.calendars.reminders import Offset
@@ -30,7 +30,7 @@ def time(step: EscalationStep, clock: Clock, calendar: WorkCalendar, pauses: Seq
     step.outcome, step.note = StepOutcome.PENDING, ""
     try:
         step.fire_at = reminders.fire_at(calendar, clock.started_at, rule_of(clock), clock.due_at, offset, pauses)
-    except TooFar:
+    except (NeverOpens, TooFar):
         step.fire_at, step.outcome, step.note = None, StepOutcome.CANCELED, OUT_OF_REACH
     if reminders.before_start(clock.started_at, step.fire_at, offset):
         step.outcome, step.note = StepOutcome.CANCELED, VOID

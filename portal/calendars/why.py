@@ -1,7 +1,7 @@
 """Why this date: a clock explained to people, span by span. Reads nothing: rows and calendar are given."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any
@@ -74,9 +74,14 @@ def explain(clock: Any, calendar: WorkCalendar, pauses: Sequence[Pause], steps: 
 
 
 def ledger_of(clock: Any, calendar: WorkCalendar, pauses: Sequence[Pause]) -> list[LedgerSpan]:
-    """The spans under the version the due instant was worked out with; pauses that came later play no part."""
+    """The spans under the version the due instant was worked out with; pauses that came later play no part.
+
+    A clock that was stopped while paused has no due instant: its ledger ends with that pause.
+    """
     if clock.due_at is not None:
         pauses = [pause for pause in pauses if pause.start < clock.due_at]
+    elif clock.stopped_at is not None:
+        pauses = [*pauses[:-1], replace(pauses[-1], end=None)]
     return deadlines.ledger(calendar, clock.started_at, deadlines.rule_of(clock), pauses)
 
 

@@ -119,6 +119,17 @@ def test_the_page_stands_in_every_state(bh, lantern, manager, signed_in, state):
     assert client.get(f"/api/v1/deadlines/{clock.ref}/").status_code == 200
 
 
+def test_the_ledger_of_a_clock_stopped_while_paused_ends_with_the_pause(bh, lantern, manager, signed_in):
+    clock = clockwork.clock(lantern.participant, MONDAY)
+    pause_clock(clock=clock, by=None, now=at("2026-02-02 12:00"), reason="Waiting")
+    stop_clock(clock=clock, by=None, now=at("2026-02-02 13:00"))
+    told = signed_in(manager).get(f"/api/v1/deadlines/{clock.ref}/").json()
+    assert told["due_at"] is None
+    assert [(span["kind"], span["to"]) for span in told["ledger"]] == [
+        ("counted", "2026-02-02T18:00:00Z"), ("paused", None),
+    ]  # fmt: skip
+
+
 def test_the_api_tells_the_same(clock, manager, signed_in):
     told = signed_in(manager).get(f"/api/v1/deadlines/{clock.ref}/").json()
     assert (told["due_at"], told["state"], told["rule"]) == ("2026-02-09T14:00:00-06:00", "running", "20 hours")
