@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +16,9 @@ from portal.embedded.processes import log_file
 
 START_LOCK: Final = "start.lock"
 END_SECONDS: Final = 10
+REAP_SECONDS: Final = 2
 
-_keepers: list[subprocess.Popen[str]] = []  # our children as far as we know, to be reaped when they end
+_keepers: dict[Path, subprocess.Popen[str]] = {}  # our children by the folder of their server, to be reaped
 
 
 @contextmanager
@@ -57,10 +58,13 @@ def _start_keeper(server: Server, data: Path, volatile: bool) -> str:
             start_new_session=True,
             text=True,
         )
-    _keepers.append(keeper)
     with keeper.stdout as output:
         word, _, reason = output.readline().strip().partition(" ")
-    if word in {"ready", "busy"}:
+    if word == "ready":
+        _keepers[server.home] = keeper
+        return word
+    keeper.wait()
+    if word == "busy":
         return word
     raise Unusable(reason or f"{server.name} can't be started; the log is {server.home / 'keeper.log'}.")
 
@@ -76,4 +80,7 @@ def _leave(server: Server, users: FileLock) -> None:
             return  # somebody new came
         users.release()
         time.sleep(0.02)
-    _keepers[:] = [keeper for keeper in _keepers if keeper.poll() is None]
+    keeper = _keepers.pop(server.home, None)
+    if keeper is not None:
+        with suppress(subprocess.TimeoutExpired):
+            keeper.wait(REAP_SECONDS)

@@ -116,8 +116,8 @@ class Batch:
             settling.renew(rest, now + claiming.lease_time())
 
     def _give_up(self, message: OutboundMessage, rest: list[OutboundMessage], error: Unreachable) -> None:
-        """The mail server is away: one mail counts an attempt, the others wait as if nothing had been tried."""
+        """The mail server is away: that is no mail's fault, so none loses an attempt; all wait until it is back."""
         self.unreachable = True
         logger.warning("The mail server is away: %s", error)
-        settling.fail(message, Failure(str(error)), self._clock())
+        settling.wait_for_server(message, str(error))
         settling.release(rest)

@@ -86,6 +86,11 @@ def release(messages: Sequence[OutboundMessage]) -> None:
         _ours([message for message in messages if message.lease_until == former], former).update(**back)
 
 
+def wait_for_server(message: OutboundMessage, reason: str) -> None:
+    """Give back one mail for which no mail server was found, with the reason; the next sweep tries again."""
+    _settle(message, state=MessageState.QUEUED, attempts=F("attempts") - 1, last_error=reason[:REASON_LENGTH])
+
+
 def hold(message: OutboundMessage, until: datetime, reason: str) -> None:
     """It waits for a better time."""
     _settle(message, state=MessageState.QUEUED, due_at=until, hold_reason=reason, attempts=F("attempts") - 1)
