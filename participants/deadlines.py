@@ -1,5 +1,6 @@
 """The clocks of follow-ups: which calendar they run in, and how a list reads them in one statement."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
@@ -27,17 +28,20 @@ def due(term: Term, now: datetime) -> Due:
         raise Refused("The calendar has no such working day.") from unreachable
 
 
-def clocks_of(follow_ups: Iterable[FollowUp]) -> dict[str, Clock]:
-    """The latest clock of each follow-up by its reference; one statement."""
+def clocks_of(follow_ups: Iterable[FollowUp]) -> dict[str, list[Clock]]:
+    """The clocks of each follow-up by its reference, the first cycle first; one statement."""
     refs = [row.ref for row in follow_ups]
+    found: dict[str, list[Clock]] = defaultdict(list)
     rows = Clock.objects.filter(subject_type=type_of(FollowUp), subject_ref__in=refs, kind=KIND) if refs else []
-    return {clock.subject_ref: clock for clock in sorted(rows, key=lambda clock: clock.cycle)}
+    for clock in sorted(rows, key=lambda clock: clock.cycle):
+        found[clock.subject_ref].append(clock)
+    return found
 
 
 def with_clocks(follow_ups: Iterable[FollowUp]) -> list[FollowUp]:
-    """The same follow-ups, each with its `clock`."""
+    """The same follow-ups, each with its `clock` and the `earlier` ones, which were missed before it was postponed."""
     rows = list(follow_ups)
     clocks = clocks_of(rows)
     for row in rows:
-        row.clock = clocks.get(row.ref)
+        *row.earlier, row.clock = clocks[row.ref] or [None]
     return rows

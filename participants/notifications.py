@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from participants.actions.follow_up_days import follow_clocks
 from participants.audiences import people_for
 from participants.models import FollowUp, Letter
-from portal.calendars import audiences
+from portal.calendars import audiences, followers
 from portal.lifecycle import subjects
 from portal.outbox import kinds
 from portal.outbox.choices import Severity
@@ -21,6 +22,7 @@ def register() -> None:
     """Called when the app is ready."""
     subjects.register("participants.followup", _follow_ups)
     audiences.register("participants.followup", people_for)
+    followers.register("participants.followup", follow_clocks)
     subjects.register("participants.letter", lambda user: Letter.objects.visible_to(user))
     for verb, label, severity in (
         ("assigned", "Follow-up assigned to you", Severity.NORMAL),

@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.choices import ImportStatus
 from participants.models import ImportRun
@@ -36,3 +37,10 @@ def sweep_imports() -> int:
         except Exception:
             logger.exception("An import could not be advanced; the sweep will try again.")
     return len(waiting)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("moved follow-ups")
+def sweep_follow_ups() -> int:
+    """Housekeeping: days of follow-ups whose clocks a changed calendar moved while the portal was killed."""
+    return follow_clocks()

@@ -16,5 +16,6 @@ PERIODIC_TASKS: Final = {
     "mail": {"task": "portal.outbox.tasks.sweep_mail", "schedule": MINUTE // 2},
     "old messages": {"task": "portal.outbox.tasks.clear_old", "schedule": 24 * HOUR},
     "apply queued imports": {"task": "participants.tasks.sweep_imports", "schedule": MINUTE},
+    "moved follow-ups": {"task": "participants.tasks.sweep_follow_ups", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -225,5 +225,18 @@ def test_the_date_leads_to_why(signed_in, manager, follow_up):
         assert f"/deadlines/{clock_of(follow_up).ref}/" in signed_in(manager).get(address).content.decode()
 
 
+def test_a_deadline_missed_before_stays_on_the_page(signed_in, manager, lantern):
+    then = datetime.now(UTC) - timedelta(20)
+    load_deadlines(then)
+    terms = {"by": manager, "now": then}
+    row = add_follow_up(participant=lantern.participant, title="Call lantern", in_days=1, **terms)
+    missed = clock_of(row)
+    assert signed_in(manager).post(url("postpone", row), DAYS | {"reason": "Forgotten"}).status_code == 302
+    page = signed_in(manager).get(row.get_absolute_url()).content.decode()
+    assert clock_of(row) != missed
+    assert all(f"/deadlines/{clock.ref}/" in page for clock in (missed, clock_of(row)))
+    assert "missed, was due" in page
+
+
 def test_it_is_found_by_its_words(signed_in, manager, follow_up):
     assert "Call lantern" in signed_in(manager).get(reverse("search") + "?q=call").content.decode()

@@ -90,6 +90,7 @@ class FollowUpDetailView(DeskDoor, ScopedDetailView):
         events = AuditEvent.objects.concerning(row.participant_id).filter(object_ref=row.ref)
         return super().get_context_data(
             participant=row.participant,
+            earlier=row.earlier,
             events=[told(event) for event in events[:HISTORY]],
             may_work=permissions.can_work_on(self.request.user, row),
             today=market_day(timezone.now()),

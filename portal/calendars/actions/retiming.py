@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from portal.audit import trail
-from portal.calendars import affected, deadlines, ladders, loading
+from portal.calendars import affected, deadlines, followers, ladders, loading
 from portal.calendars.actions.clock_events import Before
 from portal.calendars.choices import ChangeCause, ClockState, IntervalKind, StepOutcome
 from portal.calendars.models import CalendarVersion, Clock, ClockChange, ClockInterval, EscalationStep
@@ -42,6 +42,7 @@ class Retimed:
         ClockChange.objects.bulk_create(self.changes)
         told = (trail.build("calendars.clock.breached", of=clock, by=None, at=now) for clock in self.breached)
         trail.record_many(list(told))
+        followers.tell(self.clocks)
 
 
 def retime(clocks: Sequence[Clock], version: CalendarVersion, *, now: datetime) -> Retimed:
