@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from participants.actions.follow_up_days import follow_clocks
-from participants.audiences import people_for
+from participants.audiences import AUDIENCES, people_for
 from participants.models import FollowUp, Letter
 from portal.calendars import audiences, followers
 from portal.lifecycle import subjects
@@ -21,7 +21,7 @@ FOLDER = "outbox/participants"
 def register() -> None:
     """Called when the app is ready."""
     subjects.register("participants.followup", _follow_ups)
-    audiences.register("participants.followup", people_for)
+    audiences.register("participants.followup", people_for, words=AUDIENCES)
     followers.register("participants.followup", follow_clocks)
     subjects.register("participants.letter", lambda user: Letter.objects.visible_to(user))
     for verb, label, severity in (

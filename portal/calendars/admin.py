@@ -19,10 +19,12 @@ WHEN_IT_HOLDS = (
     "What runs already tells people as it was planned."
 )
 WHO = "Words that the subject knows, such as responsible, senior or supervisors; join several with +."
+LADDER = ("E0", "E1", "E2", "E3")
 
 
 class LevelForm(forms.ModelForm):
     message_kind = forms.ChoiceField()
+    ladder = forms.ChoiceField(choices=[("", "–"), *((step, step) for step in LADDER)], required=False)
 
     class Meta:
         model = ReminderLevel
@@ -35,7 +37,9 @@ class LevelForm(forms.ModelForm):
         present = self.instance.message_kind
         if present and present not in dict(offered):
             offered.append((present, present))
-        self.fields["message_kind"].choices = offered
+        self.fields["message_kind"].choices = [("", "---------"), *offered]
+        if self.instance.pk:
+            self.initial["amount"] = f"{self.instance.amount.normalize():f}"
 
 
 class LevelFormSet(forms.BaseInlineFormSet):
@@ -54,10 +58,11 @@ class LevelFormSet(forms.BaseInlineFormSet):
             raise ValidationError(refusal.reason) from refusal
 
 
-class LevelInline(admin.TabularInline):
+class LevelInline(admin.StackedInline):
     model = ReminderLevel
     form = LevelForm
     formset = LevelFormSet
+    fields = (("level", "name", "ladder"), ("when", "amount", "unit"), ("audience", "message_kind"))
     extra = 1
     max_num = plans.MOST_LEVELS
     verbose_name = "level"

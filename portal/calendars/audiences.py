@@ -2,7 +2,8 @@
 
 An app registers its subjects in `ready()`; the resolver is asked for many rows at once:
 
-    audiences.register("participants.followup", people_for)   # people_for(audience, refs, now) -> {ref: [people]}
+    audiences.register("participants.followup", people_for, words=("responsible", "supervisors"))
+    # people_for(audience, refs, now) -> {ref: [people]}
 """
 
 from collections.abc import Callable, Iterable
@@ -15,11 +16,27 @@ Resolver = Callable[[str, set[str], datetime], People]
 TOGETHER: Final = "+"
 
 _resolvers: dict[str, Resolver] = {}
+_words: dict[str, frozenset[str]] = {}
 
 
-def register(subject_type: str, resolve: Resolver) -> None:
-    """`resolve(audience, refs, now)` gives the active people of one audience for each row, in a few statements."""
+def register(subject_type: str, resolve: Resolver, words: Iterable[str] = ()) -> None:
+    """`resolve(audience, refs, now)` gives the active people of one audience for each row, in a few statements.
+
+    `words` are the audiences it knows; a plan may name those that some subject knows.
+    """
     _resolvers[subject_type] = resolve
+    _words[subject_type] = frozenset(words)
+
+
+def unknown_words(audience: str) -> list[str]:
+    """The words of an audience that no subject knows."""
+    known = frozenset().union(*_words.values())
+    return [word for word in parts(audience) if word not in known]
+
+
+def parts(audience: str) -> list[str]:
+    """ "responsible+senior" is both."""
+    return [word.strip() for word in audience.split(TOGETHER)]
 
 
 def resolve(subject_type: str, audience: str, refs: Iterable[str], now: datetime) -> People:
@@ -30,8 +47,8 @@ def resolve(subject_type: str, audience: str, refs: Iterable[str], now: datetime
     wanted = set(refs)
     people = _resolvers[subject_type]
     found: dict[str, dict[Any, Any]] = {ref: {} for ref in wanted}
-    for word in audience.split(TOGETHER):
-        for ref, persons in people(word.strip(), wanted, now).items():
+    for word in parts(audience):
+        for ref, persons in people(word, wanted, now).items():
             if ref in found:
                 found[ref] |= {person.pk: person for person in persons}
     return {ref: list(persons.values()) for ref, persons in found.items()}

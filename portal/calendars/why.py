@@ -69,7 +69,8 @@ def explain(clock: Any, calendar: WorkCalendar, pauses: Sequence[Pause], steps: 
     lines = _lines(spans, calendar, by_days)
     why = Why(rule_words(clock), lines, lines[-1].total if lines else "")
     if spans and len(spans) <= MOST_DRAWN:
-        _draw(why, clock, spans, calendar, [step for step in steps if step.fire_at is not None], now)
+        told = [step for step in steps if step.fire_at is not None and step.outcome != StepOutcome.CANCELED]
+        _draw(why, clock, spans, calendar, told, now)
     return why
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from portal.audit import trail
-from portal.calendars import permissions
+from portal.calendars import audiences, permissions
 from portal.calendars.choices import Unit, When
 from portal.calendars.models import ReminderLevel, ReminderPlan
 from portal.lifecycle.catalogs import read_rows
@@ -114,6 +114,8 @@ def _level(given: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused(f"{named}: a share is at most 100 %.")
     if level["when"] in (When.BEFORE, When.AFTER) and level["unit"] == Unit.DAY and level["amount"] % 1:
         raise Refused(f"{named}: days are counted whole.")
+    if unknown := audiences.unknown_words(level["audience"]):
+        raise Refused(f"{named}: nothing here knows the audience “{unknown[0]}”.")
     if level["message_kind"] not in {kind.code for kind in kinds.every()}:
         raise Refused(f"{named}: there is no kind of message “{level['message_kind']}”.")
     return level
