@@ -140,7 +140,7 @@ class SecondFactorMiddleware:
             return self.get_response(request)
         if is_polled(request):
             # Nobody clicked: no message gathers, and nobody is signed out while reading recovery codes.
-            return HttpResponse(status=401)
+            return HttpResponse(status=204)
         if request.path.startswith(API_VERSIONS):
             return _problem(f"First {step.value}.")
         return self._lead(request, step)

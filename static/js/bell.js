@@ -20,8 +20,8 @@ async function ask() {
     timer = setTimeout(ask, EVERY);
     return;
   }
-  // Signed out or led elsewhere: this page has nothing more to ask.
-  if (answer.status === 401 || answer.type === "opaqueredirect") return;
+  // Not yet or no longer signed in, or led elsewhere: this page has nothing more to ask.
+  if (answer.status === 204 || answer.status === 401 || answer.type === "opaqueredirect") return;
   if (answer.ok) show(await answer.json());
   timer = setTimeout(ask, EVERY);
 }
