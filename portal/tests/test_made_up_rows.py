@@ -8,9 +8,13 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.models import User
-from participants.models import Contact, Participant, Registration, Resource
+from participants.models import Contact, FollowUp, Participant, Registration, Resource
+from portal.calendars.actions.clocks import start_clock
+from portal.calendars.models import Clock
+from portal.calendars.targets import Target
 from portal.lifecycle import catalogs, demo
 from portal.lifecycle.models import DemoMark
+from portal.scoping.today import market_day
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +37,34 @@ def test_the_same_seed_makes_the_same_companies() -> None:
     assert first != other
 
 
+def test_made_up_follow_ups_have_the_clock_their_action_would_start() -> None:
+    catalogs.load_all(now=NOW)
+    demo.load_bulk(participants=30, seed=7, now=NOW)
+    assert FollowUp.objects.exists()
+    for row in FollowUp.objects.select_related("responsible"):
+        clock = Clock.objects.get(subject_ref=row.ref)
+        rule = {"calendar": "ercot-business", "target": Target(clock.amount, "day", due_time="close")}
+        given = rule | {"plan": "follow-up", "by": row.responsible, "now": NOW}
+        again = start_clock(subject=row, kind="again", label=clock.label, **given)
+        assert row.due_on == market_day(again.due_at)
+        mine, theirs = (told(one) for one in (clock, again))
+        assert mine == theirs
+
+
+def told(clock: Clock) -> tuple:
+    """What a clock and everything around it says, without its own name."""
+    own = {"id", "ref", "kind", "clock_id", "created_at"}
+    rows = [
+        Clock.objects.filter(pk=clock.pk),
+        clock.intervals.all(),
+        clock.changes.all(),
+        clock.steps.order_by("level"),
+    ]
+    return tuple(
+        [{name: value for name, value in row.items() if name not in own} for row in part.values()] for part in rows
+    )
+
+
 def made(seed: int) -> SimpleNamespace:
     """What thirty made-up companies are, undone afterwards."""
     with transaction.atomic():
@@ -41,6 +73,7 @@ def made(seed: int) -> SimpleNamespace:
             companies=list(Participant.objects.order_by("ref").values_list("ref", "name", "duns")),
             registrations=list(Registration.objects.order_by("ref").values_list("ref", "duns", "short_name")),
             contacts=list(Contact.objects.order_by("ref").values_list("ref", "name", "email")),
+            follow_ups=list(FollowUp.objects.order_by("ref").values_list("ref", "title", "due_on")),
             resources=list(Resource.objects.order_by("ref").values_list("ref", "code", "type")),
         )
         transaction.set_rollback(True)
