@@ -124,14 +124,16 @@ def _begin(follow_up: FollowUp, by: User, state: str) -> FollowUp:
 def _move_to(follow_up: FollowUp, term: Term, *, by: User, now: datetime, reason: str) -> dict[str, list[str]]:
     """Another day for row and clock; nothing where it is the same day.
 
-    What was late begins a new cycle: the old one ends as missed, and the new day gets reminders of its own.
+    What was late, or what people have been reminded of, begins a new cycle, so that the new day gets reminders of
+    its own; the old one ends as missed or canceled.
     """
     found = due(term, now)
     clock = open_clock(follow_up)
     late = clock.due_at is not None and clock.due_at < now
     if found.day == follow_up.due_on and not late:
         return {}
-    move = restart_clock if late else change_target
+    reminded = clock.steps.filter(fired_at__isnull=False).exists()
+    move = restart_clock if late or reminded else change_target
     # A number of Business Days counts from today, not from when the follow-up was added: so the day is fixed.
     move(clock=clock, by=by, now=now, reason=reason, fixed_day=term.day or found.day)
     return follow_up.apply(due_on=found.day)

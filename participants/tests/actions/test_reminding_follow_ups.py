@@ -52,6 +52,16 @@ def test_the_ladder_is_climbed_day_by_day(
     assert not [one for one in news if "Call" in str(one.facts) or "Prairie" in str(one.facts)]
 
 
+def test_after_a_reminder_a_later_day_is_reminded_of_again(follow_up: FollowUp, manager: User, now: datetime) -> None:
+    friday = now + 2 * DAY + 7 * HOUR + timedelta(minutes=1)
+    sweep_deadlines(now=friday)
+    postpone_follow_up(follow_up=follow_up, by=manager, now=friday + HOUR, in_days=5, reason="They asked")
+    assert clock_of(follow_up).cycle == 2
+    for day in range(3, 14):
+        sweep_deadlines(now=now + day * DAY)
+    assert heard()["ahead"] == ["manager", "manager"]
+
+
 def test_done_or_waiting_follow_ups_remind_nobody(
     follow_up: FollowUp, lantern: SimpleNamespace, manager: User, now: datetime
 ) -> None:
