@@ -11,14 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.tests.factories import StaffFactory
-from portal.calendars import audiences
+from portal.calendars import audiences, made_up
 from portal.calendars.actions.recompute import recompute_run, what_would_move
 from portal.calendars.actions.sweeping import sweep_deadlines
 from portal.calendars.choices import StepOutcome
-from portal.calendars.loading import current, work_calendar
-from portal.calendars.models import CalendarVersion, Clock, ClockInterval, EscalationStep, RecomputeRun
-from portal.calendars.reminders import Offset, fire_at
-from portal.calendars.targets import Target, due_at
+from portal.calendars.loading import work_calendar
+from portal.calendars.models import CalendarVersion, EscalationStep, RecomputeRun
 from portal.calendars.tests import clockwork
 from portal.calendars.tests.almanac import at
 from portal.outbox.models import Notification, OutboundMessage
@@ -35,40 +33,7 @@ WEDNESDAY = at("2026-12-23 08:00")
 
 def clocks_in_bulk(calendar, plan, count):
     """Clocks of eight hours with their ladder, starting a second after one another."""
-    version, work = current(calendar.code)
-    target = Target(8, "hour")
-    rows, steps = [], []
-    levels = list(plan.levels.all())
-    for number in range(count):
-        started = WEDNESDAY + timedelta(seconds=number % 30_000)
-        row = Clock(
-            subject_type=TYPE, subject_ref=f"MP-{number:08}", kind="answer", label="First answer", amount=8,
-            unit="hour", calendar=calendar, calendar_version=version, plan=plan, started_at=started,
-            due_at=due_at(work, started, target),
-        )  # fmt: skip
-        rows.append(row)
-    Clock.objects.bulk_create(rows, batch_size=5000)
-    for row in rows:
-        for level in levels:
-            fires = fire_at(work, row.started_at, target, row.due_at, Offset(level.when, level.amount, level.unit))
-            steps.append(
-                EscalationStep(
-                    clock=row,
-                    level=level.level,
-                    name=level.name,
-                    audience=level.audience,
-                    when=level.when,
-                    amount=level.amount,
-                    unit=level.unit,
-                    message_kind=level.message_kind,
-                    fire_at=fires,
-                    next_try_at=fires,
-                )  # fmt: skip
-            )
-    EscalationStep.objects.bulk_create(steps, batch_size=5000)
-    ClockInterval.objects.bulk_create(
-        [ClockInterval(clock=row, kind="running", starts_at=row.started_at) for row in rows], batch_size=5000
-    )
+    made_up.add_clocks(calendar=calendar, plan=plan, count=count, subject_type=TYPE, since=WEDNESDAY)
     connection.cursor().execute("ANALYZE")
 
 
