@@ -15,12 +15,15 @@ from accounts.models import User
 from participants.actions.assignments import assign, assign_many
 from participants.actions.contact_roles import end_role
 from participants.actions.contacts import remove_contact
+from participants.actions.follow_up_steps import cancel_follow_up, finish_follow_up
+from participants.actions.follow_ups import add_follow_up
 from participants.actions.glass_breaks import break_glass
 from participants.actions.joinings import join_participants
 from participants.actions.memberships import add_membership, end_membership
 from participants.actions.participants import add_participant, change_participant
 from participants.choices import NEVER_WITHOUT, MembershipKind
-from participants.models import Assignment, ContactRole, GlassBreak, Joining, Membership, Participant
+from participants.models import Assignment, ContactRole, FollowUp, GlassBreak, Joining, Membership, Participant
+from participants.tests.actions.following_up import clock_of, load_deadlines
 from participants.tests.factories import ContactFactory, ContactRoleFactory, MembershipFactory, ParticipantFactory
 from portal.lifecycle.refusals import Refused
 from portal.testing import acting
@@ -181,3 +184,21 @@ def test_the_glass_is_broken_once(restricted: SimpleNamespace, manager: User) ->
 
     assert "already open" in the_loser(at_once(call, call))
     assert GlassBreak.objects.count() == 1
+
+
+@pytest.mark.parametrize("rival", ["finish", "cancel"])
+def test_a_follow_up_ends_once(
+    lantern: SimpleNamespace, manager: User, supervisor: User, now: datetime, rival: str
+) -> None:
+    load_deadlines(now)
+    row = add_follow_up(participant=lantern.participant, title="Call", in_days=2, by=manager, now=now)
+    calls = {
+        "finish": lambda: finish_follow_up(follow_up=row, by=supervisor, now=now),
+        "cancel": lambda: cancel_follow_up(follow_up=row, by=supervisor, now=now, reason="Over"),
+    }
+    results = at_once(lambda: finish_follow_up(follow_up=row, by=manager, now=now), calls[rival])
+    assert "is over; add a new one" in the_loser(results)
+    winner = next(result for result in results if isinstance(result, FollowUp))
+    row.refresh_from_db()
+    assert row.state == winner.state
+    assert clock_of(row).outcome == {"done": "met", "canceled": "canceled"}[row.state]
