@@ -145,7 +145,15 @@ DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DISABLE_SERVER_SIDE_CURSOR
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "") or paths.redis_url(DATA_DIR)
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# A Redis that hangs costs a request some seconds, not for ever; one that is gone costs none.
+REDIS_PATIENCE = {"socket_timeout": 3, "socket_connect_timeout": 3}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": REDIS_PATIENCE,
+    }
+}
 
 CELERY_BROKER_URL = paths.broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
@@ -157,6 +165,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 3
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
+# Of a nudge only: the worker itself waits for its broker as long as it takes.
+CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_PATIENCE | {
+    "max_retries": 1,
+    "interval_start": 0,
+    "connect_retries_timeout": 1,
+}
 # An installation in a hurry may run every sweep more often than the table says.
 SWEEP_SECONDS = float(env.str("PORTAL_SWEEP_SECONDS", "") or "inf")
 CELERY_BEAT_SCHEDULE = {
