@@ -77,6 +77,8 @@ class Batch:
                     settling.hold(message, until, reason)
                 case drawing.Dropped(reason):
                     settling.drop(message, reason)
+                case drawing.Returned(reason):
+                    settling.give_back(message, reason)
                 case drawing.Spoiled(reason):
                     settling.fail(message, Failure(reason), now)
                 case drawing.Ready() if message.attempts > settings.OUTBOX_ATTEMPTS:

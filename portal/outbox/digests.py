@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from portal.lifecycle import subjects
-from portal.outbox import headers, inserting, kinds, people, texts
+from portal.outbox import headers, inserting, kinds, people, rechecking, texts
 from portal.outbox.choices import MessageState
 from portal.outbox.models import OutboundMessage
 
@@ -56,7 +56,7 @@ def gather(*, now: datetime) -> int:
 def contents(message: OutboundMessage, now: datetime) -> list[Group]:
     """What the recipient may still see of a digest's rows, grouped by record in the order of the first news."""
     recipient = message.recipient
-    rows = list(message.digested.select_related("on_behalf_of").order_by("id"))
+    rows = _still_wanted(list(message.digested.select_related("on_behalf_of").order_by("id")))
     by_participant = defaultdict(list)
     for row in rows:
         by_participant[None if recipient.is_staff else row.participant_id].append(row)
@@ -69,6 +69,12 @@ def contents(message: OutboundMessage, now: datetime) -> list[Group]:
         group = groups.setdefault(ref, Group(ref, seen[ref]))
         group.entries.append(Entry(kinds.known(kind).label, absent, times))
     return list(groups.values())
+
+
+def _still_wanted(rows: list[OutboundMessage]) -> list[OutboundMessage]:
+    """Without kinds that were switched off since, and without deadlines that are over."""
+    unwanted, clocks = rechecking.unwanted(rows), rechecking.deadlines(rows)
+    return [row for row in rows if row.pk not in unwanted and not rechecking.is_over(row, clocks)]
 
 
 def _links(

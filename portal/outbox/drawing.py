@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.core.mail import EmailMessage
 
 from portal.lifecycle import subjects
-from portal.outbox import digests, kinds, people, preferences, sealing, sending, texts
+from portal.outbox import digests, kinds, people, preferences, rechecking, sealing, sending, texts
 from portal.outbox.addressing import IN_TROUBLE, QUIET, troubled
 from portal.outbox.models import OutboundMessage
 from portal.outbox.preferences import Timing
@@ -24,6 +24,9 @@ NOT_THERE: Final = "The person may not act for this participant any more."
 UNSEEN: Final = "The person may not see what it is about any more."
 TOO_LATE: Final = "It would have come too late."
 NOTHING_LEFT: Final = "Nothing is left to tell."
+STOPPED: Final = "The person wants no more e-mails of this kind."
+OVER: Final = "Its deadline is over, or rests, by now."
+CLOSED_TO_READER: Final = {NO_ACCESS, NOT_THERE, UNSEEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,26 @@ class Spoiled:
     reason: str
 
 
-Verdict = Ready | Held | Dropped | Spoiled
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The stand-in may not have it, so it goes to the absent person after all."""
+
+    reason: str
+
+
+Verdict = Ready | Held | Dropped | Spoiled | Returned
 
 
 def prepare(messages: Sequence[OutboundMessage], now: datetime) -> dict[int, Verdict]:
     """What becomes of each claimed mail, by its key; people, addresses and rows are read in bulk."""
     _introduce(messages)
+    rechecking.follow_readers(messages)
     in_trouble = troubled({message.address.lower() for message in messages if not _is_sealed(message)})
-    verdicts: dict[int, Verdict] = {}
+    verdicts: dict[int, Verdict] = _outdated(messages)
     groups: dict[tuple[Any, ...], list[OutboundMessage]] = defaultdict(list)
     for message in messages:
+        if message.pk in verdicts:
+            continue
         early = _before_drawing(message, in_trouble, now)
         if early is not None:
             verdicts[message.pk] = early
@@ -69,7 +82,23 @@ def prepare(messages: Sequence[OutboundMessage], now: datetime) -> dict[int, Ver
     for key, group in groups.items():
         draw = _draw_digest if key[0] == "digest" else _draw
         verdicts |= _safely(group, draw, now)
-    return verdicts
+    return {message.pk: _or_returned(message, verdicts[message.pk]) for message in messages}
+
+
+def _outdated(messages: Sequence[OutboundMessage]) -> dict[int, Verdict]:
+    """Verdicts on what nobody wants, or needs, to hear any more; deadlines are told as they are now."""
+    found: dict[int, Verdict] = {key: Dropped(STOPPED) for key in rechecking.unwanted(messages)}
+    clocks = rechecking.deadlines(messages)
+    for message in messages:
+        if rechecking.is_over(message, clocks):
+            found[message.pk] = Dropped(OVER)
+        message.facts = rechecking.facts_now(message, clocks)
+    return found
+
+
+def _or_returned(message: OutboundMessage, verdict: Verdict) -> Verdict:
+    closed = isinstance(verdict, Dropped) and verdict.reason in CLOSED_TO_READER
+    return Returned(verdict.reason) if closed and message.on_behalf_of is not None else verdict
 
 
 def _introduce(messages: Sequence[OutboundMessage]) -> None:

@@ -6,10 +6,11 @@ from typing import Final
 from django.conf import settings
 from django.db.models import QuerySet
 
-from portal.outbox.choices import MessageState
+from portal.outbox.choices import IN_TROUBLE, MessageState
 from portal.outbox.models import Notification, OutboundMessage
 
 OVER: Final = [MessageState.SENT, MessageState.DIGESTED, MessageState.UNDONE, MessageState.DROPPED]
+STILL_NEEDED: Final = [MessageState.QUEUED, MessageState.SENDING, MessageState.FAILED]
 BATCH: Final = 5000
 
 
@@ -21,7 +22,9 @@ def clear_old(*, now: datetime) -> int:
     before = now - timedelta(days=settings.OUTBOX_KEEP_DAYS)
     read = Notification.objects.filter(read_at__lt=before)
     over = OutboundMessage.objects.filter(state__in=OVER, created_at__lt=before)
-    told = over.filter(state=MessageState.DIGESTED)
+    over = over.exclude(state=MessageState.DROPPED, last_error=IN_TROUBLE)
+    told = over.filter(state=MessageState.DIGESTED).exclude(digest__state__in=STILL_NEEDED)
+    told = told.exclude(digest__state=MessageState.DROPPED, digest__last_error=IN_TROUBLE)
     free = over.exclude(state=MessageState.DIGESTED).filter(digested=None)
     return sum(_delete(rows) for rows in (read, told, free))
 

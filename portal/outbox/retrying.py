@@ -1,5 +1,6 @@
 """When a mail that could not leave is tried again, and what a mail server's answer means. Pure."""
 
+import re
 import smtplib
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ LONGEST: Final = timedelta(hours=2)
 DOUBLINGS: Final = 7  # from a minute to the longest pause
 PERMANENT: Final = range(500, 600)
 CLOSING: Final = 421
+POLICY: Final = re.compile(r"\b5\.7\.\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ def in_words(error: BaseException) -> str:
 
 
 def _answered(code: int, words: bytes | str, *, about_address: bool = False) -> Failure:
-    permanent = code in PERMANENT
-    return Failure(
-        _reply(code, words), permanent=permanent, refused=permanent and about_address, broken=code == CLOSING
-    )
+    reason, permanent = _reply(code, words), code in PERMANENT
+    # "5.7": our sending is forbidden (relaying, a blocked network), which says nothing about the address.
+    refused = permanent and about_address and not POLICY.search(reason)
+    return Failure(reason, permanent=permanent, refused=refused, broken=code == CLOSING)
 
 
 def _reply(code: int, words: bytes | str) -> str:

@@ -101,6 +101,13 @@ def drop(message: OutboundMessage, reason: str) -> None:
     _settle(message, state=MessageState.DROPPED, last_error=reason[:REASON_LENGTH], sealed="", hold_reason="")
 
 
+def give_back(message: OutboundMessage, reason: str) -> None:
+    """What a stand-in may not have goes to the absent person, so that nobody's news is lost."""
+    person = message.on_behalf_of
+    changes = {"recipient": person, "on_behalf_of": None, "address": person.email, "attempts": F("attempts") - 1}
+    _settle(message, state=MessageState.QUEUED, last_error=reason[:REASON_LENGTH], **changes)
+
+
 @transaction.atomic
 def fail(message: OutboundMessage, failure: Failure, now: datetime) -> None:
     """It did not leave: another try later, or into the list of what could not be delivered."""

@@ -11,6 +11,7 @@ from portal.outbox import kinds, nudging, permissions
 from portal.outbox.addressing import troubled
 from portal.outbox.choices import MessageState
 from portal.outbox.models import OutboundMessage
+from portal.outbox.rechecking import present_address
 
 AT_ONCE: Final = 1000
 NOT_FAILED: Final = "This message is not among those that could not be delivered."
@@ -27,7 +28,7 @@ def retry_message(*, message: OutboundMessage, by: Any, now: datetime) -> Outbou
         raise Refused(NOT_FAILED)
     if kinds.known(message.kind).sealed:
         raise Refused(EMPTIED)
-    if troubled({message.address.lower()}):
+    if troubled({present_address(message).lower()}):
         raise Refused(TROUBLED)
     changes = message.apply(**again(now))
     kept = {name: changes[name] for name in ("state", "attempts", "last_error") if name in changes}
@@ -45,9 +46,10 @@ def retry_all(*, by: Any, now: datetime) -> int:
     permissions.can_retry(by).enforce()
     sealed = [kind.code for kind in kinds.every() if kind.sealed]
     rows = OutboundMessage.objects.undelivered().exclude(kind__in=sealed).defer("sealed", "facts")
-    rows = list(rows.order_by("pk").select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
-    in_trouble = troubled({row.address.lower() for row in rows})
-    rows = [row for row in rows if row.address.lower() not in in_trouble]
+    rows = rows.select_related("recipient").order_by("pk")
+    rows = list(rows.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
+    in_trouble = troubled({present_address(row).lower() for row in rows})
+    rows = [row for row in rows if present_address(row).lower() not in in_trouble]
     events = []
     for row in rows:
         changes = {"state": [row.state, MessageState.QUEUED], "last_error": [row.last_error, ""]}

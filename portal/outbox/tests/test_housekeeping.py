@@ -3,9 +3,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from accounts.models import User
-from portal.outbox import digests, housekeeping, posting
-from portal.outbox.choices import MessageState
+from portal.outbox import digests, housekeeping, kinds, posting
+from portal.outbox.choices import IN_TROUBLE, MessageState
 from portal.outbox.models import Notification, OutboundMessage
+from portal.outbox.tests.mails import mail
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +33,14 @@ def test_a_digest_stays_as_long_as_what_it_tells(manager: User, now: datetime) -
     assert housekeeping.clear_old(now=late) == 1
     assert OutboundMessage.objects.get().kind == "outbox.digest"
     assert housekeeping.clear_old(now=late + timedelta(days=1)) == 1
+
+
+def test_what_somebody_still_has_to_see_to_stays(now: datetime) -> None:
+    """Held back from an address in trouble, and what a digest that failed has to tell once it is sent again."""
+    digest = mail(kind=kinds.DIGEST, state=MessageState.FAILED)
+    kept = [digest, mail(state=MessageState.DIGESTED, digest=digest)]
+    kept.append(mail(state=MessageState.DROPPED, last_error=IN_TROUBLE))
+    mail(state=MessageState.DROPPED, last_error="The person has no access any more.")
+    OutboundMessage.objects.update(created_at=now - timedelta(days=500))
+    assert housekeeping.clear_old(now=now) == 1
+    assert set(OutboundMessage.objects.all()) == set(kept)

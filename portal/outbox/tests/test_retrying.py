@@ -23,6 +23,7 @@ PERMANENT, REFUSED, DOUBTFUL, BROKEN = "permanent", "refused", "maybe_accepted",
     ("error", "expected"),
     [
         (smtplib.SMTPRecipientsRefused({"x@y.example": (550, b"unknown")}), {PERMANENT, REFUSED}),
+        (smtplib.SMTPRecipientsRefused({"x@y.example": (554, b"5.7.1 Relay access denied")}), {PERMANENT}),
         (smtplib.SMTPRecipientsRefused({"x@y.example": (450, b"busy")}), set()),
         (smtplib.SMTPRecipientsRefused({"x@y.example": (421, b"closing")}), {BROKEN}),
         (smtplib.SMTPDataError(554, b"looks like spam"), {PERMANENT}),

@@ -14,6 +14,7 @@ from portal.outbox import center, kinds, permissions
 from portal.outbox.actions.clear_trouble import clear_trouble
 from portal.outbox.actions.retries import retry_all, retry_message
 from portal.outbox.models import AddressTrouble, OutboundMessage
+from portal.outbox.rechecking import present_address
 from portal.outbox.troubles import troubles_of
 from portal.outbox.views.operations import WatchDoor
 from portal.web.doors import DeskDoor
@@ -35,7 +36,7 @@ class UndeliveredView(WatchDoor, ScopedListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, rows = self.request.user, kwargs["page"].rows
         about = center.abouts(user, rows)
-        in_trouble = troubles_of(row.address for row in rows)
+        in_trouble = troubles_of(present_address(row) for row in rows)
         troubles = AddressTrouble.objects.visible_to(user).open().order_by("-since", "-id")
         lines = [(row, about[row.about_ref], self._standing(row, in_trouble)) for row in rows]
         return super().get_context_data(
@@ -49,7 +50,7 @@ class UndeliveredView(WatchDoor, ScopedListView):
         """Whether a row can leave again: "sealed", "trouble" or "ready"."""
         if kinds.known(row.kind).sealed:
             return "sealed"
-        return "trouble" if row.address.lower() in in_trouble else "ready"
+        return "trouble" if present_address(row).lower() in in_trouble else "ready"
 
 
 class WatchButton(DeskDoor, View):
