@@ -87,6 +87,47 @@ class FollowUpState(models.TextChoices):
     CANCELED = "canceled", "Canceled"
 
 
+class SourceTag(models.TextChoices):
+    """How sure the catalog is of a row."""
+
+    VERIFIED = "V", "Verified"
+    KNOWN = "K", "Common knowledge, please verify"
+    UNSURE = "k", "Unsure, please verify"
+    PROPOSAL = "P", "Proposal of this product"
+
+
+class FlightPart(models.TextChoices):
+    """What an item has to do with retail test flights, which run on published dates."""
+
+    ENTRY = "entry", "Settles which flight it will be"
+    RUN = "run", "Lasts until the flight has ended"
+
+
+class SourceTag(models.TextChoices):
+    """How sure a row of a catalog is; only what was read in its source counts as verified."""
+
+    VERIFIED = "V", "Verified"
+    LIKELY = "K", "General knowledge"
+    UNSURE = "k", "Unsure"
+    PROPOSED = "P", "Proposal"
+
+
+class LeadUnit(models.TextChoices):
+    DAY = "day", "days"
+    MONTH = "month", "months"
+
+
+class OwnerKind(models.TextChoices):
+    """For each of what a recurring obligation is owed once."""
+
+    REGISTRATION = "registration", "Registration"
+    COUNTER_PARTY = "counter_party", "Counter-Party"
+    PARTICIPANT = "participant", "Participant"
+    RESOURCE = "resource", "Resource"
+    CONTACT = "contact", "Contact"
+    HOLDER = "holder", "Certificate holder"
+
+
 class ImportKind(models.TextChoices):
     PARTICIPANTS = "participants", "Participants"
     CONTACTS = "contacts", "Contacts"
