@@ -130,10 +130,11 @@ def _move_to(follow_up: FollowUp, term: Term, *, by: User, now: datetime, reason
     found = due(term, now)
     clock = open_clock(follow_up)
     late = clock.due_at is not None and clock.due_at < now
-    if found.day == follow_up.due_on and not late:
+    held = market_day(clock.due_at) if clock.due_at is not None else None
+    if found.day == follow_up.due_on == held and not late:
         return {}
     reminded = clock.steps.filter(fired_at__isnull=False).exists()
     move = restart_clock if late or reminded else change_target
     # A number of Business Days counts from today, not from when the follow-up was added: so the day is fixed.
     move(clock=clock, by=by, now=now, reason=reason, fixed_day=term.day or found.day)
-    return follow_up.apply(due_on=found.day)
+    return follow_up.apply(due_on=found.day) or {"due_on": [str(held), str(found.day)]}

@@ -109,7 +109,7 @@ def _steps(
         if passed or (distance == 0 and rule.start_day == "exclusive"):
             yield Step(ordinal, moment, "start")
             continue
-        lost_to = _lost_to(calendar, moment, pauses)
+        lost_to = _lost_to(calendar, start, moment, pauses)
         yield Step(ordinal, moment, "lost" if lost_to else "counted")
         if lost_to and lost_to.end is None:
             return
@@ -133,21 +133,24 @@ def _naive(local: datetime) -> time:
     return local.time().replace(fold=0)
 
 
-def _lost_to(calendar: WorkCalendar, moment: datetime, pauses: Sequence[Pause]) -> Pause | None:
+def _lost_to(calendar: WorkCalendar, start: datetime, moment: datetime, pauses: Sequence[Pause]) -> Pause | None:
     """The pause that costs the day: the clock stood still at the last open instant up to the due moment.
 
     A pause that lies wholly outside opening hours costs nothing, even when it ends exactly at an opening that is due.
+    What of a pause lies before the start plays no part.
     """
     if not pauses:
         return None
     ran_until = _last_open_before(calendar, moment)
+    has_run = ran_until is not None and ran_until > start
     last = moment if calendar.is_open_at(moment) else ran_until
-    if last is None:
+    if last is None or last < start:
         return None
     costly = [
         pause
         for pause in pauses
-        if pause.start < last <= pause.until and (last < pause.until or (ran_until and pause.start < ran_until))
+        if pause.start < last <= pause.until
+        and (last < pause.until or (has_run and pause.start < ran_until))
     ]
     return max(costly, key=lambda pause: pause.until, default=None)
 

@@ -62,10 +62,13 @@ def rule_of(clock: Any) -> Rule:
 
 def due_at(calendar: WorkCalendar, start: datetime, rule: Rule, pauses: Sequence[Pause] = ()) -> datetime | None:
     """The due instant; None while a pause is open. Pauses do not move a fixed day."""
+    return None if _standing_still(pauses) else reached_at(calendar, start, rule, pauses)
+
+
+def reached_at(calendar: WorkCalendar, start: datetime, rule: Rule, pauses: Sequence[Pause] = ()) -> datetime | None:
+    """The due instant also where a pause began after it that is still open; None where that pause keeps it away."""
     if isinstance(rule, FixedDay):
-        return None if _standing_still(pauses) else rule.due_at(calendar)
-    if _standing_still(pauses):
-        return None
+        return rule.due_at(calendar)
     return targets.due_at(calendar, start, rule, pauses)
 
 

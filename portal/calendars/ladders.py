@@ -19,11 +19,13 @@ DROPPED: Final = "No longer part of the plan."
 OUT_OF_REACH: Final = "Lies further ahead than deadlines are reckoned."
 # A step canceled for one of these reasons comes back when the reason goes; other cancellations are final.
 MAY_RETURN: Final = frozenset({VOID, DROPPED, OUT_OF_REACH})
+# How the note begins of a step canceled because a later version of the calendar excuses the breach.
+EXCUSED: Final = "The deadline would not have breached"
 
 
 def time(step: EscalationStep, clock: Clock, calendar: WorkCalendar, pauses: Sequence[Pause]) -> bool:
     """Set when a step fires that has not fired yet; returns whether anything about it changed."""
-    if not may_change(step):
+    if not may_change(step, clock):
         return False
     before = [getattr(step, name) for name in TIMED]
     offset = Offset(step.when, step.amount, step.unit)
@@ -39,11 +41,13 @@ def time(step: EscalationStep, clock: Clock, calendar: WorkCalendar, pauses: Seq
     return before != [getattr(step, name) for name in TIMED]
 
 
-def may_change(step: EscalationStep) -> bool:
+def may_change(step: EscalationStep, clock: Clock) -> bool:
     """What has fired is a fact; what was canceled for good stays so."""
-    if step.outcome == StepOutcome.PENDING:
-        return True
-    return step.outcome == StepOutcome.CANCELED and step.note in MAY_RETURN
+    if step.outcome != StepOutcome.CANCELED:
+        return step.outcome == StepOutcome.PENDING
+    if step.note.startswith(EXCUSED):
+        return not clock.breach_note or clock.due_at != clock.breached_at
+    return step.note in MAY_RETURN
 
 
 def made_of(level: ReminderLevel, clock: Clock) -> EscalationStep:
@@ -69,10 +73,10 @@ def follow(
         step = known.pop(level.level, None)
         if step is None:
             new.append(made_of(level, clock))
-        elif may_change(step):
+        elif may_change(step, clock):
             take(step, level)
             kept.append(step)
-    dropped = [step for step in known.values() if may_change(step)]
+    dropped = [step for step in known.values() if may_change(step, clock)]
     for step in dropped:
         step.outcome, step.note, step.next_try_at = StepOutcome.CANCELED, DROPPED, None
     return kept, new, dropped

@@ -217,6 +217,14 @@ def test_waiting_rests_the_clock_and_its_days_do_not_count(follow_up: FollowUp, 
     assert recorded("followup.paused").changes["waiting_for"] == ["", "their file"]
 
 
+def test_resumed_with_the_day_that_held_before_the_clock_has_that_day_too(
+    follow_up: FollowUp, manager: User, now: datetime
+) -> None:
+    wait_follow_up(follow_up=follow_up, by=manager, now=now, waiting_for="their file")
+    resumed = resume_follow_up(follow_up=follow_up, by=manager, now=now + DAY, due_on=date(2026, 11, 20))
+    assert resumed.due_on == clock_of(follow_up).due_at.date() == date(2026, 11, 20)
+
+
 def test_a_fixed_day_that_passed_while_waiting_needs_a_new_one(
     terms: dict[str, Any], manager: User, now: datetime
 ) -> None:

@@ -15,8 +15,9 @@ from django.db.models import Max
 from portal.calendars.actions import clock_events as events
 from portal.calendars.actions.clock_events import Before
 from portal.calendars.actions.clock_rules import RULE, TOLD, columns_of, plan_from, rule_from
+from portal.calendars.actions.retiming import retime
 from portal.calendars.choices import ChangeCause, ClockState, IntervalKind, Outcome
-from portal.calendars.models import Clock
+from portal.calendars.models import CalendarVersion, Clock
 from portal.calendars.targets import Target
 from portal.lifecycle import subjects
 from portal.lifecycle.constraints import refusing
@@ -78,7 +79,7 @@ def start_clock(
 @_as_the_desk()
 def pause_clock(*, clock: Clock, by: Any, now: datetime, reason: str, at: datetime | None = None) -> Clock:
     """The clock stands still: no due instant, nothing fires. A due instant that had passed stays, and so its breach."""
-    clock = Clock.objects.lock(clock.pk)
+    clock = _locked(clock, now)
     if clock.state != ClockState.RUNNING:
         raise Refused("This deadline is not running.")
     if not reason.strip():
@@ -99,7 +100,7 @@ def pause_clock(*, clock: Clock, by: Any, now: datetime, reason: str, at: dateti
 @_as_the_desk()
 def resume_clock(*, clock: Clock, by: Any, now: datetime, reason: str = "", at: datetime | None = None) -> Clock:
     """The clock runs on: its due instant is known again, and steps that are due by now fire once."""
-    clock = Clock.objects.lock(clock.pk)
+    clock = _locked(clock, now)
     if clock.state != ClockState.PAUSED:
         raise Refused("This deadline is not paused.")
     at, before = _happened(clock, at, now), _before(clock)
@@ -126,7 +127,7 @@ def stop_clock(
 
     A breach that was recorded stays: stopping as of an earlier instant does not unmake it.
     """
-    clock = Clock.objects.lock(clock.pk)
+    clock = _locked(clock, now)
     if clock.state == ClockState.STOPPED:
         raise Refused("This deadline has been stopped already.")
     at, before = _happened(clock, at, now), _before(clock)
@@ -161,7 +162,7 @@ def change_target(
 
     What fired under the old rule is not repeated; `restart_clock` begins a fresh ladder.
     """
-    clock = Clock.objects.lock(clock.pk)
+    clock = _locked(clock, now)
     if clock.state == ClockState.STOPPED:
         raise Refused("This deadline has been stopped already.")
     rule, before = rule_from(target, fixed_day, due_time, roll), _before(clock)
@@ -193,7 +194,7 @@ def restart_clock(
 
     The old cycle ends where it still ran: canceled, or missed if its due instant had passed.
     """
-    old = Clock.objects.lock(clock.pk)
+    old = _locked(clock, now)
     if old.state != ClockState.STOPPED:
         missed = old.breached_at or (old.due_at is not None and old.due_at < now)
         old = stop_clock(clock=old, by=by, now=now, outcome=None if missed else Outcome.CANCELED, reason=reason)
@@ -207,6 +208,15 @@ def restart_clock(
     return _begin(
         Clock(**told, **columns, started_at=started_at or now), old.calendar.code, by=by, now=now, reason=reason
     )
+
+
+def _locked(clock: Clock, now: datetime) -> Clock:
+    """The clock, locked; where its calendar was published anew and its turn has not come yet, worked out first."""
+    clock = Clock.objects.lock(clock.pk)
+    held = CalendarVersion.objects.current().filter(calendar=clock.calendar_id).exclude(pk=clock.calendar_version_id)
+    if clock.state != ClockState.STOPPED and (version := held.first()) is not None:
+        retime([clock], version, now=now)
+    return clock
 
 
 def _begin(clock: Clock, code: str, *, by: Any, now: datetime, reason: str = "") -> Clock:

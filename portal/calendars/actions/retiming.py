@@ -52,9 +52,10 @@ def retime(clocks: Sequence[Clock], version: CalendarVersion, *, now: datetime) 
     would not have been one. A clock that has no answer under the version is left as it is and logged.
     """
     ids = [clock.pk for clock in clocks]
-    pauses, steps = _pauses(ids), _steps(ids)
+    pauses, steps = _pauses(ids), _steps(clocks)
     one = _Retiming(version, loading.work_calendar(version), now)
     one.old = loading.many({clock.calendar_version_id for clock in clocks})
+    one.judged = _judged(clocks, version)
     for clock in clocks:
         try:
             one.take(clock, pauses[clock.pk], steps[clock.pk])
@@ -69,6 +70,7 @@ class _Retiming:
     def __init__(self, version: CalendarVersion, calendar: WorkCalendar, now: datetime) -> None:
         self.version, self.calendar, self.now = version, calendar, now
         self.old: dict[int, WorkCalendar] = {}
+        self.judged: set[int] = set()
         self.result = Retimed()
         self._days: dict[int, affected.Days | None] = {}
 
@@ -78,7 +80,7 @@ class _Retiming:
         old = self.old[clock.calendar_version_id]
         before = Before(clock, old.version)
         if clock.due_at is not None and (clock.due_at < self.version.published_at or clock.due_at == clock.breached_at):
-            self._keep(clock, pauses, steps, before)
+            self._keep(clock, pauses, steps, before, old)
         elif self._may_move(clock, steps, old):
             self._move(clock, pauses, steps, before)
         else:
@@ -108,16 +110,20 @@ class _Retiming:
             self.result.became_late += due is not None and due < self.now <= before.due_at
             self._tell(clock, before)
 
-    def _keep(self, clock: Clock, pauses: list[Pause], steps: list[EscalationStep], before: Before) -> None:
+    def _keep(
+        self, clock: Clock, pauses: list[Pause], steps: list[EscalationStep], before: Before, old: WorkCalendar
+    ) -> None:
         """The past stays as it was, with a note of what the version would have made of it."""
         found = (clock.breached_at, clock.breach_note)
         if clock.breached_at is None:
             clock.breached_at = clock.due_at
             self.result.breached.append(clock)
-        would = deadlines.due_at(self.calendar, clock.started_at, deadlines.rule_of(clock), pauses)
-        if clock.due_at == clock.breached_at and would != clock.due_at:
+        if clock.due_at == clock.breached_at and clock.pk not in self.judged:
+            would = deadlines.reached_at(self.calendar, clock.started_at, deadlines.rule_of(clock), pauses)
             if would is None or would >= self.now:
                 self._annotate(clock, steps, before)
+            elif would == clock.due_at:
+                self._take_back(clock, pauses, steps, before, old)
             else:
                 local = exact(timezone.localtime(would, self.calendar.zone))
                 self._tell(clock, before, f"Would have been due {local} under calendar version {self.version.number}.")
@@ -127,16 +133,24 @@ class _Retiming:
     def _annotate(self, clock: Clock, steps: list[EscalationStep], before: Before) -> None:
         """No notice from now on: what of the ladder was planned for later will not come."""
         note = f"would not have breached under calendar version {self.version.number}"
-        if clock.breach_note == note:
-            return
         clock.breach_note = note
         for step in steps:
             planned_before = step.fire_at is not None and step.fire_at < self.version.published_at
             if step.outcome == StepOutcome.PENDING and not planned_before:
                 step.outcome, step.next_try_at = StepOutcome.CANCELED, None
-                step.note = f"The deadline {note}."
+                step.note = f"{ladders.EXCUSED} under calendar version {self.version.number}."
                 self.result.steps.append(step)
         self._tell(clock, before, f"The breach stays; it {note}.")
+
+    def _take_back(
+        self, clock: Clock, pauses: list[Pause], steps: list[EscalationStep], before: Before, old: WorkCalendar
+    ) -> None:
+        """A former version excused the breach and this one does not: the ladder goes on."""
+        if not clock.breach_note:
+            return
+        clock.breach_note = ""
+        self.result.steps += [step for step in steps if ladders.time(step, clock, old, pauses)]
+        self._tell(clock, before, f"Under calendar version {self.version.number} it is a breach after all.")
 
     def _tell(self, clock: Clock, before: Before, note: str = "") -> None:
         told = {"by": self.version.published_by, "now": self.now, "reason": self.version.note, "note": note}
@@ -151,11 +165,22 @@ def _pauses(ids: list[int]) -> dict[int, list[Pause]]:
     return defaultdict(list, {pk: ladders.pauses_of(intervals) for pk, intervals in found.items()})
 
 
-def _steps(ids: list[int]) -> dict[int, list[EscalationStep]]:
+def _steps(clocks: Sequence[Clock]) -> dict[int, list[EscalationStep]]:
     """What may still fire, or come back."""
     found: dict[int, list[EscalationStep]] = defaultdict(list)
-    waiting = EscalationStep.objects.filter(clock__in=ids, fired_at=None).order_by("clock_id", "level")
+    by_id = {clock.pk: clock for clock in clocks}
+    waiting = EscalationStep.objects.filter(clock__in=list(by_id), fired_at=None).order_by("clock_id", "level")
     for step in waiting:
-        if ladders.may_change(step) and step.note != ladders.DROPPED:
+        open_ = ladders.may_change(step, by_id[step.clock_id]) or step.note.startswith(ladders.EXCUSED)
+        if open_ and step.note != ladders.DROPPED:
             found[step.clock_id].append(step)
     return found
+
+
+def _judged(clocks: Sequence[Clock], version: CalendarVersion) -> set[int]:
+    """Missed clocks of which the ledger tells already what the version would have made of them."""
+    missed = [clock.pk for clock in clocks if clock.breached_at is not None]
+    if not missed:
+        return set()
+    told = ClockChange.objects.filter(clock__in=missed, cause=ChangeCause.CALENDAR, new_calendar_version=version.number)
+    return set(told.values_list("clock_id", flat=True))

@@ -96,8 +96,11 @@ def _claimed(ids: Sequence[int]) -> list[Clock]:
 
 
 def _catch_up(clocks: Iterable[Clock], now: datetime) -> None:
-    """Clocks whose calendar was published anew and whose turn has not come yet are worked out first."""
-    waiting = [clock for clock in clocks if clock.breached_at is None]
+    """Clocks whose calendar was published anew and whose turn has not come yet are worked out first.
+
+    Those already missed as well: where the new version excuses them, nobody is told any more.
+    """
+    waiting = list(clocks)
     current = CalendarVersion.objects.current().filter(calendar__in={clock.calendar_id for clock in waiting})
     for version in current:
         stale = [one for one in waiting if one.calendar_id == version.calendar_id]

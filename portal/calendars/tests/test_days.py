@@ -103,6 +103,15 @@ def test_a_pause_outside_hours_costs_nothing_even_when_due_exactly_at_opening():
     assert advance_days(BH, start, 1, pauses=[into_morning]) == at("2026-02-04 08:00")
 
 
+def test_what_of_a_pause_lies_before_the_start_plays_no_part():
+    saturday = at("2026-02-07 07:00")
+    for since in ("2026-02-06 16:00", "2026-02-07 07:00"):
+        assert advance_days(BH, saturday, 1, pauses=[pause(since, "2026-02-07 08:00")]) == at("2026-02-09 07:00")
+        assert advance_days(BH, at("2026-02-07 08:00"), 1, pauses=[pause(since, "2026-02-09 08:00")]) == at(
+            "2026-02-09 08:00"
+        )
+
+
 def test_while_paused_no_day_is_due():
     assert advance_days(BH, at("2026-02-02 10:00"), 2, pauses=[pause("2026-02-03 12:00", None)]) is None
     assert advance_days(BH, at("2026-02-02 10:00"), 0, pauses=[pause("2026-02-01 12:00", None)]) == at(
