@@ -149,8 +149,7 @@ def _lost_to(calendar: WorkCalendar, start: datetime, moment: datetime, pauses: 
     costly = [
         pause
         for pause in pauses
-        if pause.start < last <= pause.until
-        and (last < pause.until or (has_run and pause.start < ran_until))
+        if pause.start < last <= pause.until and (last < pause.until or (has_run and pause.start < ran_until))
     ]
     return max(costly, key=lambda pause: pause.until, default=None)
 
