@@ -87,15 +87,6 @@ class FollowUpState(models.TextChoices):
     CANCELED = "canceled", "Canceled"
 
 
-class SourceTag(models.TextChoices):
-    """How sure the catalog is of a row."""
-
-    VERIFIED = "V", "Verified"
-    KNOWN = "K", "Common knowledge, please verify"
-    UNSURE = "k", "Unsure, please verify"
-    PROPOSAL = "P", "Proposal of this product"
-
-
 class FlightPart(models.TextChoices):
     """What an item has to do with retail test flights, which run on published dates."""
 

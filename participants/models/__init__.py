@@ -12,11 +12,14 @@ from participants.models.membership import Membership
 from participants.models.participant import Participant
 from participants.models.registration import Registration
 from participants.models.representation import Representation
+from participants.models.requirement import Requirement
+from participants.models.requirement_block import BlockVersion, RequirementBlock
 from participants.models.resource import Resource
 
 __all__ = [
     "Agency",
     "Assignment",
+    "BlockVersion",
     "Contact",
     "ContactRole",
     "CounterParty",
@@ -32,5 +35,7 @@ __all__ = [
     "Participant",
     "Registration",
     "Representation",
+    "Requirement",
+    "RequirementBlock",
     "Resource",
 ]

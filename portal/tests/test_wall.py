@@ -38,6 +38,9 @@ OWNED += [Contact, ContactRole, Membership, Assignment]
 WITHOUT_POLICY = {
     "accounts.department": "public catalog of the operator",
     "participants.marketrole": "public catalog of market roles",
+    "participants.requirementblock": "public catalog of what registrations must bring",
+    "participants.blockversion": "public catalog of what registrations must bring",
+    "participants.requirement": "public catalog of what registrations must bring",
     "accounts.team": "staff only: no right for participants",
     "accounts.mentoring": "staff only: no right for participants",
     "accounts.absence": "staff only: no right for participants",
@@ -222,7 +225,10 @@ def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> No
             "calendars_calendar",
             "calendars_calendarversion",
             "calendars_holiday",
+            "participants_blockversion",
             "participants_marketrole",
+            "participants_requirement",
+            "participants_requirementblock",
         }
 
 

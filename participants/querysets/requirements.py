@@ -1,0 +1,38 @@
+"""Reads of what registrations must bring: a public catalog, everybody signed in may read all of it."""
+
+from typing import Any, Self
+
+from django.db.models import Q
+
+from portal.lifecycle.rows import RowQuerySet
+
+
+class PublicCatalogQuerySet(RowQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """What the operator asks for is no secret."""
+        return self.all()
+
+
+class RequirementBlockQuerySet(PublicCatalogQuerySet):
+    def of_role(self, role: str) -> Self:
+        """The blocks that a registration with that market role needs, the common one among them."""
+        return self.filter(Q(common=True) | Q(role_codes__contains=[role]))
+
+
+class BlockVersionQuerySet(PublicCatalogQuerySet):
+    def current(self) -> Self:
+        return self.filter(current=True)
+
+
+class RequirementQuerySet(PublicCatalogQuerySet):
+    def current(self) -> Self:
+        """What is asked for now."""
+        return self.filter(version__current=True)
+
+    def in_order(self) -> Self:
+        """Block after block, as one works through them."""
+        return self.order_by("version__block__order", "version__block__code", "position")
+
+    def of_role(self, role: str) -> Self:
+        """The items of the blocks that a registration with that market role needs."""
+        return self.filter(Q(version__block__common=True) | Q(version__block__role_codes__contains=[role]))
