@@ -51,6 +51,7 @@ def register() -> None:
         template=f"{FOLDER}/letter",
         default_in_app=False,
         optional=False,
+        written=True,
     )
 
 

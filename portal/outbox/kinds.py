@@ -18,7 +18,8 @@ class Kind:
     """`label` is what subject, bell and preferences call it; `template` a prefix with a `.txt` and a `.html`.
 
     `optional`: a person may switch its mail off. A critical kind can't be switched off, put into a digest or
-    held by quiet hours. `sealed` kinds are account mails: encrypted until sent, chosen by nobody.
+    held by quiet hours. `sealed` kinds are account mails: encrypted until sent, chosen by nobody. `written` ones are
+    mail of a person to a person: no preference holds them, so none is offered.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Kind:
     default_in_app: bool = True
     optional: bool = True
     sealed: bool = False
+    written: bool = False
 
     def __post_init__(self) -> None:
         if self.severity not in Severity.values or self.default_mail not in MailChoice.values:
@@ -50,7 +52,7 @@ class Kind:
     @property
     def choosable(self) -> bool:
         """Whether it stands in the matrix of preferences at all."""
-        return not self.sealed and self.code != DIGEST
+        return not self.sealed and not self.written and self.code != DIGEST
 
     def subject(self, ref: str = "") -> str:
         return f"{self.label} · {ref}" if ref else self.label
@@ -72,9 +74,10 @@ def register(
     default_in_app: bool = True,
     optional: bool = True,
     sealed: bool = False,
+    written: bool = False,
 ) -> Kind:
     """Make a kind known. Registering it twice in other words is a mistake of the programmer."""
-    kind = Kind(code, label, severity, audience, template, default_mail, default_in_app, optional, sealed)
+    kind = Kind(code, label, severity, audience, template, default_mail, default_in_app, optional, sealed, written)
     if _kinds.setdefault(code, kind) != kind:
         raise ValueError(f"The kind of message {code} is registered twice.")
     return kind

@@ -57,7 +57,12 @@ def meaning_of(error: Exception) -> Failure:
 
 def in_words(error: BaseException) -> str:
     """An error as the list of failures shows it."""
-    return f"{type(error).__name__}: {error}"
+    return printable(f"{type(error).__name__}: {error}")
+
+
+def printable(text: str) -> str:
+    """What a stranger's server said, fit to be stored and shown: no row may fail for a zero byte in it."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _answered(code: int, words: bytes | str, *, about_address: bool = False) -> Failure:
@@ -69,4 +74,4 @@ def _answered(code: int, words: bytes | str, *, about_address: bool = False) -> 
 
 def _reply(code: int, words: bytes | str) -> str:
     text = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
-    return f"The mail server answered {code} {text}"
+    return printable(f"The mail server answered {code} {text}")

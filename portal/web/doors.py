@@ -12,7 +12,7 @@ from portal.audit import source
 from portal.lifecycle.refusals import Denied
 
 LOOPBACK_NAMES: Final = {"localhost", "127.0.0.1", "::1"}
-FORWARDED: Final = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
+FORWARDED: Final = ("Forwarded", "Via", "X-Real-Ip", "X-Client-Ip", "True-Client-Ip", "Cf-Connecting-Ip")
 
 
 def from_this_machine(request: HttpRequest) -> bool:
@@ -21,11 +21,17 @@ def from_this_machine(request: HttpRequest) -> bool:
     A proxy on this machine would make everybody look like that, so its headers end it; so does a foreign host
     name, by which a page of somebody else's could ask through the browser here.
     """
-    if settings.PRODUCTION or any(name in request.headers for name in FORWARDED):
+    if settings.PRODUCTION or came_by_proxy(request):
         return False
     address = source.address.get()
     named = urlsplit(f"//{request.get_host()}").hostname in LOOPBACK_NAMES
     return named and address is not None and ip_address(address).is_loopback
+
+
+def came_by_proxy(request: HttpRequest) -> bool:
+    """Whether a proxy is expected, or has left its mark."""
+    marks = any(name.title().startswith("X-Forwarded") for name in request.headers)
+    return marks or settings.ALLAUTH_TRUSTED_PROXY_COUNT > 0 or any(name in request.headers for name in FORWARDED)
 
 
 class DeskDoor(AccessMixin):

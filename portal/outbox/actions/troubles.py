@@ -6,6 +6,7 @@ from django.db import transaction
 
 from portal.audit import trail
 from portal.outbox.models import AddressTrouble
+from portal.outbox.retrying import printable
 from portal.scoping import wall
 
 
@@ -13,10 +14,13 @@ from portal.scoping import wall
 def note_trouble(*, address: str, kind: str, detail: str, now: datetime) -> AddressTrouble | None:
     """A mail server or provider says that an address doesn't work: nothing more is sent there until it is cleared.
 
-    Called by the portal itself. None when it is known already; the first report stays.
+    Called by the portal itself. None when it is known already, the first report stays; and for what can't be an
+    address of anybody here.
     """
     address = address.strip().lower()
-    detail = detail[: AddressTrouble._meta.get_field("detail").max_length]
+    if not address.isprintable() or len(address) > AddressTrouble._meta.get_field("address").max_length:
+        return None
+    detail = printable(detail)[: AddressTrouble._meta.get_field("detail").max_length]
     trouble = AddressTrouble(address=address, kind=kind, since=now, detail=detail)
     with wall.as_operator("note what a mail provider reports of an address"):
         AddressTrouble.objects.bulk_create([trouble], ignore_conflicts=True)

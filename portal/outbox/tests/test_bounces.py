@@ -100,3 +100,9 @@ def test_a_report_is_written_from_behind_the_wall(now: datetime) -> None:
 
 
 urlpatterns = [path("anymail/", PostmarkTrackingWebhookView.as_view())]
+
+
+@pytest.mark.parametrize("address", [f"{'a' * 300}@company.example", "gone\x00@company.example"])
+def test_what_is_no_address_of_anybody_here_is_passed_over(address: str, now: datetime) -> None:
+    assert note_trouble(address=address, kind="bounced", detail="", now=now) is None
+    assert not AddressTrouble.objects.exists()

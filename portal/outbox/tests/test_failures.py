@@ -181,3 +181,14 @@ def test_a_letter_whose_key_is_gone_is_dropped(
     deliver(now)
     code.refresh_from_db()
     assert (code.state, code.sealed, mailbox) == (MessageState.DROPPED, "", [])
+
+
+def test_a_zero_byte_in_an_answer_spoils_nothing(manager: User, now: datetime, answers: list, mailbox: list) -> None:
+    """What a stranger's server says can't be stored as it is; the mails behind leave all the same."""
+    answers.append(smtplib.SMTPRecipientsRefused({manager.email: (550, b"no\x00such\nmailbox")}))
+    for key in ("e1", "e2"):
+        posting.post("t.news", to=[manager], about=None, dedupe=key, now=now)
+    assert deliver(now) == 1
+    failed = OutboundMessage.objects.get(state=MessageState.FAILED)
+    assert failed.last_error == "The mail server answered 550 no such mailbox"
+    assert AddressTrouble.objects.get().detail == failed.last_error

@@ -27,8 +27,9 @@ def test_a_subject_is_the_label_and_the_reference() -> None:
     assert Kind("t.one", "Your digest").subject() == "Your digest"
 
 
-def test_nobody_chooses_about_account_mails_and_digests() -> None:
+def test_nobody_chooses_about_account_mails_digests_and_letters() -> None:
     codes = {kind.code for audience in ("staff", "participant") for kind in kinds.choosable(audience)}
+    assert "participants.letter" not in codes  # no preference holds what a person wrote
     assert not codes & {kind.code for kind in kinds.every() if kind.sealed or kind.code == kinds.DIGEST}
 
 

@@ -96,3 +96,17 @@ def test_the_list_costs_the_same_for_2_rows_and_for_20(signed_in: Any, manager: 
         return len(captured)
 
     assert statements(2) == statements(18) <= 8
+
+
+def test_a_letter_whose_company_went_out_of_sight_names_no_address(
+    signed_in: Any, senior: Any, restricted: Any, now: Any
+) -> None:
+    """Neither in its column nor in what the mail server answered."""
+    contact = restricted.contact
+    about = {"about_type": "participants.contact", "about_ref": contact.ref, "address": contact.email}
+    letter(senior, state=MessageState.FAILED, last_error=f"550 {contact.email} unknown", **about)
+    assert signed_in(senior).get(PAGE).content.decode().count(contact.email) == 2
+    restricted.assignment.delete()
+    text = signed_in(senior).get(PAGE).content.decode()
+    assert contact.ref in text
+    assert "harbor" not in text

@@ -135,6 +135,10 @@ def test_an_empty_or_missing_folder_says_so(client: Any, folder: Path) -> None:
         {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
         {"HTTP_FORWARDED": "for=127.0.0.1"},
         {"HTTP_X_REAL_IP": "127.0.0.1"},
+        {"HTTP_X_FORWARDED_HOST": "localhost"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_VIA": "1.1 proxy"},
+        {"HTTP_CF_CONNECTING_IP": "127.0.0.1"},
     ],
 )
 def test_from_elsewhere_there_is_no_mailbox(client: Any, folder: Path, given: dict) -> None:
@@ -144,9 +148,14 @@ def test_from_elsewhere_there_is_no_mailbox(client: Any, folder: Path, given: di
 
 
 @pytest.mark.parametrize(
-    "changed", [{"PRODUCTION": True}, {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend"}]
+    "changed",
+    [
+        {"PRODUCTION": True},
+        {"ALLAUTH_TRUSTED_PROXY_COUNT": 1},
+        {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend"},
+    ],
 )
-def test_in_production_or_with_a_mail_server_there_is_none(
+def test_in_production_behind_a_proxy_or_with_a_mail_server_there_is_none(
     client: Any, folder: Path, settings: Any, changed: dict
 ) -> None:
     write("Sign-in code")

@@ -41,6 +41,11 @@ def own_letters(user: Any) -> QuerySet:
     return OutboundMessage.objects.visible_to(user).written_by(user).defer("sealed", "facts")
 
 
+def may_show_address(row: OutboundMessage, about: center.About) -> bool:
+    """Not of a letter whose participant went out of the writer's sight: the address would name it."""
+    return not row.about_ref or bool(about.name)
+
+
 class LetterListView(DeskDoor, ScopedListView):
     template_name = "outbox/letter_list.html"
     orders = {"-id": ("-id",)}
@@ -58,13 +63,16 @@ class LetterListView(DeskDoor, ScopedListView):
         rows = kwargs["page"].rows
         about = center.abouts(self.request.user, rows)
         return super().get_context_data(
-            lines=[(row, about[row.about_ref], TONES.get(row.state, "neutral")) for row in rows],
+            lines=[self.line(row, about[row.about_ref]) for row in rows],
             latest=rows[0] if rows else None,
             undo_seconds=settings.OUTBOX_UNDO_SECONDS,
             views=[(key, label) for key, (label, _) in VIEWS.items()],
             chosen=self.chosen(),
             **kwargs,
         )
+
+    def line(self, row: OutboundMessage, about: center.About) -> tuple[Any, ...]:
+        return row, about, TONES.get(row.state, "neutral"), row.address if may_show_address(row, about) else ""
 
 
 class LetterUndoView(DeskDoor, View):
