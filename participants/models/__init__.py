@@ -1,41 +1,51 @@
 from participants.models.agency import Agency
 from participants.models.assignment import Assignment
+from participants.models.change_procedure import ChangeProcedure
 from participants.models.contact import Contact, ContactRole
 from participants.models.counter_party import CounterParty
 from participants.models.follow_up import FollowUp
+from participants.models.form import Form
 from participants.models.glass_break import GlassBreak
 from participants.models.imports import ImportRow, ImportRun
 from participants.models.joining import Joining
+from participants.models.lead_time import LeadTime
 from participants.models.letter import Letter, LetterCopy
 from participants.models.market_role import MarketRole
 from participants.models.membership import Membership
+from participants.models.obligation_type import ObligationType
 from participants.models.participant import Participant
 from participants.models.registration import Registration
 from participants.models.representation import Representation
 from participants.models.requirement import Requirement
 from participants.models.requirement_block import BlockVersion, RequirementBlock
 from participants.models.resource import Resource
+from participants.models.test_flight import TestFlight
 
 __all__ = [
     "Agency",
     "Assignment",
     "BlockVersion",
+    "ChangeProcedure",
     "Contact",
     "ContactRole",
     "CounterParty",
     "FollowUp",
+    "Form",
     "GlassBreak",
     "ImportRow",
     "ImportRun",
     "Joining",
+    "LeadTime",
     "Letter",
     "LetterCopy",
     "MarketRole",
     "Membership",
+    "ObligationType",
     "Participant",
     "Registration",
     "Representation",
     "Requirement",
     "RequirementBlock",
     "Resource",
+    "TestFlight",
 ]

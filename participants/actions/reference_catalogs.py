@@ -1,0 +1,100 @@
+"""Loading the catalogs of forms, lead times, obligations, change procedures and test flights."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from django.db import transaction
+
+from participants.models import ChangeProcedure, Form, LeadTime, ObligationType, TestFlight
+from participants.models.catalog_entry import CatalogEntry
+from participants.rules.schedules import check
+from portal.lifecycle.catalogs import read_rows
+from portal.scoping.today import MARKET_ZONE
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "catalog"
+
+
+def _deadlines(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Deadlines stand in the file as the market's wall clock shows them."""
+    names = ("application_deadline", "registration_deadline")
+    return {name: datetime.fromisoformat(row[name]).replace(tzinfo=MARKET_ZONE) for name in names}
+
+
+def _schedule(row: Mapping[str, Any]) -> dict[str, Any]:
+    check(row["schedule"])
+    return {}
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """One file and the rows it becomes. `optional` fields may be left out; `reads` turns values into what is kept."""
+
+    name: str
+    model: type[CatalogEntry]
+    file: Path
+    fields: tuple[str, ...]
+    optional: Mapping[str, Any]
+    reads: Callable[[Mapping[str, Any]], dict[str, Any]] = lambda row: {}
+
+    def defaults(self) -> dict[str, dict[str, Any]]:
+        """The values of each row by its code, in the order of the file."""
+        found = {}
+        for order, row in enumerate(read_rows(self.file), start=1):
+            values = {name: row[name] for name in (*self.fields, "source", "tag")}
+            values |= {name: row.get(name, unless) for name, unless in self.optional.items()}
+            found[row["code"]] = values | self.reads(row) | {"order": order}
+        return found
+
+    @transaction.atomic
+    def load(self, *, now: datetime) -> int:
+        """Add missing rows and bring unedited ones up to date; returns how many changed.
+
+        A row that left the file stays: checklists and obligations may name it.
+        """
+        known = {row.code: row for row in self.model.objects.select_for_update(of=("self",))}
+        changed = 0
+        for code, values in self.defaults().items():
+            row = known.get(code)
+            if row is None:
+                self.model.objects.create(code=code, **values)
+                changed += 1
+            elif not row.edited:
+                changed += bool(row.apply(**values))
+        return changed
+
+
+CATALOGS: Final = (
+    Catalog("forms", Form, FOLDER / "forms.yaml", ("title", "used_by"), {}),
+    Catalog("lead times", LeadTime, FOLDER / "lead_times.yaml", ("rule", "amount", "unit", "calendar"), {"note": ""}),
+    Catalog(
+        "obligations",
+        ObligationType,
+        FOLDER / "obligations.yaml",
+        ("name", "who", "owner_kind", "rule", "schedule", "evidence", "reviewers"),
+        {"role_codes": []},
+        _schedule,
+    ),
+    Catalog(
+        "change procedures",
+        ChangeProcedure,
+        FOLDER / "change_procedures.yaml",
+        ("name", "steps", "time_rule"),
+        {"lead": {}},
+    ),
+    Catalog(
+        "test flights",
+        TestFlight,
+        FOLDER / "test_flights.yaml",
+        ("starts_on", "ends_on", "application_deadline", "registration_deadline", "texas_set"),
+        {},
+        _deadlines,
+    ),
+)
+
+
+def load_reference_catalogs(*, now: datetime) -> int:
+    """All of them; returns how many rows changed."""
+    return sum(catalog.load(now=now) for catalog in CATALOGS)
