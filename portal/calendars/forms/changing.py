@@ -15,7 +15,8 @@ from portal.lifecycle.refusals import Refused
 from portal.web.days import DayField
 
 HOURS_LENGTH: Final = 200
-MOST_ROWS: Final = 400
+# Seven fields a row, and a request has at most a thousand.
+MOST_ROWS: Final = 130
 EMPTY_ROWS: Final = 3
 COMMON_ZONES: Final = ("America/Chicago", "America/New_York", "America/Denver", "America/Los_Angeles", "UTC")
 
@@ -156,6 +157,7 @@ HolidayFormSet = formset_factory(
     can_delete_extra=False,
     max_num=MOST_ROWS,
     absolute_max=MOST_ROWS,
+    validate_max=True,
 )
 
 

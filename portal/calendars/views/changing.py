@@ -11,7 +11,7 @@ from django.views import View
 from portal.calendars import drafts, loading
 from portal.calendars.actions.calendars import publish_version, require_publishable
 from portal.calendars.actions.recompute import what_would_move
-from portal.calendars.drafts import Draft
+from portal.calendars.drafts import Draft, HolidayDraft
 from portal.calendars.forms.changing import AddHolidayForm, CalendarForm, HolidayForm, HolidayFormSet, PublishForm
 from portal.calendars.permissions import ONLY_SUPERVISORS
 from portal.calendars.views.calendars import CalendarDoor, Shown
@@ -19,6 +19,8 @@ from portal.lifecycle import subjects
 from portal.lifecycle.refusals import Refused
 
 EXAMPLES: Final = 20
+# Rows of the form, which leaves room for new ones; what is further ahead is changed through the API.
+MOST_SHOWN: Final = 100
 ROWS: Final = "holidays"
 
 
@@ -64,9 +66,8 @@ class CalendarChangeView(ChangeDoor, View):
         form = CalendarForm(request.POST)
         rows = HolidayFormSet(request.POST, initial=initial_rows(present, shown), prefix=ROWS)
         if form.is_valid() and rows.is_valid():
-            kept = tuple(one for one in present.holidays if one.day.year < first_year(shown))
             try:
-                return self.preview(shown, form.draft(kept + rows.holidays()), form.cleaned_data["base"])
+                return self.preview(shown, form.draft(kept(shown) + rows.holidays()), form.cleaned_data["base"])
             except Refused as refusal:
                 form.add_error(None, refusal.reason)
         return self.filled(shown, form, rows, 422)
@@ -85,6 +86,7 @@ class CalendarChangeView(ChangeDoor, View):
 
     def filled(self, shown: Shown, form: CalendarForm, rows: Any, status: int) -> HttpResponse:
         context = {"shown": shown, "form": form, "rows": rows, "first_year": first_year(shown)}
+        context["ahead"] = next((one.day for one in kept(shown) if one.day.year >= first_year(shown)), None)
         return self.page("calendars/calendar_change.html", context, status)
 
 
@@ -150,8 +152,16 @@ def first_year(shown: Shown) -> int:
     return shown.today.year - 1
 
 
+def kept(shown: Shown) -> tuple[HolidayDraft, ...]:
+    """The holidays that the form does not show and that stay as they are: earlier ones, and those too far ahead."""
+    days = loading.draft_of(shown.version).holidays
+    earlier = sum(one.day.year < first_year(shown) for one in days)
+    return days[:earlier] + days[earlier + MOST_SHOWN :]
+
+
 def initial_rows(draft: Draft, shown: Shown) -> list[dict[str, Any]]:
-    return [HolidayForm.initial_of(one) for one in draft.holidays if one.day.year >= first_year(shown)]
+    hidden = {one.day for one in kept(shown)}
+    return [HolidayForm.initial_of(one) for one in draft.holidays if one.day not in hidden]
 
 
 def named(moves: Any, user: Any) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Changing calendars in the browser: supervisors only, and only after a preview."""
 
 import json
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -112,6 +112,24 @@ def test_earlier_years_stay_as_they_are(supervising, shipped):
     supervising.post(PUBLISH, draft_of(supervising.post(CHANGE, data)) | {"note": "No Mondays"})
     after = of_ercot.filter(version__number=2, day__year__lt=YEAR - 1)
     assert list(after.values_list("day", "name")) == early != []
+
+
+def test_more_holidays_than_a_form_holds_stay_as_they_are(supervising, shipped):
+    """Published through the API; a request has at most a thousand fields."""
+    version = CalendarVersion.objects.get(calendar__code=CODE)
+    first = date(YEAR + 6, 1, 1)
+    days = [Holiday(version=version, day=first + timedelta(number), name="Free") for number in range(300)]
+    Holiday.objects.bulk_create(days)
+    response = supervising.get(CHANGE)
+    assert "and so do those from" in text_of(response)
+    preview = supervising.post(CHANGE, fields_of(response) | {"monday": ""})
+    assert preview.status_code == 200
+    assert [what for what, _, _ in preview.context["changes"]] == ["Monday"]
+    again = supervising.post(CHANGE, draft_of(preview))
+    preview = supervising.post(CHANGE, fields_of(again) | {"holidays-0-name": "Another name"})
+    assert len(preview.context["changes"]) == 2
+    supervising.post(PUBLISH, draft_of(preview) | {"note": "No Mondays"})
+    assert Holiday.objects.filter(version__number=2, name="Free").count() == 300
 
 
 @pytest.mark.parametrize(
