@@ -38,5 +38,8 @@ def sweep_digests() -> int:
 @shared_task(ignore_result=True)
 @sweeps.recorded("old messages")
 def clear_old() -> int:
-    """Housekeeping: messages and read notifications of last year; returns how many went."""
-    return housekeeping.clear_old(now=timezone.now())
+    """Housekeeping: messages and read notifications of last year, all of them; returns how many went."""
+    gone, now = 0, timezone.now()
+    while batch := housekeeping.clear_old(now=now):
+        gone += batch
+    return gone

@@ -6,7 +6,8 @@ from accounts.models import User
 from portal.outbox import digests, housekeeping, kinds, posting
 from portal.outbox.choices import IN_TROUBLE, MessageState
 from portal.outbox.models import Notification, OutboundMessage
-from portal.outbox.tests.mails import mail
+from portal.outbox.tasks import clear_old
+from portal.outbox.tests.mails import LONG_AGO, mail
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,11 @@ def test_what_somebody_still_has_to_see_to_stays(now: datetime) -> None:
     OutboundMessage.objects.update(created_at=now - timedelta(days=500))
     assert housekeeping.clear_old(now=now) == 1
     assert set(OutboundMessage.objects.all()) == set(kept)
+
+
+def test_one_run_clears_a_busy_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(housekeeping, "BATCH", 2)
+    for _ in range(5):
+        mail(state=MessageState.SENT)
+    OutboundMessage.objects.update(created_at=LONG_AGO - timedelta(days=2000))
+    assert clear_old() == 5

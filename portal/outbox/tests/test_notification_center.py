@@ -231,3 +231,11 @@ def test_no_page_pays_for_the_bell(signed_in, manager, tell):
         text = client.get("/staff/").content.decode()
     assert UNREAD in text
     assert not [query for query in captured.captured_queries if "outbox_notification" in query["sql"]]
+
+
+@pytest.mark.parametrize("until", ["\x00", "NO-\x00", "NO-NOBODYS", "x" * 5000])
+def test_what_is_no_line_of_ones_own_marks_nothing(signed_in, manager, lantern, tell, until):
+    row = tell(manager, lantern.participant)
+    assert signed_in(manager).post(f"{LIST}read/", {"until": until}).status_code == 302
+    row.refresh_from_db()
+    assert row.read_at is None

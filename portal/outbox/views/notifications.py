@@ -118,7 +118,8 @@ class ReadAllView(LoginRequiredMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """`until` names the newest line the person has seen; what came in since stays unread."""
-        seen = Notification.objects.visible_to(request.user).filter(ref=request.POST.get("until", "")).first()
-        if seen is not None or not request.POST.get("until"):
+        until = request.POST.get("until", "")
+        seen = Notification.objects.visible_to(request.user).filter(ref=until.replace("\x00", "")).first()
+        if seen is not None or not until:
             mark_all_read(by=request.user, now=timezone.now(), until=seen)
         return back_to_list(request)
