@@ -51,3 +51,4 @@ verbs.register("participants.followup.done", "Follow-up done", icon="calendar-ch
 verbs.register("participants.followup.canceled", "Follow-up canceled", icon="calendar-x")
 verbs.register("participants.letter.written", "Letter written", icon="mail")
 verbs.register("participants.letter.taken_back", "Letter taken back", icon="undo-2")
+verbs.register("participants.requirements.published", "Requirements changed", icon="list-checks")
