@@ -15,6 +15,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
+        from participants.withdrawals import withdrawn
         from portal.lifecycle import catalogs, demo
         from portal.outbox import people
 
@@ -23,6 +24,7 @@ class ParticipantsConfig(AppConfig):
         invitation_plans.register(begin_planned_membership, describe_plan)
 
         people.register_viewer(lambda user, participant_id, now: acting_as(user, participant_id, now=now))
+        people.register_withdrawals(withdrawn)
         notifications.register()
         pages.register()
         demo.register("participants", fill_participants)

@@ -89,7 +89,10 @@ def _outdated(messages: Sequence[OutboundMessage]) -> dict[int, Verdict]:
     """Verdicts on what nobody wants, or needs, to hear any more; deadlines are told as they are now."""
     found: dict[int, Verdict] = {key: Dropped(STOPPED) for key in rechecking.unwanted(messages)}
     clocks = rechecking.deadlines(messages)
+    withdrawn = people.withdrawn(message.ref for message in messages if message.written_by_id is not None)
     for message in messages:
+        if message.ref in withdrawn:
+            found[message.pk] = Dropped(withdrawn[message.ref])
         if rechecking.is_over(message, clocks):
             found[message.pk] = Dropped(OVER)
         message.facts = rechecking.facts_now(message, clocks)

@@ -18,9 +18,12 @@ StandIns = Callable[[set[int], datetime], dict[int, Any]]
 Access = Callable[[Any, datetime], bool]
 Viewer = Callable[[Any, int, datetime], AbstractContextManager[None]]
 
+Withdrawals = Callable[[set[str]], dict[str, str]]
+
 _stand_ins: list[StandIns] = []
 _access: list[Access] = []
 _viewers: list[Viewer] = []
+_withdrawals: list[Withdrawals] = []
 
 
 def register_stand_ins(find: StandIns) -> None:
@@ -39,6 +42,17 @@ def register_viewer(view_as: Viewer) -> None:
     It raises `LookupError` when the person may not act there any more.
     """
     _viewers[:] = [view_as]
+
+
+def register_withdrawals(find: Withdrawals) -> None:
+    """`find(message_refs)` gives the written mails among these that must not leave any more, each with the reason."""
+    _withdrawals[:] = [find]
+
+
+def withdrawn(message_refs: Iterable[str]) -> dict[str, str]:
+    """Which of these written mails must not leave any more, and why; asked only where there are any."""
+    wanted = set(message_refs)
+    return _withdrawals[0](wanted) if _withdrawals and wanted else {}
 
 
 def stand_ins(user_ids: Iterable[int], now: datetime) -> dict[int, Any]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from participants.models import Contact, Letter, LetterCopy
 from participants.tests.actions.recorded import nothing_recorded, recorded
 from participants.tests.factories import ContactFactory
 from portal.lifecycle.refusals import NotPermitted, Refused
+from portal.outbox import delivery
 from portal.outbox.choices import MessageState
 from portal.outbox.models import AddressTrouble, Notification, OutboundMessage
 
@@ -155,3 +157,32 @@ def test_letters_go_along_with_a_joining_and_with_their_addressees_back(
     }
     mails = dict(OutboundMessage.objects.exclude(about_ref=both.ref).values_list("about_ref", "participant_id"))
     assert mails == {before.ref: mesa.participant.pk, meanwhile.ref: mesa.participant.pk}
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "reason"),
+    [
+        (lambda rows, by: User.objects.filter(pk=by.pk).update(is_active=False), "may not act"),
+        (lambda rows, by: rows.assignment.delete(), "may not act"),
+        (lambda rows, by: rows.contact.apply(active=False), "no contact"),
+        (lambda rows, by: rows.contact.apply(email="right@lantern.example"), "another address"),
+    ],
+)
+def test_a_letter_stays_when_writer_or_addressee_changed_before_it_left(
+    lantern: SimpleNamespace, second: Contact, manager: User, now: datetime, settings: Any, meanwhile: Any, reason: str
+) -> None:
+    """The mail server may be away for a night, and a failed letter is retried weeks later."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    write_letter(participant=lantern.participant, contacts=[lantern.contact], text=SECRET, by=manager, now=now)
+    meanwhile(lantern, manager)
+    later = now + timedelta(hours=9)
+    assert delivery.deliver_due(clock=lambda: later, limit=timedelta(seconds=9)) == 0
+    message = OutboundMessage.objects.get()
+    assert message.state == MessageState.DROPPED
+    assert reason in message.last_error
+
+
+def test_a_letter_leaves_when_nothing_changed(letter: Letter, now: datetime, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    later = now + timedelta(hours=9)
+    assert delivery.deliver_due(clock=lambda: later, limit=timedelta(seconds=9)) == 2
