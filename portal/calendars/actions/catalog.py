@@ -25,7 +25,7 @@ NOTE: Final = "The default calendar."
 @transaction.atomic
 def load_calendars(*, now: datetime) -> int:
     """Add missing calendars, and new years or corrections to those nobody edited; returns how many changed."""
-    known = {row.code: row for row in Calendar.objects.select_for_update(of=("self",))}
+    known = {row.code: row for row in Calendar.objects.locked()}
     return sum(
         _load(known.get(code), code, order, row, draft, now)
         for order, (code, row, draft) in enumerate(defaults(market_day(now).year), start=1)

@@ -1,5 +1,6 @@
 """Two sweeps at once, a person who stops a clock meanwhile, a kill: each level and each notice exactly once."""
 
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
@@ -9,11 +10,12 @@ from django.db import connection, transaction
 
 from portal.calendars import audiences
 from portal.calendars.actions import sweeping
+from portal.calendars.actions.calendars import publish_version
 from portal.calendars.actions.clocks import stop_clock
 from portal.calendars.actions.recompute import advance_run
 from portal.calendars.actions.sweeping import sweep_deadlines
 from portal.calendars.choices import ClockState, Outcome, StepOutcome
-from portal.calendars.models import CalendarVersion, Clock, EscalationStep, RecomputeRun
+from portal.calendars.models import Calendar, CalendarVersion, Clock, EscalationStep, RecomputeRun
 from portal.calendars.tests import clockwork
 from portal.calendars.tests.almanac import at
 from portal.outbox.models import Notification, OutboundMessage
@@ -153,3 +155,30 @@ def test_nobody_is_told_of_what_the_resolver_answers_for_a_stranger(clocks, mana
     )
     sweep_deadlines(now=LATE)
     assert each_once() == 1
+
+
+def test_whoever_starts_a_clock_and_whoever_publishes_do_not_wait_for_each_other(bh, supervisor):
+    """The clock's version is held until the commit, which then looks at the calendar itself."""
+    held, publishing, subject = Event(), Event(), ParticipantFactory()
+
+    def start():
+        with transaction.atomic():
+            clockwork.clock(subject, MONDAY)
+            held.set()
+            assert publishing.wait(timeout=10)
+            # Until the publishing waits for this transaction.
+            time.sleep(0.5)
+
+    def publish():
+        assert held.wait(timeout=10)
+        with transaction.atomic():
+            Calendar.objects.lock(bh.pk)
+            publishing.set()
+            publish_version(
+                calendar=bh, week=clockwork.AROUND_THE_CLOCK, zone="America/Chicago", holidays=[], entered_yearly={},
+                note="Test", by=supervisor, now=MONDAY,
+            )  # fmt: skip
+
+    at_once(start, publish)
+    assert Clock.objects.count() == 1
+    assert bh.versions.current().get().number == 2
