@@ -1,0 +1,130 @@
+"""The demo's rows that addresses name, under the names the access matrix calls them by.
+
+What the demo world has none of (an import, an invitation, a token, a mail that failed) is added by the same actions.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from accounts.actions.invitations import invite
+from accounts.actions.tokens import issue_token
+from accounts.choices import Role, TokenScope
+from accounts.models import Absence, Department, Mentoring, Team, User
+from participants.actions.agencies import grant_agency
+from participants.actions.imports.reading import read_import
+from participants.actions.imports.runs import start_import
+from participants.actions.joinings import join_participants
+from participants.actions.participants import add_participant
+from participants.choices import ImportKind
+from participants.models import (
+    Assignment,
+    ContactRole,
+    CounterParty,
+    FollowUp,
+    GlassBreak,
+    Letter,
+    MarketRole,
+    Membership,
+    Participant,
+    Representation,
+    Resource,
+)
+from participants.tests.rules.imports.builders import official_list
+from portal.calendars.actions.sweeping import sweep_deadlines
+from portal.calendars.models import Clock, ReminderPlan
+from portal.outbox import delivery, mailbox, unsubscribing
+from portal.outbox.models import AddressTrouble, Notification
+from portal.outbox.tests.mails import mail
+from portal.scoping.today import market_day
+from portal.testing import acting
+from portal.tests.browser.arrivals import give_factors
+
+COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
+PLANT = "Mesquite Bend Wind"  # the manager's too; has resources
+
+
+def named_rows(now: datetime) -> dict[str, Any]:
+    """Everything that addresses name, by name."""
+    people = {person.email.partition("@")[0]: person for person in User.objects.staff()}
+    return _of_the_company(now) | _of_the_desk(people) | _added(people, now) | _messages(people, now)
+
+
+def _of_the_company(now: datetime) -> dict[str, Any]:
+    company, plant = Participant.objects.get(name=COMPANY), Participant.objects.get(name=PLANT)
+    admin = acting(User.objects.get(email="admin@prairielantern.example"))
+    role = ContactRole.objects.filter(contact__participant=company, ends_on=None).first()
+    follow_up = FollowUp.objects.get(participant=company)
+    grant = {"agent_name": "Tall Pines Consulting", "scope": "Settlement matters", "starts_on": market_day(now)}
+    plan = {"kind": "member", "registrations": [], "agency": "", "ends_on": ""}
+    given = {"participant_id": company.pk, "membership_plan": plan, "by": admin, "now": now}
+    guest, secret = invite(email="noor@prairielantern.example", name="Noor Newcomer", **given)
+    return {
+        "participant": company,
+        "registration": company.registrations.first(),
+        "contact": role.contact,
+        "role": role,
+        "membership": Membership.objects.get(user__email="analyst@prairielantern.example"),
+        "agency": grant_agency(participant=company, by=admin, now=now, **grant),
+        "resource": Resource.objects.filter(participant=plant).first(),
+        "representation": Representation.objects.filter(resource__participant=plant).first(),
+        "assignment": Assignment.objects.get(participant=company, ends_on=None),
+        "counter_party": CounterParty.objects.first(),
+        "follow_up": follow_up,
+        "deadline": Clock.objects.of(follow_up).get(),
+        "letter": Letter.objects.get(participant=company),
+        "guest": guest,
+        "guest_secret": secret,
+    }
+
+
+def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
+    return {
+        "person": people["manager"],
+        "restricted": Participant.objects.get(name="Silver Fern Retail"),
+        "absence": Absence.objects.filter(person=people["senior"]).first(),
+        "mentoring": Mentoring.objects.get(colleague=people["manager"]),
+        "team": Team.objects.first(),
+        "department": Department.objects.first(),
+        "market_role": MarketRole.objects.first(),
+        "glass_break": GlassBreak.objects.get(),
+        "reminder_plan": ReminderPlan.objects.get(code="follow-up"),
+    }
+
+
+def _added(people: dict[str, User], now: datetime) -> dict[str, Any]:
+    supervisor = people["supervisor"]
+    given = {"by": supervisor, "now": now}
+    kept, absorbed = (add_participant(name=f"{name} Pumped Storage", **given) for name in ("Yucca", "Yukka"))
+    listed = official_list(rows=60)
+    run = start_import(kind=ImportKind.PARTICIPANTS, file_name=listed.file_name, data=listed.data, **given)
+    joiner, _ = invite(email="new@iso.example", name="New Colleague", role=Role.TRAINING_COORDINATOR, **given)
+    analyst = acting(User.objects.get(email="analyst@prairielantern.example"))
+    token, _ = issue_token(
+        user=analyst, by=analyst, now=now, name="Nightly export", scope=TokenScope.READ, days=30,
+        membership_ref=analyst.memberships.get().ref,
+    )  # fmt: skip
+    return {
+        "joining": join_participants(kept=kept, absorbed=absorbed, reason="One company", **given),
+        "import": read_import(run=run, now=now),
+        "joiner": joiner,
+        "token": token,
+        "passkey": give_factors(supervisor),
+    }
+
+
+def _messages(people: dict[str, User], now: datetime) -> dict[str, Any]:
+    """Reminders are told and their mails written to files; one mail fails, one address is in trouble."""
+    sweep_deadlines(now=now)
+    delivery.deliver_due(clock=lambda: now + timedelta(days=1), limit=timedelta(seconds=30))
+    written = next(mailbox.latest())
+    refused = {"address": "gone@prairielantern.example", "last_error": "550 5.1.1 No such user here"}
+    news = Notification.objects.filter(recipient=people["manager"]).first()
+    return {
+        "failed_message": mail(state="failed", kind=news.kind, about_ref=news.about_ref, **refused),
+        "address_trouble": AddressTrouble.objects.create(address=refused["address"], kind="bounced", since=now),
+        "letter_mail": mail(written_by=people["manager"]),
+        "notification": news,
+        "unsubscribe_token": unsubscribing.url_for(people["manager"].pk, news.kind).split("/")[-2],
+        "mail_file": written.name,
+        "mail_number": str(written.number),
+    }

@@ -1,0 +1,47 @@
+"""Which pages differ in more than their words: two people mostly see the same one, and looking at it once will do."""
+
+import re
+from typing import Any, Final
+
+from django.conf import settings
+from django.test import Client
+
+from portal.tests.browser import tours
+
+MAIN: Final = re.compile(r"<main\b.*</main>", re.DOTALL)
+TEXT: Final = re.compile(r">[^<]+<")
+VALUE: Final = re.compile(r'(?<= )(?!class=|type=|role=)([\w:-]+)="[^"]*"')
+SPACE: Final = re.compile(r"\s+")
+
+
+def distinct_pages(sessions: dict[str, str], named: dict[str, Any]) -> set[tuple[str, str]]:
+    """Persona and address of every page whose structure no persona before sees; each page has to answer."""
+    seen: set[str] = set()
+    found = set()
+    unnamed = tours.unnamed(named)
+    for persona, who in tours.VISITORS.items():
+        client = client_of(sessions.get(who, ""))
+        for key in tours.tour(persona):
+            if key in unnamed:
+                continue
+            answer = client.get(tours.path_of(key, named))
+            assert answer.status_code == 200, f"{persona} gets {answer.status_code} from {key}"
+            structure = structure_of(answer.content.decode())
+            if structure not in seen:
+                found.add((persona, key))
+            seen.add(structure)
+    return found
+
+
+def client_of(session: str) -> Client:
+    client = Client(headers={"host": "localhost"})
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    return client
+
+
+def structure_of(page: str) -> str:
+    """The elements of the page's own part with their classes, types and roles, and the names of what else they have."""
+    main = MAIN.search(page)
+    bare = TEXT.sub("><", main[0] if main else page)
+    return SPACE.sub(" ", VALUE.sub(r"\1", bare))

@@ -1,0 +1,125 @@
+"""Every page of the portal, seen by each kind of person: in both themes and widths, by machine rules.
+
+The tours come from the resolver and the access matrix: a new address is visited without a word here, or has to be
+named in `tours.py` with what it is instead of a page.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from accounts.models import User
+from portal.outbox.mailbox import FILES
+from portal.tests.browser import looking, tours
+from portal.tests.browser.arrivals import arrivals
+from portal.tests.browser.conftest import DEMO
+from portal.tests.browser.demo_rows import named_rows
+from portal.tests.browser.distinct import client_of, distinct_pages
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+# Whose pages are seen in both themes at both widths; others' in light at the desk's width and dark on a phone.
+IN_EVERY_LOOK = {"supervisor", "org_admin"}
+AT_ONCE = 20  # pages; many short tests share the processors better than few long ones
+PARTS = [(persona, begin) for persona in tours.VISITORS for begin in range(0, len(tours.tour(persona)), AT_ONCE)]
+
+
+@pytest.fixture(scope="module")
+def named(demo_world: SimpleNamespace, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Any]]:
+    """The rows that addresses name. Mails are files, and nobody is asked to confirm a password again."""
+    files = {"EMAIL_BACKEND": FILES, "EMAIL_FILE_PATH": tmp_path_factory.mktemp("mail")}
+    with django_db_blocker.unblock(), override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60, **files):
+        for person, session in demo_world.sessions.items():
+            confirm(session, User.objects.get(email=DEMO[person]))
+        yield named_rows(timezone.now())
+
+
+@pytest.fixture(scope="module")
+def distinct(named: dict[str, Any], demo_world: SimpleNamespace, django_db_blocker: Any) -> set[tuple[str, str]]:
+    with django_db_blocker.unblock():
+        return distinct_pages(demo_world.sessions, named)
+
+
+@pytest.fixture(scope="module")
+def on_the_way_in(named: dict[str, Any], django_db_blocker: Any) -> list[tours.Stop]:
+    with django_db_blocker.unblock():
+        return list(arrivals())
+
+
+def confirm(session: str, person: User) -> None:
+    """The person has just given the password in this session."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore(session)
+    store["account_authentication_methods"] = [
+        {"method": "password", "at": timezone.now().timestamp(), "reauthenticated": True}
+    ]
+    store["account_authentication_methods_user"] = str(person.pk)
+    store.save()
+
+
+def test_every_page_is_on_a_tour_and_every_exception_needed() -> None:
+    seen = {key for persona in tours.VISITORS for key in tours.tour(persona)} | set(tours.ARRIVALS)
+    assert tours.pages() - seen == set()
+    assert tours.NO_PAGE.keys() - tours.KNOWN.keys() == set()
+
+
+def test_every_row_that_addresses_name_is_there(named: dict[str, Any]) -> None:
+    assert tours.unnamed(named) == {}, "Name a row of the demo for these in demo_rows.py."
+
+
+@pytest.mark.parametrize(("persona", "begin"), PARTS)
+def test_pages_are_whole(
+    persona: str,
+    begin: int,
+    named: dict[str, Any],
+    distinct: set[tuple[str, str]],
+    demo_world: SimpleNamespace,
+    browser: Browser,
+) -> None:
+    keys = [key for key in tours.tour(persona)[begin : begin + AT_ONCE] if (persona, key) in distinct]
+    stops = [tours.stop(key, named) for key in keys]
+    session = demo_world.sessions.get(tours.VISITORS[persona], "")
+    assert_whole(stops, persona, session, demo_world.url, browser)
+
+
+def test_pages_on_the_way_in_are_whole(
+    on_the_way_in: list[tours.Stop], demo_world: SimpleNamespace, browser: Browser
+) -> None:
+    assert {stop.key for stop in on_the_way_in} == set(tours.ARRIVALS)
+    assert_whole(on_the_way_in, "anonymous", "", demo_world.url, browser)
+
+
+def assert_whole(stops: list[tours.Stop], persona: str, session: str, url: str, browser: Browser) -> None:
+    """Somebody visits pages one after the other, and nothing is wrong with any."""
+    with looking.Visit(browser, url, session) as visit:
+        faults = [told for stop in stops for told in visit.faults(stop, looks_at(stop, persona))]
+    assert not faults, "\n".join(faults)
+
+
+def looks_at(stop: tours.Stop, persona: str) -> tuple[looking.Appearance, ...]:
+    every = persona in IN_EVERY_LOOK and not stop.key.startswith(tours.ADMIN)
+    return looking.USUAL + looking.OTHERS if every else looking.USUAL
+
+
+@pytest.mark.parametrize("persona", tours.VISITORS)
+def test_addresses_without_a_page_of_their_own_lead_to_one(
+    persona: str, named: dict[str, Any], demo_world: SimpleNamespace
+) -> None:
+    client = client_of(demo_world.sessions.get(tours.VISITORS[persona], ""))
+    for key, target in tours.led_elsewhere(persona):
+        came_to = client.get(tours.path_of(key, named)).url.partition("?")[0]
+        assert (key, came_to) == (key, tours.path_of(target, named))
+
+
+def test_what_is_no_page_is_a_part_of_one_or_none(named: dict[str, Any], demo_world: SimpleNamespace) -> None:
+    client = client_of(demo_world.sessions["supervisor"])
+    for key in tours.NO_PAGE:
+        answer = client.get(tours.path_of(key, named))
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert b"<html" not in body, key
