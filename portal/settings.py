@@ -276,8 +276,8 @@ if env.bool("PORTAL_BEHIND_TLS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # -- mail ----------------------------------------------------------------------------------------
-# A provider's API where one is named, else SMTP by EMAIL_URL; without either, mails are written as files below
-# the data folder, where a developer reads them.
+# A provider's API where one is named, else SMTP by EMAIL_URL. Without either, mails for trying out are written as
+# files below the data folder, where a developer reads them; in production they wait until a mail server is named.
 EMAIL_TIMEOUT = env.int("PORTAL_MAIL_TIMEOUT", 20)
 MAIL_PROVIDER = env.str("PORTAL_MAIL_PROVIDER", "")
 ANYMAIL = env.json("PORTAL_MAIL_PROVIDER_SETTINGS", {})
@@ -285,6 +285,8 @@ if MAIL_PROVIDER:
     EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
 elif env.str("EMAIL_URL", ""):
     vars().update(env.email("EMAIL_URL"))
+elif PRODUCTION:
+    EMAIL_BACKEND = "portal.outbox.unset.EmailBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"

@@ -103,6 +103,15 @@ def test_a_mail_server_that_is_away_costs_no_mail_an_attempt(
     assert sum(row.repeats for row in OutboundMessage.objects.all()) == 0
 
 
+def test_without_a_mail_server_mail_waits_and_says_why(settings: Any, manager: User, now: datetime) -> None:
+    settings.EMAIL_BACKEND = "portal.outbox.unset.EmailBackend"
+    posting.post("t.news", to=[manager], about=None, dedupe="e1", now=now)
+    assert deliver(now) == 0
+    row = OutboundMessage.objects.get()
+    assert (row.state, row.attempts) == (MessageState.QUEUED, 0)
+    assert "EMAIL_URL" in row.last_error
+
+
 def test_a_line_that_breaks_while_sending_may_repeat_that_mail_and_says_so(
     manager: User, now: datetime, mailbox: list, answers: list
 ) -> None:
