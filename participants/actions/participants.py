@@ -104,8 +104,9 @@ def unrestrict_participant(*, participant: Participant, by: User, now: datetime,
 
 
 def tidy(text: str) -> str:
-    """One line without surrounding or doubled space."""
-    return " ".join(text.split())
+    """One line without surrounding or doubled space; nothing where none of it could be seen."""
+    line = " ".join(text.split())
+    return line if any(sign.isprintable() and sign != " " for sign in line) else ""
 
 
 def _as_added(participant: Participant) -> dict[str, list[str]]:

@@ -106,6 +106,7 @@ def test_nobody_is_made_responsible_who_may_not_see_the_participant(
     ("given", "reason"),
     [
         ({"title": "  ", "in_days": 1}, "few words"),
+        ({"title": "\u200b \u202e", "in_days": 1}, "few words"),
         ({"title": "x" * 161, "in_days": 1}, "160"),
         ({"title": "a\x00b", "in_days": 1}, "cannot be stored"),
         ({"note": "a\x00b", "in_days": 1}, "cannot be stored"),
