@@ -12,6 +12,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.catalog import load_roles
         from participants.actions.demo import fill_participants
         from participants.actions.invitations import begin_planned_membership, describe_plan
+        from participants.actions.reference_catalogs import CATALOGS
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
@@ -21,6 +22,8 @@ class ParticipantsConfig(AppConfig):
 
         catalogs.register("market roles", load_roles)
         catalogs.register("requirements", load_requirements)
+        for catalog in CATALOGS:
+            catalogs.register(catalog.name, catalog.load)
         invitation_plans.register(begin_planned_membership, describe_plan)
 
         people.register_viewer(lambda user, participant_id, now: acting_as(user, participant_id, now=now))

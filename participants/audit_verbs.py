@@ -52,3 +52,5 @@ verbs.register("participants.followup.canceled", "Follow-up canceled", icon="cal
 verbs.register("participants.letter.written", "Letter written", icon="mail")
 verbs.register("participants.letter.taken_back", "Letter taken back", icon="undo-2")
 verbs.register("participants.requirements.published", "Requirements changed", icon="list-checks")
+verbs.register("participants.flight.added", "Test flight added", icon="calendar-plus")
+verbs.register("participants.flight.changed", "Test flight changed", icon="pencil")

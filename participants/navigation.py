@@ -36,6 +36,17 @@ def register() -> None:
         order=25,
         match=("participants:follow-up",),
     )
+    navigation.register(
+        "desk",
+        "catalogs",
+        "Catalogs",
+        "library",
+        "participants:catalog-forms",
+        visible=lambda user: user.can("desk.enter"),
+        order=77,
+        section="Department",
+        match=("participants:catalog", "participants:flight"),
+    )
     _register_my()
     panels.register("staff", "assignments", template="participants/_staff_assignments.html", context=assignments_of)
     panels.register("hand-over", "assignments", template="participants/_hand_over.html", context=leavers)

@@ -6,18 +6,30 @@ from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
 from participants.api.memberships import AgencyViewSet, MembershipViewSet
 from participants.api.participants import ParticipantViewSet
+from participants.api.reference_catalogs import (
+    ChangeProcedureViewSet,
+    FormViewSet,
+    LeadTimeViewSet,
+    ObligationTypeViewSet,
+    TestFlightViewSet,
+)
 from participants.api.registrations import RegistrationViewSet
 from participants.api.resources import RepresentationViewSet, ResourceViewSet
 from portal.rest import routers
 
 routers.register("agencies", AgencyViewSet)
 routers.register("assignments", AssignmentViewSet)
+routers.register("change-procedures", ChangeProcedureViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
 routers.register("follow-ups", FollowUpViewSet)
+routers.register("forms", FormViewSet)
+routers.register("lead-times", LeadTimeViewSet)
 routers.register("market-roles", MarketRoleViewSet)
 routers.register("memberships", MembershipViewSet)
+routers.register("obligation-types", ObligationTypeViewSet)
 routers.register("participants", ParticipantViewSet)
 routers.register("registrations", RegistrationViewSet)
 routers.register("representations", RepresentationViewSet)
 routers.register("resources", ResourceViewSet)
+routers.register("test-flights", TestFlightViewSet)

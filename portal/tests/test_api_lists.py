@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from participants.actions.reference_catalogs import load_reference_catalogs
 from participants.choices import AssignmentKind
 from participants.models import Participant
 from participants.tests.factories import AssignmentFactory, FollowUpFactory, ParticipantFactory, RegistrationFactory
@@ -202,7 +203,8 @@ def shape(rows: list[dict[str, Any]]) -> set[frozenset[str]]:
 @pytest.mark.parametrize(
     "noun", sorted(set(routers.nouns()) - {"tokens", "departments", "agencies", "calendars", "deadlines"})
 )
-def test_a_row_has_the_same_shape_in_the_list_and_alone(noun, signed_in, supervisor, member, lantern):
+def test_a_row_has_the_same_shape_in_the_list_and_alone(noun, signed_in, supervisor, member, lantern, now):
+    load_reference_catalogs(now=now)
     FollowUpFactory(participant=lantern.participant)
     client = signed_in(supervisor)
     rows = client.get(f"/api/v1/{noun}/").json()["results"]

@@ -24,7 +24,15 @@ OWNED = (
     "memberships",
     "agencies",
 )
-CATALOGS = ("market-roles", "departments")
+CATALOGS = (
+    "market-roles",
+    "departments",
+    "forms",
+    "lead-times",
+    "obligation-types",
+    "change-procedures",
+    "test-flights",
+)
 FACTS_OF_LANTERN = ("lantern", "LANTERN", "111111111", "Prairie")
 
 

@@ -14,8 +14,9 @@ from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFa
 from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
 from participants.actions.letters import write_letter
+from participants.actions.reference_catalogs import load_reference_catalogs
 from participants.choices import MembershipKind
-from participants.models import CounterParty, GlassBreak, ImportRun
+from participants.models import CounterParty, GlassBreak, ImportRun, TestFlight
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import (
     AgencyFactory,
@@ -87,6 +88,7 @@ def _staff() -> dict[str, User]:
 def _companies(world: World) -> None:
     people = world.people
     load_deadlines(world.now)
+    load_reference_catalogs(now=world.now)
     world.lantern = furnish(ParticipantFactory(name="Prairie Lantern Energy", duns="111111111"), "lantern")
     world.lantern.assignment = AssignmentFactory(participant=world.lantern.participant, person=people["manager"])
     world.mesa = furnish(ParticipantFactory(name="Blue Mesa Trading", duns="222222222"), "mesa")
@@ -187,6 +189,7 @@ def _side_rows(world: World) -> None:
             opened_at=now,
             expires_at=now + timedelta(hours=4),
         ),
+        "flight": TestFlight.objects.get(code="0225"),
         "department": people["specialist"].department,
         "reminder_plan": ReminderPlan.objects.get(code="follow-up"),
         "team": Team.objects.create(name="Wholesale"),

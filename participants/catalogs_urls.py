@@ -1,0 +1,15 @@
+"""Addresses of the catalogs, below the participants."""
+
+from django.urls import path
+
+from participants.views.desk import catalogs
+
+urlpatterns = [
+    path("", catalogs.FormsView.as_view(), name="catalog-forms"),
+    path("lead-times/", catalogs.LeadTimesView.as_view(), name="catalog-lead-times"),
+    path("obligations/", catalogs.ObligationsView.as_view(), name="catalog-obligations"),
+    path("change-procedures/", catalogs.ChangeProceduresView.as_view(), name="catalog-changes"),
+    path("test-flights/", catalogs.FlightsView.as_view(), name="catalog-flights"),
+    path("test-flights/add/", catalogs.FlightAddView.as_view(), name="flight-add"),
+    path("test-flights/<str:ref>/change/", catalogs.FlightChangeView.as_view(), name="flight-change"),
+]
