@@ -47,6 +47,16 @@ def register() -> None:
         section="Department",
         match=("participants:catalog", "participants:flight"),
     )
+    navigation.register(
+        "desk",
+        "requirements",
+        "Requirements",
+        "list-checks",
+        "participants:requirement-list",
+        order=74,
+        section="Department",
+        match=("participants:requirement",),
+    )
     _register_my()
     panels.register("staff", "assignments", template="participants/_staff_assignments.html", context=assignments_of)
     panels.register("hand-over", "assignments", template="participants/_hand_over.html", context=leavers)

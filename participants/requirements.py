@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import Prefetch
 
 from participants.models import BlockVersion, Requirement, RequirementBlock
-from participants.rules.requirements import Block, Dependency, Item
+from participants.rules.requirements import Block, Dependency, Item, checklist
 
 LISTS: Final = frozenset({"form_codes", "sections", "reviewers"})
 
@@ -20,6 +20,11 @@ def blocks_now() -> list[Block]:
         Block(row.code, items_of(row.held[0]) if row.held else (), frozenset(row.role_codes), row.common)
         for row in rows
     ]
+
+
+def codes_of_role(role: str) -> set[str]:
+    """The items that a registration with that market role must bring now."""
+    return set(checklist(blocks_now(), role).items)
 
 
 def with_items(blocks: Iterable[Block], code: str, items: Iterable[Item]) -> list[Block]:

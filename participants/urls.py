@@ -31,6 +31,7 @@ LISTS = [
     path("catalogs/", include("participants.catalogs_urls")),
     path("imports/", include("participants.imports_urls")),
     path("follow-ups/", include("participants.follow_ups_urls")),
+    path("requirements/", include("participants.requirements_urls")),
     path("joinings/", joinings.JoiningListView.as_view(), name="joining-list"),
     path("joinings/preview/", joinings.JoiningPreviewView.as_view(), name="joining-preview"),
     path("joinings/<str:ref>/undo/", joinings.JoiningUndoView.as_view(), name="joining-undo"),

@@ -14,6 +14,7 @@ from participants.api.reference_catalogs import (
     TestFlightViewSet,
 )
 from participants.api.registrations import RegistrationViewSet
+from participants.api.requirements import RequirementViewSet
 from participants.api.resources import RepresentationViewSet, ResourceViewSet
 from portal.rest import routers
 
@@ -31,5 +32,6 @@ routers.register("obligation-types", ObligationTypeViewSet)
 routers.register("participants", ParticipantViewSet)
 routers.register("registrations", RegistrationViewSet)
 routers.register("representations", RepresentationViewSet)
+routers.register("requirements", RequirementViewSet)
 routers.register("resources", ResourceViewSet)
 routers.register("test-flights", TestFlightViewSet)

@@ -2,8 +2,6 @@
 
 from typing import Any, Self
 
-from django.db.models import Q
-
 from portal.lifecycle.rows import RowQuerySet
 
 
@@ -14,9 +12,7 @@ class PublicCatalogQuerySet(RowQuerySet):
 
 
 class RequirementBlockQuerySet(PublicCatalogQuerySet):
-    def of_role(self, role: str) -> Self:
-        """The blocks that a registration with that market role needs, the common one among them."""
-        return self.filter(Q(common=True) | Q(role_codes__contains=[role]))
+    """All blocks."""
 
 
 class BlockVersionQuerySet(PublicCatalogQuerySet):
@@ -32,7 +28,3 @@ class RequirementQuerySet(PublicCatalogQuerySet):
     def in_order(self) -> Self:
         """Block after block, as one works through them."""
         return self.order_by("version__block__order", "version__block__code", "position")
-
-    def of_role(self, role: str) -> Self:
-        """The items of the blocks that a registration with that market role needs."""
-        return self.filter(Q(version__block__common=True) | Q(version__block__role_codes__contains=[role]))

@@ -28,6 +28,7 @@ CATALOGS = (
     "market-roles",
     "departments",
     "forms",
+    "requirements",
     "lead-times",
     "obligation-types",
     "change-procedures",

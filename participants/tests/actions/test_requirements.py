@@ -18,7 +18,7 @@ from participants.requirements import items_of
 from participants.rules.requirements import Dependency, Item
 from participants.tests.actions.recorded import nothing_recorded, recorded
 from participants.tests.rules.requiring import item, span, whole
-from portal.calendars.actions.catalog import load_calendars
+from portal.calendars.models import Calendar
 from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.scoping import wall
 
@@ -27,7 +27,7 @@ Draft = tuple[Item, ...]
 
 def load(now: datetime) -> RequirementBlock:
     load_departments(now=now)
-    load_calendars(now=now)
+    Calendar.objects.create(code="ercot-business", name="Business Days", day_kind="business")
     load_requirements(now=now)
     return RequirementBlock.objects.get(code="QSE")
 
@@ -196,13 +196,3 @@ def test_participants_read_it_and_change_nothing(qse: RequirementBlock, outsider
     with pytest.raises(Exception, match="permission denied|supervisors"), wall.inside(outsider.acting_for):
         publish_block_version(block=qse, items=draft, note="x", by=outsider, now=now)
     assert qse.versions.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("role", "blocks"),
-    [("QSE-R", ["COM", "QSE", "QSR"]), ("LSE-CR-OPT", ["COM", "NOI", "OPT"]), ("NONE", ["COM"])],
-)
-def test_blocks_of_a_role(role: str, blocks: list[str], qse: RequirementBlock) -> None:
-    assert [block.code for block in RequirementBlock.objects.of_role(role)] == blocks
-    rows = Requirement.objects.current().of_role(role).in_order()
-    assert list(dict.fromkeys(row.code.rsplit("-", 1)[0] for row in rows)) == blocks

@@ -15,8 +15,18 @@ from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
 from participants.actions.letters import write_letter
 from participants.actions.reference_catalogs import load_reference_catalogs
+from participants.actions.requirements_catalog import load_requirements
 from participants.choices import MembershipKind
-from participants.models import CounterParty, GlassBreak, ImportRun, TestFlight
+from participants.models import (
+    ChangeProcedure,
+    CounterParty,
+    Form,
+    GlassBreak,
+    ImportRun,
+    LeadTime,
+    ObligationType,
+    TestFlight,
+)
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import (
     AgencyFactory,
@@ -88,6 +98,7 @@ def _staff() -> dict[str, User]:
 def _companies(world: World) -> None:
     people = world.people
     load_deadlines(world.now)
+    load_requirements(now=world.now)
     load_reference_catalogs(now=world.now)
     world.lantern = furnish(ParticipantFactory(name="Prairie Lantern Energy", duns="111111111"), "lantern")
     world.lantern.assignment = AssignmentFactory(participant=world.lantern.participant, person=people["manager"])
@@ -190,6 +201,10 @@ def _side_rows(world: World) -> None:
             expires_at=now + timedelta(hours=4),
         ),
         "flight": TestFlight.objects.get(code="0225"),
+        "form": Form.objects.get(code="23-G"),
+        "lead_time": LeadTime.objects.get(code="LT-NCI"),
+        "obligation_type": ObligationType.objects.get(code="OB-DCAA"),
+        "change_procedure": ChangeProcedure.objects.get(code="CHG-NAME"),
         "department": people["specialist"].department,
         "reminder_plan": ReminderPlan.objects.get(code="follow-up"),
         "team": Team.objects.create(name="Wholesale"),

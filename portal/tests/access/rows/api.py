@@ -76,6 +76,8 @@ ROWS: dict[str, Row] = {
     R + "follow-ups-resume": endpoint(post=DESK_CHANGE, of="follow_up"),
     R + "follow-ups-finish": endpoint(post=DESK_CHANGE, of="follow_up"),
     R + "follow-ups-cancel": endpoint(post=DESK_CHANGE, of="follow_up"),
+    R + "requirements-list": LISTED,
+    R + "requirements-detail": endpoint(get=SIGNED_IN, of={"code": "=COM-02"}),
     R + "market-roles-list": LISTED,
     R + "market-roles-detail": endpoint(get=SIGNED_IN, of={"code": "=QSE"}),
     R + "change-procedures-list": LISTED,
