@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from participants import catalog_admin  # noqa: F401 - importing it registers the catalogs
 from participants.actions.catalog import CHANGEABLE, change_role
 from participants.models import (
     Assignment,

@@ -54,3 +54,4 @@ verbs.register("participants.letter.taken_back", "Letter taken back", icon="undo
 verbs.register("participants.requirements.published", "Requirements changed", icon="list-checks")
 verbs.register("participants.flight.added", "Test flight added", icon="calendar-plus")
 verbs.register("participants.flight.changed", "Test flight changed", icon="pencil")
+verbs.register("participants.catalog_entry.changed", "Catalog row edited", icon="pencil")

@@ -1,6 +1,7 @@
 """The administration shows participants' records and corrects market roles, through the same action as ever."""
 
 from collections.abc import Callable
+from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from participants.models import MarketRole
+from participants.actions.reference_catalogs import load_reference_catalogs
+from participants.models import Form, MarketRole
 from participants.tests.actions.recorded import recorded
 from participants.tests.factories import MarketRoleFactory
 from portal.web.admin_site import ReadOnlyAdmin
@@ -113,3 +115,15 @@ def test_a_list_is_asked_only_by_the_filters_it_offers(signed_in: SignIn, audito
     client = signed_in(auditor)
     assert client.get("/admin/accounts/user/?is_active__exact=1").status_code == 200
     assert client.get("/admin/accounts/user/?password__startswith=pbkdf2").status_code == 400
+
+
+def test_a_supervisor_corrects_a_row_of_a_catalog(signed_in: SignIn, supervisor: User, now: datetime) -> None:
+    load_reference_catalogs(now=now)
+    row = Form.objects.get(code="23-M")
+    values = {"title": "IMRE application", "used_by": "IMRE", "source": "Section 23", "tag": "V"}
+    page = {"effective_from": "", "effective_to": "", "code": "XX", "edited": ""}
+    answer = signed_in(supervisor).post(at(Form, "change", row.pk), values | page, follow=True)
+    assert answer.status_code == 200
+    row.refresh_from_db()
+    assert (row.code, row.source, row.verified, row.edited) == ("23-M", "Section 23", True, True)
+    assert recorded("catalog_entry.changed").by == supervisor

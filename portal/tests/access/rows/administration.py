@@ -12,9 +12,14 @@ CATALOGS = {
     "accounts_department": "department",
     "accounts_team": "team",
     "participants_marketrole": "market_role",
+    "participants_form": "form",
+    "participants_leadtime": "lead_time",
+    "participants_obligationtype": "obligation_type",
+    "participants_changeprocedure": "change_procedure",
     "calendars_reminderplan": "reminder_plan",
 }
 READ_ONLY = {
+    "participants_testflight": "flight",
     "accounts_user": "person",
     "accounts_invitation": "joiner",
     "participants_participant": "participant",
@@ -62,4 +67,5 @@ for _model, _named in READ_ONLY.items():
 for _model, _named in CATALOGS.items():
     ROWS |= of_model(_model, _named, edit=EDIT)
 # Its codes are those of the market: corrected, never invented.
-ROWS["admin:participants_marketrole_add"] = form(NOBODY)
+for _model in ("marketrole", "form", "leadtime", "obligationtype", "changeprocedure"):
+    ROWS[f"admin:participants_{_model}_add"] = form(NOBODY)
