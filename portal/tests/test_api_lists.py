@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from participants.actions.reference_catalogs import load_reference_catalogs
+from participants.actions.requirements_catalog import load_requirements
 from participants.choices import AssignmentKind
 from participants.models import Participant
 from participants.tests.factories import AssignmentFactory, FollowUpFactory, ParticipantFactory, RegistrationFactory
@@ -205,6 +206,7 @@ def shape(rows: list[dict[str, Any]]) -> set[frozenset[str]]:
 )
 def test_a_row_has_the_same_shape_in_the_list_and_alone(noun, signed_in, supervisor, member, lantern, now):
     load_reference_catalogs(now=now)
+    load_requirements(now=now)
     FollowUpFactory(participant=lantern.participant)
     client = signed_in(supervisor)
     rows = client.get(f"/api/v1/{noun}/").json()["results"]

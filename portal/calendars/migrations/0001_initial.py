@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,350 +14,667 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ReminderPlan',
+            name="ReminderPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('verified', models.BooleanField(default=False)),
-                ('active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("verified", models.BooleanField(default=False)),
+                ("active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Calendar',
+            name="Calendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('day_kind', models.CharField(choices=[('calendar', 'Calendar day'), ('business', 'Business Day'), ('bank', 'Bank Business Day'), ('retail', 'Retail Business Day')], max_length=20)),
-                ('description', models.TextField(blank=True)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('order', models.PositiveSmallIntegerField(default=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "day_kind",
+                    models.CharField(
+                        choices=[
+                            ("calendar", "Calendar day"),
+                            ("business", "Business Day"),
+                            ("bank", "Bank Business Day"),
+                            ("retail", "Retail Business Day"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("description", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("order", models.PositiveSmallIntegerField(default=100)),
             ],
             options={
-                'ordering': ['order', 'code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('day_kind__in', ['calendar', 'business', 'bank', 'retail'])), name='calendar_day_kind')],
+                "ordering": ["order", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("day_kind__in", ["calendar", "business", "bank", "retail"])),
+                        name="calendar_day_kind",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CalendarVersion',
+            name="CalendarVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.PositiveIntegerField()),
-                ('zone', models.CharField(default='America/Chicago', max_length=60)),
-                ('week', models.JSONField()),
-                ('entered_yearly', models.JSONField(blank=True, default=dict)),
-                ('current', models.BooleanField(default=True)),
-                ('note', models.TextField(blank=True)),
-                ('published_at', models.DateTimeField()),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='calendars.calendar')),
-                ('published_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.PositiveIntegerField()),
+                ("zone", models.CharField(default="America/Chicago", max_length=60)),
+                ("week", models.JSONField()),
+                ("entered_yearly", models.JSONField(blank=True, default=dict)),
+                ("current", models.BooleanField(default=True)),
+                ("note", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="calendars.calendar"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['calendar', '-number'],
+                "ordering": ["calendar", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_ref', models.CharField(max_length=20)),
-                ('participant_id', models.BigIntegerField(help_text='whose data it concerns; no foreign key: ground floor', null=True)),
-                ('inner', models.BooleanField(default=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('label', models.CharField(max_length=200)),
-                ('cycle', models.PositiveIntegerField(default=1)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('policy_code', models.CharField(blank=True, max_length=60)),
-                ('policy_version', models.PositiveIntegerField(default=1)),
-                ('amount', models.DecimalField(blank=True, decimal_places=6, max_digits=14, null=True)),
-                ('unit', models.CharField(choices=[('minute', 'minutes'), ('hour', 'hours'), ('day', 'days')], default='day', max_length=10)),
-                ('start_day', models.CharField(choices=[('exclusive', 'first day not counted'), ('inclusive', 'first day counted')], default='exclusive', max_length=10)),
-                ('due_time', models.CharField(choices=[('same', 'same time of day'), ('close', 'close of business'), ('end_of_day', 'end of the day')], default='same', max_length=10)),
-                ('fixed_day', models.DateField(blank=True, null=True)),
-                ('roll', models.CharField(choices=[('none', 'stays'), ('next', 'next such day'), ('previous', 'previous such day')], default='next', max_length=10)),
-                ('started_at', models.DateTimeField()),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('running', 'Running'), ('paused', 'Paused'), ('stopped', 'Stopped')], default='running', max_length=10)),
-                ('outcome', models.CharField(blank=True, choices=[('met', 'Met'), ('missed', 'Missed'), ('merged', 'Merged'), ('canceled', 'Canceled')], max_length=10)),
-                ('breached_at', models.DateTimeField(blank=True, null=True)),
-                ('breach_note', models.CharField(blank=True, max_length=300)),
-                ('calendar', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='calendars.calendar')),
-                ('calendar_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='calendars.calendarversion')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='calendars.reminderplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_ref", models.CharField(max_length=20)),
+                (
+                    "participant_id",
+                    models.BigIntegerField(help_text="whose data it concerns; no foreign key: ground floor", null=True),
+                ),
+                ("inner", models.BooleanField(default=True)),
+                ("kind", models.CharField(max_length=60)),
+                ("label", models.CharField(max_length=200)),
+                ("cycle", models.PositiveIntegerField(default=1)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("policy_code", models.CharField(blank=True, max_length=60)),
+                ("policy_version", models.PositiveIntegerField(default=1)),
+                ("amount", models.DecimalField(blank=True, decimal_places=6, max_digits=14, null=True)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("minute", "minutes"), ("hour", "hours"), ("day", "days")],
+                        default="day",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "start_day",
+                    models.CharField(
+                        choices=[("exclusive", "first day not counted"), ("inclusive", "first day counted")],
+                        default="exclusive",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "due_time",
+                    models.CharField(
+                        choices=[
+                            ("same", "same time of day"),
+                            ("close", "close of business"),
+                            ("end_of_day", "end of the day"),
+                        ],
+                        default="same",
+                        max_length=10,
+                    ),
+                ),
+                ("fixed_day", models.DateField(blank=True, null=True)),
+                (
+                    "roll",
+                    models.CharField(
+                        choices=[("none", "stays"), ("next", "next such day"), ("previous", "previous such day")],
+                        default="next",
+                        max_length=10,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "Running"), ("paused", "Paused"), ("stopped", "Stopped")],
+                        default="running",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("met", "Met"), ("missed", "Missed"), ("merged", "Merged"), ("canceled", "Canceled")],
+                        max_length=10,
+                    ),
+                ),
+                ("breached_at", models.DateTimeField(blank=True, null=True)),
+                ("breach_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="calendars.calendar",
+                    ),
+                ),
+                (
+                    "calendar_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="calendars.calendarversion",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="calendars.reminderplan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_at', 'id'],
+                "ordering": ["due_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ClockChange',
+            name="ClockChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('cause', models.CharField(choices=[('started', 'Started'), ('paused', 'Paused'), ('resumed', 'Resumed'), ('calendar', 'Calendar changed'), ('policy', 'Rule changed'), ('stopped', 'Stopped')], max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('by_label', models.CharField(blank=True, max_length=200)),
-                ('old_due_at', models.DateTimeField(null=True)),
-                ('new_due_at', models.DateTimeField(null=True)),
-                ('old_calendar_version', models.PositiveIntegerField(null=True)),
-                ('new_calendar_version', models.PositiveIntegerField(null=True)),
-                ('old_policy_version', models.PositiveIntegerField(null=True)),
-                ('new_policy_version', models.PositiveIntegerField(null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='calendars.clock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("started", "Started"),
+                            ("paused", "Paused"),
+                            ("resumed", "Resumed"),
+                            ("calendar", "Calendar changed"),
+                            ("policy", "Rule changed"),
+                            ("stopped", "Stopped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("by_label", models.CharField(blank=True, max_length=200)),
+                ("old_due_at", models.DateTimeField(null=True)),
+                ("new_due_at", models.DateTimeField(null=True)),
+                ("old_calendar_version", models.PositiveIntegerField(null=True)),
+                ("new_calendar_version", models.PositiveIntegerField(null=True)),
+                ("old_policy_version", models.PositiveIntegerField(null=True)),
+                ("new_policy_version", models.PositiveIntegerField(null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="calendars.clock"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ClockInterval',
+            name="ClockInterval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('running', 'Running'), ('paused', 'Paused')], max_length=10)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('by_label', models.CharField(blank=True, max_length=200)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intervals', to='calendars.clock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("running", "Running"), ("paused", "Paused")], max_length=10)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("by_label", models.CharField(blank=True, max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="intervals", to="calendars.clock"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'id'],
+                "ordering": ["starts_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='EscalationStep',
+            name="EscalationStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('audience', models.CharField(max_length=60)),
-                ('message_kind', models.CharField(max_length=80)),
-                ('ladder', models.CharField(blank=True, max_length=2)),
-                ('when', models.CharField(choices=[('before', 'before the due date'), ('at', 'at the due date'), ('after', 'after the due date'), ('share', 'when this share (%) of the time has passed')], max_length=10)),
-                ('amount', models.DecimalField(decimal_places=4, default=0, max_digits=10)),
-                ('unit', models.CharField(choices=[('minute', 'minutes'), ('hour', 'hours'), ('day', 'days')], default='day', max_length=10)),
-                ('fire_at', models.DateTimeField(blank=True, null=True)),
-                ('next_try_at', models.DateTimeField(blank=True, null=True)),
-                ('fired_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(choices=[('pending', 'Pending'), ('notified', 'Notified'), ('superseded', 'Superseded by a higher level'), ('canceled', 'Canceled')], default='pending', max_length=12)),
-                ('late', models.BooleanField(default=False)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='calendars.clock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("audience", models.CharField(max_length=60)),
+                ("message_kind", models.CharField(max_length=80)),
+                ("ladder", models.CharField(blank=True, max_length=2)),
+                (
+                    "when",
+                    models.CharField(
+                        choices=[
+                            ("before", "before the due date"),
+                            ("at", "at the due date"),
+                            ("after", "after the due date"),
+                            ("share", "when this share (%) of the time has passed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=4, default=0, max_digits=10)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("minute", "minutes"), ("hour", "hours"), ("day", "days")],
+                        default="day",
+                        max_length=10,
+                    ),
+                ),
+                ("fire_at", models.DateTimeField(blank=True, null=True)),
+                ("next_try_at", models.DateTimeField(blank=True, null=True)),
+                ("fired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("notified", "Notified"),
+                            ("superseded", "Superseded by a higher level"),
+                            ("canceled", "Canceled"),
+                        ],
+                        default="pending",
+                        max_length=12,
+                    ),
+                ),
+                ("late", models.BooleanField(default=False)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="calendars.clock"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['clock', 'level'],
+                "ordering": ["clock", "level"],
             },
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=120)),
-                ('hours', models.JSONField(blank=True, default=list)),
-                ('counts', models.BooleanField(default=True)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('verified', models.BooleanField(default=False)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holidays', to='calendars.calendarversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=120)),
+                ("hours", models.JSONField(blank=True, default=list)),
+                ("counts", models.BooleanField(default=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("verified", models.BooleanField(default=False)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holidays",
+                        to="calendars.calendarversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day'],
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='RecomputeRun',
+            name="RecomputeRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=10)),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('after_id', models.BigIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('moved', models.PositiveIntegerField(default=0)),
-                ('became_late', models.PositiveIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('started_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recomputes', to='calendars.calendarversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "Waiting"), ("running", "Running"), ("done", "Done"), ("failed", "Failed")],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("after_id", models.BigIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("moved", models.PositiveIntegerField(default=0)),
+                ("became_late", models.PositiveIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recomputes",
+                        to="calendars.calendarversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at', '-id'],
+                "ordering": ["-started_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ReminderLevel',
+            name="ReminderLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('when', models.CharField(choices=[('before', 'before the due date'), ('at', 'at the due date'), ('after', 'after the due date'), ('share', 'when this share (%) of the time has passed')], max_length=10)),
-                ('amount', models.DecimalField(decimal_places=4, default=0, max_digits=10)),
-                ('unit', models.CharField(choices=[('minute', 'minutes'), ('hour', 'hours'), ('day', 'days')], default='day', max_length=10)),
-                ('audience', models.CharField(max_length=60)),
-                ('message_kind', models.CharField(max_length=80)),
-                ('ladder', models.CharField(blank=True, max_length=2)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='calendars.reminderplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "when",
+                    models.CharField(
+                        choices=[
+                            ("before", "before the due date"),
+                            ("at", "at the due date"),
+                            ("after", "after the due date"),
+                            ("share", "when this share (%) of the time has passed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=4, default=0, max_digits=10)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("minute", "minutes"), ("hour", "hours"), ("day", "days")],
+                        default="day",
+                        max_length=10,
+                    ),
+                ),
+                ("audience", models.CharField(max_length=60)),
+                ("message_kind", models.CharField(max_length=80)),
+                ("ladder", models.CharField(blank=True, max_length=2)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="calendars.reminderplan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'level'],
+                "ordering": ["plan", "level"],
             },
         ),
         migrations.AddConstraint(
-            model_name='calendarversion',
-            constraint=models.UniqueConstraint(fields=('calendar', 'number'), name='calendar_version_number'),
+            model_name="calendarversion",
+            constraint=models.UniqueConstraint(fields=("calendar", "number"), name="calendar_version_number"),
         ),
         migrations.AddConstraint(
-            model_name='calendarversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('calendar',), name='calendar_version_current'),
+            model_name="calendarversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)), fields=("calendar",), name="calendar_version_current"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockchange',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['started', 'paused', 'resumed', 'calendar', 'policy', 'stopped'])), name='clock_change_cause'),
+            model_name="clockchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cause__in", ["started", "paused", "resumed", "calendar", "policy", "stopped"])),
+                name="clock_change_cause",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockinterval',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('clock',), name='clock_interval_one_open'),
+            model_name="clockinterval",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_at", None)), fields=("clock",), name="clock_interval_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockinterval',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='clock_interval_period'),
+            model_name="clockinterval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at", None), ("ends_at__gte", models.F("starts_at")), _connector="OR"),
+                name="clock_interval_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockinterval',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['running', 'paused'])), name='clock_interval_kind'),
+            model_name="clockinterval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["running", "paused"])), name="clock_interval_kind"
+            ),
         ),
         migrations.AddIndex(
-            model_name='escalationstep',
-            index=models.Index(condition=models.Q(('outcome', 'pending')), fields=['next_try_at', 'id'], name='escalation_step_due'),
+            model_name="escalationstep",
+            index=models.Index(
+                condition=models.Q(("outcome", "pending")), fields=["next_try_at", "id"], name="escalation_step_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='escalationstep',
-            constraint=models.UniqueConstraint(fields=('clock', 'level'), name='escalation_step_once'),
+            model_name="escalationstep",
+            constraint=models.UniqueConstraint(fields=("clock", "level"), name="escalation_step_once"),
         ),
         migrations.AddConstraint(
-            model_name='escalationstep',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['pending', 'notified', 'superseded', 'canceled'])), name='escalation_step_outcome'),
+            model_name="escalationstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["pending", "notified", "superseded", "canceled"])),
+                name="escalation_step_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='escalationstep',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['pending', 'canceled']), ('fired_at__isnull', False), _connector='OR'), name='escalation_step_fired'),
+            model_name="escalationstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["pending", "canceled"]), ("fired_at__isnull", False), _connector="OR"
+                ),
+                name="escalation_step_fired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.UniqueConstraint(fields=('version', 'day'), name='holiday_day_once'),
+            model_name="holiday",
+            constraint=models.UniqueConstraint(fields=("version", "day"), name="holiday_day_once"),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='holiday_named'),
+            model_name="holiday",
+            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="holiday_named"),
         ),
         migrations.AddIndex(
-            model_name='recomputerun',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['started_at'], name='recompute_waiting'),
+            model_name="recomputerun",
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "running"])),
+                fields=["started_at"],
+                name="recompute_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recomputerun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'failed'])), name='recompute_state'),
+            model_name="recomputerun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["queued", "running", "done", "failed"])), name="recompute_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminderlevel',
-            constraint=models.UniqueConstraint(fields=('plan', 'level'), name='reminder_level_once'),
+            model_name="reminderlevel",
+            constraint=models.UniqueConstraint(fields=("plan", "level"), name="reminder_level_once"),
         ),
         migrations.AddConstraint(
-            model_name='reminderlevel',
-            constraint=models.CheckConstraint(condition=models.Q(('when__in', ['before', 'at', 'after', 'share'])), name='reminder_level_when'),
+            model_name="reminderlevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("when__in", ["before", "at", "after", "share"])), name="reminder_level_when"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminderlevel',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['minute', 'hour', 'day'])), name='reminder_level_unit'),
+            model_name="reminderlevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit__in", ["minute", "hour", "day"])), name="reminder_level_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminderlevel',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='reminder_level_amount'),
+            model_name="reminderlevel",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="reminder_level_amount"),
         ),
         migrations.AddConstraint(
-            model_name='reminderlevel',
-            constraint=models.CheckConstraint(condition=models.Q(('ladder', ''), ('ladder__in', ['E0', 'E1', 'E2', 'E3']), _connector='OR'), name='reminder_level_ladder'),
+            model_name="reminderlevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ladder", ""), ("ladder__in", ["E0", "E1", "E2", "E3"]), _connector="OR"),
+                name="reminder_level_ladder",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('breached_at__isnull', True), ('state', 'running')), fields=['due_at', 'id'], name='clock_to_breach'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("breached_at__isnull", True), ("state", "running")),
+                fields=["due_at", "id"],
+                name="clock_to_breach",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('state', 'stopped'), _negated=True), fields=['calendar', 'id'], name='clock_open_of_calendar'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("state", "stopped"), _negated=True),
+                fields=["calendar", "id"],
+                name="clock_open_of_calendar",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['participant_id', 'due_at'], name='clock_participant'),
+            model_name="clock",
+            index=models.Index(fields=["participant_id", "due_at"], name="clock_participant"),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['subject_type', 'subject_ref'], name='clock_subject'),
+            model_name="clock",
+            index=models.Index(fields=["subject_type", "subject_ref"], name="clock_subject"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(fields=('subject_ref', 'kind', 'cycle'), name='clock_cycle_once'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(fields=("subject_ref", "kind", "cycle"), name="clock_cycle_once"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'stopped'), _negated=True), fields=('subject_ref', 'kind'), name='clock_one_open'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "stopped"), _negated=True),
+                fields=("subject_ref", "kind"),
+                name="clock_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'paused', 'stopped'])), name='clock_state'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["running", "paused", "stopped"])), name="clock_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('outcome__in', ['met', 'missed', 'merged', 'canceled']), _connector='OR'), name='clock_outcome'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", ""), ("outcome__in", ["met", "missed", "merged", "canceled"]), _connector="OR"
+                ),
+                name="clock_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), ('stopped_at__isnull', False), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'stopped'), _negated=True), ('outcome', ''), ('stopped_at__isnull', True)), _connector='OR'), name='clock_stopped_with_outcome'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state", "stopped"), ("stopped_at__isnull", False), models.Q(("outcome", ""), _negated=True)
+                    ),
+                    models.Q(
+                        models.Q(("state", "stopped"), _negated=True), ("outcome", ""), ("stopped_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="clock_stopped_with_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', False), ('fixed_day__isnull', True)), models.Q(('amount__isnull', True), ('fixed_day__isnull', False)), _connector='OR'), name='clock_amount_or_day'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__isnull", False), ("fixed_day__isnull", True)),
+                    models.Q(("amount__isnull", True), ("fixed_day__isnull", False)),
+                    _connector="OR",
+                ),
+                name="clock_amount_or_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('due_at__isnull', False), _connector='OR'), name='clock_running_is_due'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "running"), _negated=True), ("due_at__isnull", False), _connector="OR"
+                ),
+                name="clock_running_is_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['minute', 'hour', 'day'])), name='clock_unit'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit__in", ["minute", "hour", "day"])), name="clock_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('start_day__in', ['exclusive', 'inclusive'])), name='clock_start_day'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start_day__in", ["exclusive", "inclusive"])), name="clock_start_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('due_time__in', ['same', 'close', 'end_of_day'])), name='clock_due_time'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_time__in", ["same", "close", "end_of_day"])), name="clock_due_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('roll__in', ['none', 'next', 'previous'])), name='clock_roll'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("roll__in", ["none", "next", "previous"])), name="clock_roll"
+            ),
         ),
     ]
