@@ -18,16 +18,21 @@ from participants.actions.participants import add_participant
 from participants.choices import ImportKind
 from participants.models import (
     Assignment,
+    ChangeProcedure,
     ContactRole,
     CounterParty,
     FollowUp,
+    Form,
     GlassBreak,
+    LeadTime,
     Letter,
     MarketRole,
     Membership,
+    ObligationType,
     Participant,
     Representation,
     Resource,
+    TestFlight,
 )
 from participants.tests.rules.imports.builders import official_list
 from portal.calendars.actions.sweeping import sweep_deadlines
@@ -86,6 +91,11 @@ def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
         "team": Team.objects.first(),
         "department": Department.objects.first(),
         "market_role": MarketRole.objects.first(),
+        "form": Form.objects.first(),
+        "lead_time": LeadTime.objects.first(),
+        "obligation_type": ObligationType.objects.first(),
+        "change_procedure": ChangeProcedure.objects.first(),
+        "flight": TestFlight.objects.first(),
         "glass_break": GlassBreak.objects.get(),
         "reminder_plan": ReminderPlan.objects.get(code="follow-up"),
     }
