@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from portal.outbox.actions.undo import undo
 
 from accounts.models import User
 from participants import permissions
@@ -15,6 +14,7 @@ from participants.models import Contact, Letter, LetterCopy, Participant
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 from portal.outbox import posting
+from portal.outbox.actions.undo import undo
 from portal.outbox.addressing import troubled
 from portal.outbox.models import OutboundMessage
 
