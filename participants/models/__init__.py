@@ -19,7 +19,7 @@ from participants.models.representation import Representation
 from participants.models.requirement import Requirement
 from participants.models.requirement_block import BlockVersion, RequirementBlock
 from participants.models.resource import Resource
-from participants.models.test_flight import TestFlight
+from participants.models.flight import TestFlight
 
 __all__ = [
     "Agency",

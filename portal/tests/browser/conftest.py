@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -67,10 +67,19 @@ def bring(context: BrowserContext, url: str, session: str) -> None:
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}])
 
 
+# htmx says these of a request that was under way when the page was left; a request that fails says more.
+LEFT: Final = ("htmx:afterRequest", "htmx:sendAbort")
+
+
 def complaints_of(page: Page) -> list[str]:
     """What the browser complains about from now on: errors, and everything our policy forbids."""
     heard: list[str] = []
-    page.on("console", lambda told: heard.append(told.text) if told.type in ("error", "warning") else None)
+
+    def listen(told: ConsoleMessage) -> None:
+        if told.type in ("error", "warning") and not told.text.startswith(LEFT):
+            heard.append(told.text)
+
+    page.on("console", listen)
     page.on("pageerror", lambda error: heard.append(str(error)))
     return heard
 
