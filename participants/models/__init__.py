@@ -3,6 +3,7 @@ from participants.models.assignment import Assignment
 from participants.models.change_procedure import ChangeProcedure
 from participants.models.contact import Contact, ContactRole
 from participants.models.counter_party import CounterParty
+from participants.models.flight import TestFlight
 from participants.models.follow_up import FollowUp
 from participants.models.form import Form
 from participants.models.glass_break import GlassBreak
@@ -19,7 +20,6 @@ from participants.models.representation import Representation
 from participants.models.requirement import Requirement
 from participants.models.requirement_block import BlockVersion, RequirementBlock
 from participants.models.resource import Resource
-from participants.models.flight import TestFlight
 
 __all__ = [
     "Agency",
