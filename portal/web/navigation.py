@@ -61,8 +61,13 @@ def register(
 
 
 def entries_for(area: str, user: object, view_name: str = "") -> list[Shown]:
-    """The entries `user` may see, in order; the one with the longest matching beginning is current."""
+    """The entries `user` may see, in order; the one with the longest matching beginning is current.
+
+    A section stands where its first entry does, and its other entries with it, whatever their order.
+    """
     chosen = sorted((entry for entry in _entries[area].values() if entry.visible(user)), key=lambda entry: entry.order)
+    places = list(dict.fromkeys(entry.section for entry in chosen))
+    chosen.sort(key=lambda entry: places.index(entry.section))
     current = max(chosen, key=lambda entry: _matched(entry, view_name), default=None)
     shown = []
     section = ""

@@ -48,3 +48,10 @@ def test_a_section_starts_at_its_first_entry(registry):
     for order, (key, section) in enumerate([("a", ""), ("b", "Department"), ("c", "Department")]):
         registry.register("desk", key, key, "x", key, order=order, section=section)
     assert [entry.starts_section for entry in registry.entries_for("desk", None)] == [False, True, False]
+
+
+def test_a_section_stands_in_one_place(registry):
+    for order, (key, section) in enumerate([("a", "Department"), ("b", "Oversight"), ("c", "Department")]):
+        registry.register("desk", key, key, "x", key, order=order, section=section)
+    shown = registry.entries_for("desk", None)
+    assert [(entry.label, entry.starts_section) for entry in shown] == [("a", True), ("c", False), ("b", True)]
