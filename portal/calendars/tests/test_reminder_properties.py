@@ -12,6 +12,7 @@ from portal.calendars.reminders import Offset, fire_at
 from portal.calendars.targets import Target
 from portal.calendars.worktime import Holiday, WorkCalendar, is_open
 
+from .almanac import BH, BH_HOLIDAYS, BH_LONG
 from .test_properties import MICROSECOND, SOME, calendars, day_hours, pauses, starts
 
 offsets = st.one_of(
@@ -68,8 +69,6 @@ def test_what_a_change_of_the_calendar_does_not_touch_does_not_move(data, calend
 
 
 def test_another_week_or_zone_may_touch_every_day():
-    from .almanac import BH, BH_HOLIDAYS, BH_LONG
-
     assert affected.differing_days(BH, BH_LONG) is None
     assert affected.differing_days(BH, BH_HOLIDAYS) == [
         date(2026, 11, 26).toordinal(), date(2026, 11, 27).toordinal(),

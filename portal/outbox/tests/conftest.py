@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from participants.models import Contact
@@ -31,8 +32,6 @@ def _kinds_of_tests(monkeypatch: pytest.MonkeyPatch) -> None:
 def mailbox(settings: Any) -> list:
     """Mails as Django's tests keep them."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    from django.core import mail
-
     mail.outbox = []
     return mail.outbox
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
+from django.core.mail.backends.locmem import EmailBackend
 
 from accounts.models import User
 from portal.audit.models import AuditEvent
@@ -86,8 +87,6 @@ def test_our_own_address_being_refused_loses_nothing(manager: User, now: datetim
 def test_a_mail_server_that_is_away_costs_no_mail_an_attempt(
     now: datetime, mailbox: list, monkeypatch: pytest.MonkeyPatch, manager: User
 ) -> None:
-    from django.core.mail.backends.locmem import EmailBackend
-
     def refuse(backend: Any) -> None:
         raise ConnectionRefusedError("nobody there")
 

@@ -71,7 +71,7 @@ class WatchButton(DeskDoor, View):
 
     def act(self, row: Any, **who: Any) -> str:
         """Call the action and return what to tell."""
-        raise NotImplementedError
+        raise NotImplementedError("A button of this page calls its action.")
 
 
 class RetryView(WatchButton):

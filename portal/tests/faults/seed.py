@@ -1,30 +1,27 @@
 """What the fault test delivers: follow-ups whose reminders, and others whose escalations, fall due right now.
 
-Run as a program inside the installation under test. Steps of the ladder are written as their plan would have been,
-each with one level left to fire, so that the number of messages is known beforehand.
+Run inside the installation under test, once Django is set up. Steps of the ladder are written as their plan would
+have been, each with one level left to fire, so that the number of messages is known beforehand.
 """
 
 from datetime import timedelta
 
-import django
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.tests.factories import StaffFactory, SupervisorFactory
+from participants.models import FollowUp
+from participants.tests.factories import ParticipantFactory
+from portal.calendars import loading
+from portal.calendars.models import Clock, EscalationStep, ReminderPlan
+from portal.scoping.today import market_day
 
 REMINDERS = 2000
 ESCALATIONS = 500
 MANAGERS = 20
 
 
-def main() -> None:
-    django.setup()
-    from django.db import transaction
-    from django.utils import timezone
-
-    from accounts.tests.factories import StaffFactory, SupervisorFactory
-    from participants.models import FollowUp
-    from participants.tests.factories import ParticipantFactory
-    from portal.calendars import loading
-    from portal.calendars.models import Clock, EscalationStep, ReminderPlan
-    from portal.scoping.today import market_day
-
+def plant() -> None:
     now = timezone.now()
     with transaction.atomic():
         version, _ = loading.current("always")
@@ -77,7 +74,3 @@ def main() -> None:
                 )
             )
         EscalationStep.objects.bulk_create(steps)
-
-
-if __name__ == "__main__":
-    main()

@@ -91,7 +91,7 @@ def an_installation(data: Path, trouble: Trouble) -> Iterator[tuple[World, Sink]
         trouble.workers = [None] * WORKERS
         place.run("manage.py", "migrate", "--verbosity=0")
         place.run("manage.py", "load_catalog", "--verbosity=0")
-        place.run("-m", "portal.tests.faults.seed")
+        place.run("-c", "import django; django.setup(); from portal.tests.faults import seed; seed.plant()")
         yield place, sink
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from portal.audit.models import AuditEvent
@@ -196,8 +196,6 @@ def test_the_sweep_takes_the_same_statements_for_50_and_for_500(bh, ladder, hear
 
 
 def test_a_database_in_trouble_is_not_taken_for_a_bad_row(clock, monkeypatch):
-    from django.db import OperationalError
-
     def broken(*_):
         raise OperationalError("the server went away")
 
