@@ -1,0 +1,43 @@
+"""Who may do what to a participant, a module a noun; button, API and log share the sentence of each answer no.
+
+Staff's rights follow from capabilities and from today's assignments; a participant's user's from the
+membership acted under (`user.acting_for`).
+"""
+
+from participants.permissions.answers import JOINED, NOT_FOUND
+from participants.permissions.follow_ups import can_work_on, can_write_follow_ups, workable
+from participants.permissions.letters import can_take_back
+from participants.permissions.participants import (
+    can_add,
+    can_assign,
+    can_break_glass,
+    can_edit,
+    can_edit_catalog,
+    can_export,
+    can_import,
+    can_join,
+    can_restrict,
+    can_view,
+)
+from participants.permissions.people import can_edit_people, can_invite
+
+__all__ = [
+    "JOINED",
+    "NOT_FOUND",
+    "can_add",
+    "can_assign",
+    "can_break_glass",
+    "can_edit",
+    "can_edit_catalog",
+    "can_edit_people",
+    "can_export",
+    "can_import",
+    "can_invite",
+    "can_join",
+    "can_restrict",
+    "can_take_back",
+    "can_view",
+    "can_work_on",
+    "can_write_follow_ups",
+    "workable",
+]
