@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "portal.audit",
     "portal.calendars",
     "portal.outbox",
+    "portal.documents",
     "portal.search",
     "portal.rest",
     "portal.embedded",
@@ -353,6 +354,7 @@ REST_KNOX = {
 
 # -- imports -------------------------------------------------------------------------------------
 IMPORT_MAX_BYTES = env.int("PORTAL_IMPORT_MAX_BYTES", 20 * 1024 * 1024)
+DOCUMENT_MAX_BYTES = env.int("PORTAL_DOCUMENT_MAX_BYTES", 20 * 1024 * 1024)
 BREAK_GLASS_HOURS = env.int("PORTAL_BREAK_GLASS_HOURS", 4)
 INVITATION_HOURS = env.int("PORTAL_INVITATION_HOURS", 72)
 INVITATIONS_PER_HOUR = env.int("PORTAL_INVITATIONS_PER_HOUR", 60)

@@ -79,6 +79,7 @@ OUR_APPS = {
     "issues",
     "audit",
     "calendars",
+    "documents",
     "outbox",
     "scoping",
     "search",

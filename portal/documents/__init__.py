@@ -1,0 +1,1 @@
+"""Stored files: checked by name, size and content, kept in the database, served by the app whose row they prove."""
