@@ -87,6 +87,38 @@ class FollowUpState(models.TextChoices):
     CANCELED = "canceled", "Canceled"
 
 
+class ItemState(models.TextChoices):
+    """How far one item of a checklist is."""
+
+    NOT_STARTED = "not_started", "Not started"
+    WAITING = "waiting", "Waiting for the participant"
+    SUBMITTED = "submitted", "Submitted"
+    IN_REVIEW = "in_review", "In review"
+    RETURNED = "returned", "Returned"
+    ACCEPTED = "accepted", "Accepted"
+    AT_RISK = "at_risk", "At risk"
+    WAIVED = "waived", "Waived"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+
+
+class RoundOutcome(models.TextChoices):
+    """What became of one submission of evidence."""
+
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Returned"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
+class AskKind(models.TextChoices):
+    """What a structured field of an item holds."""
+
+    TEXT = "text", "Text"
+    DATE = "date", "Day"
+    NUMBER = "number", "Number"
+    DUNS = "duns", "DUNS number"
+    YES = "yes", "Yes or no"
+
+
 class FlightPart(models.TextChoices):
     """What an item has to do with retail test flights, which run on published dates."""
 

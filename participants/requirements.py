@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import Prefetch
 
 from participants.models import BlockVersion, Requirement, RequirementBlock
-from participants.rules.requirements import Block, Dependency, Item, checklist
+from participants.rules.requirements import Ask, Block, Dependency, Item, checklist
 
 LISTS: Final = frozenset({"form_codes", "sections", "reviewers"})
 
@@ -41,6 +41,7 @@ def item_of(row: Requirement) -> Item:
     values: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(Item)}
     values |= {name: tuple(values[name]) for name in LISTS}
     values["dependencies"] = tuple(Dependency.from_json(one) for one in row.dependencies)
+    values["asks"] = tuple(Ask.from_json(one) for one in row.asks)
     return Item(**values)
 
 
@@ -49,4 +50,5 @@ def row_of(item: Item, version: BlockVersion | None, position: int) -> Requireme
     values: dict[str, Any] = {field.name: getattr(item, field.name) for field in fields(Item)}
     values |= {name: list(values[name]) for name in LISTS}
     values["dependencies"] = [one.to_json() for one in item.dependencies]
+    values["asks"] = [one.to_json() for one in item.asks]
     return Requirement(version=version, position=position, **values)

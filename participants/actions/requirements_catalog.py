@@ -10,14 +10,23 @@ from django.db import transaction
 from participants.actions.requirements import next_version
 from participants.models import RequirementBlock
 from participants.requirements import items_of
-from participants.rules.requirements import Dependency, Item
+from participants.rules.requirements import Ask, Dependency, Item
 from portal.lifecycle.catalogs import read_rows
 
 FILE: Final = Path(__file__).resolve().parent.parent / "catalog" / "requirements.yaml"
 NOTE: Final = "The default requirements."
 LISTS: Final = ("reviewers", "form_codes", "sections")
 PLAIN: Final = ("code", "title", "evidence", "source", "tag")
-OPTIONAL: Final = ("day_kind", "lead_note", "recurrence", "mandatory", "flight", "effective_from", "effective_to")
+OPTIONAL: Final = (
+    "day_kind",
+    "lead_note",
+    "recurrence",
+    "mandatory",
+    "flight",
+    "reusable",
+    "effective_from",
+    "effective_to",
+)
 
 
 @transaction.atomic
@@ -56,6 +65,7 @@ def _item(row: Mapping[str, Any]) -> Item:
         **values,
         **{name: tuple(row.get(name, ())) for name in LISTS},
         dependencies=tuple(Dependency.from_json(one) for one in row.get("dependencies", ())),
+        asks=tuple(Ask.from_json(one) for one in row.get("asks", ())),
         least_days=least,
         typical_days=typical,
     )

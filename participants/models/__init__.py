@@ -1,6 +1,14 @@
 from participants.models.agency import Agency
 from participants.models.assignment import Assignment
 from participants.models.change_procedure import ChangeProcedure
+from participants.models.checklist import (
+    Checklist,
+    ChecklistItem,
+    ItemEvidence,
+    ItemRound,
+    ReviewNote,
+    Waiver,
+)
 from participants.models.contact import Contact, ContactRole
 from participants.models.counter_party import CounterParty
 from participants.models.flight import TestFlight
@@ -26,6 +34,8 @@ __all__ = [
     "Assignment",
     "BlockVersion",
     "ChangeProcedure",
+    "Checklist",
+    "ChecklistItem",
     "Contact",
     "ContactRole",
     "CounterParty",
@@ -34,6 +44,8 @@ __all__ = [
     "GlassBreak",
     "ImportRow",
     "ImportRun",
+    "ItemEvidence",
+    "ItemRound",
     "Joining",
     "LeadTime",
     "Letter",
@@ -47,5 +59,7 @@ __all__ = [
     "Requirement",
     "RequirementBlock",
     "Resource",
+    "ReviewNote",
     "TestFlight",
+    "Waiver",
 ]

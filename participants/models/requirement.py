@@ -34,6 +34,8 @@ class Requirement(Row):
     lead_note = models.CharField("what the days leave open", max_length=200, blank=True)
     recurrence = models.CharField(max_length=200, blank=True)
     mandatory = models.BooleanField(default=True)
+    asks = models.JSONField("fields asked for", default=list, blank=True)
+    reusable = models.BooleanField("counts for the whole company", default=False)
     flight = models.CharField("part in a test flight", max_length=10, choices=FlightPart, blank=True)
     source = models.CharField(max_length=300)
     tag = models.CharField("how sure we are", max_length=1, choices=SourceTag)

@@ -68,6 +68,8 @@ WITHOUT_POLICY = {
     "participants.followup": "staff only: no right for participants",
     "participants.letter": "staff only: participants read what arrived in their mailbox",
     "participants.lettercopy": "staff only: no right for participants",
+    "participants.reviewnote": "staff only: no right for participants",
+    "participants.waiver": "staff only: no right for participants",
     "participants.joining": "staff only: no right for participants",
     "participants.importrun": "staff only: no right for participants",
     "participants.importrow": "staff only: no right for participants",

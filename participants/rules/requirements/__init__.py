@@ -1,5 +1,6 @@
 """What registrations must bring: which item waits for which, what a role needs, and the days that follow."""
 
+from participants.rules.requirements.asks import Ask
 from participants.rules.requirements.checklists import Checklist, blocks_of_role, checklist, require_sound
 from participants.rules.requirements.dependencies import Circle, UnknownCode, resolve
 from participants.rules.requirements.earliest import Earliest, critical_path, earliest
@@ -8,6 +9,7 @@ from participants.rules.requirements.latest import Latest, late, latest
 from participants.rules.requirements.timing import Flight, Pace, without_lead_time
 
 __all__ = [
+    "Ask",
     "Block",
     "Checklist",
     "Circle",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, Final
 
+from participants.rules.requirements.asks import Ask
 from participants.rules.requirements.items import Dependency, Item
 
 Changes = dict[str, list[str]]
@@ -18,6 +19,8 @@ WORDS: Final = {
     "day_kind": "calendar",
     "lead_note": "note on the days",
     "flight": "test flight",
+    "asks": "fields",
+    "reusable": "counts for the whole company",
     "tag": "how sure",
     "effective_from": "in effect from",
     "effective_to": "in effect until",
@@ -46,7 +49,7 @@ def of_item(old: Item, new: Item) -> Changes:
 
 def in_words(value: Any) -> str:
     if isinstance(value, tuple):
-        return ", ".join(one.in_words() if isinstance(one, Dependency) else one for one in value)
+        return ", ".join(one.in_words() if isinstance(one, Dependency | Ask) else one for one in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from participants.rules.requirements.asks import Ask
+
 FIELDS_OF: Final[dict[str, frozenset[str]]] = {
     "item": frozenset({"code"}),
     "all_above": frozenset(),
@@ -66,7 +68,11 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One requirement: what, proven by what, judged by whom, after what, and how long it takes."""
+    """One requirement: what, proven by what, judged by whom, after what, and how long it takes.
+
+    `asks` are the structured fields its evidence fills in. `reusable`: accepted once, it counts for every further
+    registration of the same company.
+    """
 
     code: str
     title: str
@@ -84,6 +90,8 @@ class Item:
     recurrence: str = ""
     mandatory: bool = True
     flight: str = ""
+    asks: tuple[Ask, ...] = ()
+    reusable: bool = False
     effective_from: date | None = None
     effective_to: date | None = None
 

@@ -1,0 +1,54 @@
+"""Reads of checklists and their items."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Count, Min, Q
+
+from participants.choices import ItemState
+from participants.querysets.owned import OwnedQuerySet
+from participants.rules.checklist_moves import OPEN, REVIEWABLE, SETTLED, WITH_PARTICIPANT
+
+
+class ChecklistQuerySet(OwnedQuerySet):
+    def owned_by(self, acting_for: Any) -> Self:
+        rows = super().owned_by(acting_for)
+        return rows.filter(registration__in=acting_for.registration_ids) if acting_for.narrowed else rows
+
+    def with_progress(self) -> Self:
+        """Counts over the mandatory items: `wanted`, `settled`, `with_participant`, `in_review`, and `next_due`."""
+        mandatory = Q(items__mandatory=True)
+        return self.annotate(
+            wanted=Count("items", filter=mandatory),
+            settled=Count("items", filter=mandatory & Q(items__state__in=SETTLED)),
+            with_participant=Count("items", filter=mandatory & Q(items__state__in=WITH_PARTICIPANT)),
+            in_review=Count("items", filter=mandatory & Q(items__state__in=REVIEWABLE)),
+            next_due=Min("items__due_on", filter=Q(items__state__in=OPEN)),
+        )
+
+
+class ChecklistItemQuerySet(OwnedQuerySet):
+    def owned_by(self, acting_for: Any) -> Self:
+        rows = super().owned_by(acting_for)
+        if not acting_for.narrowed:
+            return rows
+        return rows.filter(checklist__registration__in=acting_for.registration_ids)
+
+    def open(self) -> Self:
+        """Neither accepted nor waived nor not applicable."""
+        return self.filter(state__in=OPEN)
+
+    def standing_in_the_way(self, registration: Any) -> Self:
+        """The mandatory items of a registration that keep it from being qualified, in order."""
+        return self.open().filter(checklist__registration=registration, mandatory=True).order_by("position")
+
+    def to_review(self) -> Self:
+        """With a reviewing department, the longest waiting first."""
+        return self.filter(state__in=REVIEWABLE)
+
+    def of_department(self, code: str) -> Self:
+        return self.filter(requirement__reviewers__contains=[code])
+
+    def lapsed(self, today: date) -> Self:
+        """Accepted on evidence whose last day has passed."""
+        return self.filter(state=ItemState.ACCEPTED, evidence_expires_on__lt=today)
