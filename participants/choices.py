@@ -109,6 +109,13 @@ class RoundOutcome(models.TextChoices):
     TAKEN_BACK = "taken_back", "Taken back"
 
 
+class WaiverWish(models.TextChoices):
+    """What an item is to become without its evidence."""
+
+    WAIVED = "waived", "Waived: asked for, but done without"
+    NOT_APPLICABLE = "not_applicable", "Not applicable: it does not concern this registration"
+
+
 class AskKind(models.TextChoices):
     """What a structured field of an item holds."""
 

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from participants.actions.follow_up_days import follow_clocks
 from participants.audiences import AUDIENCES, people_for
-from participants.models import FollowUp, Letter
+from participants.item_audiences import ITEM_AUDIENCES, people_for_items
+from participants.models import Checklist, ChecklistItem, FollowUp, Letter
 from portal.calendars import audiences, followers
 from portal.lifecycle import subjects
 from portal.outbox import kinds
@@ -38,6 +39,7 @@ def register() -> None:
             audience="staff",
             template=f"{FOLDER}/followup_{verb}",
         )
+    _register_checklists()
     kinds.register(
         "participants.followup.handed_over",
         label="Follow-ups handed over to you",
@@ -53,6 +55,50 @@ def register() -> None:
         optional=False,
         written=True,
     )
+
+
+def _register_checklists() -> None:
+    subjects.register("participants.checklist", lambda user: Checklist.objects.visible_to(user))
+    subjects.register("participants.checklistitem", _items)
+    audiences.register("participants.checklistitem", people_for_items, words=ITEM_AUDIENCES)
+    for verb, label, severity, audience in (
+        ("asked", "Evidence asked for", Severity.NORMAL, "participant"),
+        ("submitted", "Evidence to review", Severity.NORMAL, "staff"),
+        ("returned", "Evidence returned", Severity.HIGH, "both"),
+        ("accepted", "Requirement settled", Severity.INFO, "participant"),
+        ("at_risk", "Requirement at risk", Severity.HIGH, "both"),
+        ("waiver_asked", "Waiver to decide", Severity.NORMAL, "staff"),
+        ("waiver_decided", "Waiver decided", Severity.NORMAL, "staff"),
+        ("ahead", "Requirement due soon", Severity.NORMAL, "both"),
+        ("due", "Requirement due", Severity.HIGH, "both"),
+        ("late", "Requirement overdue", Severity.HIGH, "staff"),
+        ("review_ahead", "Review due soon", Severity.NORMAL, "staff"),
+        ("review_due", "Review due", Severity.HIGH, "staff"),
+        ("review_late", "Review overdue", Severity.HIGH, "staff"),
+    ):
+        kinds.register(
+            f"participants.checklistitem.{verb}",
+            label=label,
+            severity=severity,
+            audience=audience,
+            template=f"{FOLDER}/checklist_item",
+        )
+    for verb, label, severity in (
+        ("opened", "Your checklist", Severity.NORMAL),
+        ("flight_missed", "Test flight missed", Severity.HIGH),
+    ):
+        kinds.register(
+            f"participants.checklist.{verb}",
+            label=label,
+            severity=severity,
+            audience="both",
+            template=f"{FOLDER}/checklist_{verb}",
+        )
+
+
+def _items(user: Any) -> QuerySet[ChecklistItem]:
+    """With the requirement, which every message names."""
+    return ChecklistItem.objects.visible_to(user).select_related("requirement")
 
 
 def _follow_ups(user: Any) -> QuerySet[FollowUp]:

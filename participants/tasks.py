@@ -5,8 +5,10 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from participants.actions.evidence import lapse_expired
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
+from participants.actions.missed_flights import move_missed_flights
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 from portal.lifecycle import sweeps
@@ -44,3 +46,11 @@ def sweep_imports() -> int:
 def sweep_follow_ups() -> int:
     """Housekeeping: days of follow-ups whose clocks a changed calendar moved while the portal was killed."""
     return follow_clocks()
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("checklists")
+def sweep_checklists() -> int:
+    """Sweep: evidence that counts no more, and test flights that can't be applied for any more."""
+    now = timezone.now()
+    return lapse_expired(now=now) + move_missed_flights(now=now)

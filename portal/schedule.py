@@ -17,5 +17,6 @@ PERIODIC_TASKS: Final = {
     "old messages": {"task": "portal.outbox.tasks.clear_old", "schedule": 24 * HOUR},
     "apply queued imports": {"task": "participants.tasks.sweep_imports", "schedule": MINUTE},
     "moved follow-ups": {"task": "participants.tasks.sweep_follow_ups", "schedule": HOUR},
+    "checklists": {"task": "participants.tasks.sweep_checklists", "schedule": 5 * MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -35,6 +35,8 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "staff.view",
         "staff.manage",
         "catalog.edit",
+        "requirements.review_any",
+        "requirements.waive",
         "calendars.edit",
         "outbox.view",
         "outbox.retry",
@@ -42,8 +44,8 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "admin.enter",
         "admin.view",
     },
-    Role.SPECIALIST: DESK,
-    Role.TRAINING_COORDINATOR: DESK,
+    Role.SPECIALIST: DESK | {"requirements.review"},
+    Role.TRAINING_COORDINATOR: DESK | {"requirements.review"},
     Role.AUDITOR: DESK
     | {
         "participants.see_restricted",
@@ -60,7 +62,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
 OF_LEVEL: Final[dict[str, frozenset[str]]] = {
     Level.ONE: frozenset(),
     Level.TWO: frozenset({"participants.advise"}),
-    Level.SENIOR: frozenset({"participants.advise", "participants.mentor", "staff.view"}),
+    Level.SENIOR: frozenset({"participants.advise", "participants.mentor", "requirements.waive", "staff.view"}),
 }
 
 EVERY: Final = frozenset().union(*OF_ROLE.values(), *OF_LEVEL.values())

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from participants import permissions
 from participants.actions import held_roles
+from participants.actions.evidence import lapse_held_by
 from participants.actions.locks import lock_participant
 from participants.actions.participants import tidy
 from participants.actions.shape import only_fields, require_shape
@@ -86,6 +87,7 @@ def remove_contact(*, contact: Contact, by: User, now: datetime, reason: str = "
     for role in open_roles:
         role.apply(ends_on=max(role.starts_on, today))
     contact.apply(active=False)
+    lapse_held_by(contact=contact, by=by, now=now)
     changes = {"roles": [", ".join(str(role) for role in open_roles), ""]} if open_roles else {}
     trail.record("participants.contact.removed", of=contact, by=by, at=now, changes=changes, reason=reason.strip())
     return contact

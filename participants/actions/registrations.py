@@ -95,6 +95,23 @@ def change_registration(*, registration: Registration, by: User, now: datetime, 
     return registration
 
 
+def fill_in(*, registration: Registration, by: User | None, now: datetime, **fields: Any) -> None:
+    """Write what a department accepted as evidence: DUNS, short name, the agreement's day.
+
+    Call it in an action that has asked for permission, under the lock of the participant.
+    """
+    only_fields(fields, CHANGEABLE)
+    registration = _locked(registration)
+    wanted = Registration(pk=registration.pk, role_id=registration.role_id, status=registration.status, **fields)
+    require_shape(wanted, *fields)
+    if "duns" in fields:
+        _require_duns(wanted)
+    with refusing(TAKEN):
+        changes = registration.apply(**{name: getattr(wanted, name) for name in fields})
+    if changes:
+        trail.record("participants.registration.changed", of=registration, by=by, at=now, changes=changes)
+
+
 @transaction.atomic
 def settle_missing_registration(
     *, registration: Registration, by: User, now: datetime, terminate: bool, reason: str

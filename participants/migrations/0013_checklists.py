@@ -339,6 +339,17 @@ class Migration(migrations.Migration):
                 ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("reason", models.TextField()),
+                (
+                    "wanted",
+                    models.CharField(
+                        choices=[
+                            ("waived", "Waived: asked for, but done without"),
+                            ("not_applicable", "Not applicable: it does not concern this registration"),
+                        ],
+                        default="waived",
+                        max_length=20,
+                    ),
+                ),
                 ("asked_at", models.DateTimeField()),
                 ("granted", models.BooleanField(blank=True, null=True)),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
@@ -555,6 +566,12 @@ class Migration(migrations.Migration):
             model_name="waiver",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="waiver_reasoned"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="waiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wanted__in", ["waived", "not_applicable"])), name="waiver_wanted"
             ),
         ),
         migrations.AddConstraint(

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from participants.choices import ItemState, RoundOutcome
+from participants.choices import ItemState, RoundOutcome, WaiverWish
 from participants.querysets.checklists import ChecklistItemQuerySet, ChecklistQuerySet
 from participants.querysets.owned import OwnedQuerySet
 from participants.rules.checklist_moves import OPEN, REVIEWABLE, SETTLED
@@ -45,6 +45,9 @@ class Checklist(Row):
 
     def get_absolute_url(self) -> str:
         return reverse("participants:checklist-detail", args=[self.ref])
+
+    def get_my_url(self) -> str:
+        return reverse("my-checklist", args=[self.ref])
 
 
 class ChecklistItem(Row):
@@ -120,6 +123,9 @@ class ChecklistItem(Row):
 
     def get_absolute_url(self) -> str:
         return reverse("participants:checklist-item", args=[self.ref])
+
+    def get_my_url(self) -> str:
+        return reverse("my-checklist-item", args=[self.ref])
 
     @property
     def is_settled(self) -> bool:
@@ -218,12 +224,16 @@ class ReviewNote(Row):
 
 
 class Waiver(Row):
-    """One person asks to do without an item, a second one with the right decides. Staff only."""
+    """One person asks to do without an item, a second one with the right decides. Staff only.
+
+    `wanted` is what the item becomes: waived, or found not to apply.
+    """
 
     REF_PREFIX = "WV"
 
     participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="+", db_index=False)
     item = models.ForeignKey(ChecklistItem, models.CASCADE, related_name="waivers", db_index=False)
+    wanted = models.CharField(max_length=20, choices=WaiverWish, default=WaiverWish.WAIVED)
     reason = models.TextField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     asked_at = models.DateTimeField()
@@ -241,6 +251,7 @@ class Waiver(Row):
         constraints = [
             models.UniqueConstraint(fields=["item"], condition=Q(decided_at=None), name="waiver_one_open"),
             models.CheckConstraint(condition=~Q(reason=""), name="waiver_reasoned"),
+            models.CheckConstraint(condition=Q(wanted__in=WaiverWish.values), name="waiver_wanted"),
             models.CheckConstraint(
                 condition=Q(granted__isnull=True, decided_at__isnull=True, decided_by__isnull=True)
                 | Q(granted__isnull=False, decided_at__isnull=False, decided_by__isnull=False),

@@ -5,6 +5,19 @@ membership acted under (`user.acting_for`).
 """
 
 from participants.permissions.answers import JOINED, NOT_FOUND
+from participants.permissions.checklists import (
+    CLIENT_SERVICES,
+    can_ask_participant,
+    can_ask_waiver,
+    can_decide_waiver,
+    can_note,
+    can_open_checklist,
+    can_plan,
+    can_review,
+    can_submit,
+    department_of,
+    reviewable_by,
+)
 from participants.permissions.follow_ups import can_work_on, can_write_follow_ups, workable
 from participants.permissions.letters import can_take_back
 from participants.permissions.participants import (
@@ -22,11 +35,15 @@ from participants.permissions.participants import (
 from participants.permissions.people import can_edit_people, can_invite
 
 __all__ = [
+    "CLIENT_SERVICES",
     "JOINED",
     "NOT_FOUND",
     "can_add",
+    "can_ask_participant",
+    "can_ask_waiver",
     "can_assign",
     "can_break_glass",
+    "can_decide_waiver",
     "can_edit",
     "can_edit_catalog",
     "can_edit_people",
@@ -34,10 +51,17 @@ __all__ = [
     "can_import",
     "can_invite",
     "can_join",
+    "can_note",
+    "can_open_checklist",
+    "can_plan",
     "can_restrict",
+    "can_review",
+    "can_submit",
     "can_take_back",
     "can_view",
     "can_work_on",
     "can_write_follow_ups",
+    "department_of",
+    "reviewable_by",
     "workable",
 ]

@@ -16,6 +16,24 @@ BLOCKS = {
     ("participants/actions/agencies.py", "write an agency of the participant acted for"): (
         "inserts or withdraws one agency of the participant acted for, after permission; an agent is never looked up"
     ),
+    ("participants/actions/item_clocks.py", "start the reviewing department's clock"): (
+        "reads a public lead time and starts the clock of an item the participant was permitted to send evidence for"
+    ),
+    ("participants/actions/item_clocks.py", "find the clock of an item"): (
+        "finds the clock of one item, to be stopped; nothing of it is shown to participants"
+    ),
+    ("participants/actions/item_news.py", "find the people of a registration"): (
+        "looks up who hears of an item of the participant acted for; only news rows are written"
+    ),
+    ("participants/actions/item_news.py", "find who reviews an item"): (
+        "looks up staff to be told; only news rows are written"
+    ),
+    ("participants/actions/item_news.py", "find who looks after the participant"): (
+        "looks up staff to be told; only news rows are written"
+    ),
+    ("participants/actions/evidence.py", "find what a person's certificate proves"): (
+        "puts items of the participant acted for at risk after one of its contacts was removed; returns their number"
+    ),
     ("participants/actions/locks.py", "lock the participant"): (
         "locks the row of the participant acted for, which is compared before"
     ),

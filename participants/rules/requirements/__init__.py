@@ -5,7 +5,7 @@ from participants.rules.requirements.checklists import Checklist, blocks_of_role
 from participants.rules.requirements.dependencies import Circle, UnknownCode, resolve
 from participants.rules.requirements.earliest import Earliest, critical_path, earliest
 from participants.rules.requirements.items import Block, Dependency, Item
-from participants.rules.requirements.latest import Latest, late, latest
+from participants.rules.requirements.latest import Latest, late, latest, tail_of_flight
 from participants.rules.requirements.timing import Flight, Pace, without_lead_time
 
 __all__ = [
@@ -28,5 +28,6 @@ __all__ = [
     "latest",
     "require_sound",
     "resolve",
+    "tail_of_flight",
     "without_lead_time",
 ]

@@ -6,7 +6,7 @@ from datetime import date
 
 from participants.rules.requirements.checklists import Checklist
 from participants.rules.requirements.dependencies import ancestors
-from participants.rules.requirements.earliest import Earliest
+from participants.rules.requirements.earliest import Earliest, earliest
 from participants.rules.requirements.timing import (
     ENTRY,
     ONE_DAY,
@@ -64,6 +64,14 @@ def latest(
         for one in asked.before[code]:
             limits[one] = _sooner(limits[one], ready)
     return {code: plan[code] for code in asked.items if code in plan}
+
+
+def tail_of_flight(asked: Checklist, flight: Flight, *, calendars: Calendars, pace: Pace = "typical") -> date:
+    """The day on which all that follows a test flight can be done, when it begins as the flight ends."""
+    runs = {code for code, item in asked.items.items() if item.flight == RUN}
+    after = {code for code in asked.items if ancestors(code, asked.before) & runs}
+    plan = earliest(asked, today=flight.ends_on, calendars=calendars, settled=asked.items.keys() - after, pace=pace)
+    return max((row.finish for row in plan.values() if row.finish is not None), default=flight.ends_on)
 
 
 def late(plan: dict[str, Latest], forward: dict[str, Earliest]) -> list[str]:

@@ -1,0 +1,106 @@
+"""Evidence that arrives by itself or stops to count: certificates, letters, and what lapses.
+
+Higher storeys call down here when they issue a certificate; nothing here asks up.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from accounts.models import User
+from participants.actions.checklist_items import add_round
+from participants.actions.item_clocks import begin_review, drop_due
+from participants.actions.item_locks import locked_item, require_move
+from participants.actions.item_news import tell_account_managers, tell_participant, tell_reviewers
+from participants.actions.reviews import accept_round
+from participants.choices import ItemState
+from participants.models import ChecklistItem, Contact
+from participants.querysets.registrations import ENDED
+from participants.rules.checklist_moves import REVIEWABLE, SETTLED
+from portal.audit import trail
+from portal.scoping import wall
+from portal.scoping.today import market_day
+
+EXPIRED: Final = "The evidence counted until {day}; send new one."
+HOLDER_GONE: Final = "The person whose certificate proved it has left; somebody else has to show it."
+
+
+@transaction.atomic
+def record_evidence(
+    *,
+    item: ChecklistItem,
+    by: User | None,
+    now: datetime,
+    remark: str,
+    files: Iterable[tuple[str, bytes]] = (),
+    values: Mapping[str, Any] | None = None,
+    expires_on: date | None = None,
+    holder: Contact | None = None,
+) -> ChecklistItem:
+    """Evidence that the operator itself brought about, such as a certificate of a course or a letter it issued.
+
+    The caller has permitted it. The item is accepted at once; where it still waits for other items the evidence
+    stays with the reviewing department instead. Nothing happens to what is settled already.
+    """
+    item = locked_item(item)
+    if item.state in SETTLED or item.state in REVIEWABLE:
+        return item
+    require_move(item, ItemState.SUBMITTED)
+    uploads = [SimpleUploadedFile(name, content) for name, content in files]
+    add_round(item, by=by, now=now, documents=uploads, values=values or {}, remark=remark)
+    ahead = ChecklistItem.objects.filter(checklist=item.checklist_id, code__in=item.waits_for)
+    if ahead.exclude(state__in=SETTLED).exists():
+        begin_review(item, by=by, now=now)
+        tell_reviewers("submitted", item, by=by, now=now)
+        return item
+    accept_round(item, by=by, now=now, expires_on=expires_on, holder_id=holder.pk if holder else None)
+    tell_participant("accepted", item, by=by, now=now)
+    return item
+
+
+@transaction.atomic
+def lapse_item(*, item: ChecklistItem, by: User | None, now: datetime, reason: str) -> ChecklistItem:
+    """Accepted evidence counts no more: the item is at risk. A qualified registration stays qualified."""
+    item = locked_item(item)
+    require_move(item, ItemState.AT_RISK)
+    changes = item.apply(state=ItemState.AT_RISK, settled_at=None, reason=reason)
+    changes.pop("settled_at", None)
+    drop_due(item, by=by, now=now, reason="The evidence lapsed")
+    trail.record("participants.checklistitem.lapsed", of=item, by=by, at=now, changes=changes, reason=reason)
+    tell_participant("at_risk", item, by=by, now=now)
+    tell_account_managers("at_risk", item, by=by, now=now)
+    return item
+
+
+def lapse_expired(*, now: datetime) -> int:
+    """Everything whose evidence counted until yesterday; each in a transaction of its own. Returns how many."""
+    today = market_day(now)
+    rows = ChecklistItem.objects.lapsed(today).exclude(checklist__registration__status__in=ENDED)
+    lapsed = 0
+    for item in list(rows.order_by("evidence_expires_on", "id")[:1000]):
+        lapsed += _lapse_still(item, today, now)
+    return lapsed
+
+
+def lapse_held_by(*, contact: Contact, by: User | None, now: datetime) -> int:
+    """A person leaves: what only that person's certificate proved is at risk the same day."""
+    with wall.as_operator("find what a person's certificate proves"):
+        rows = ChecklistItem.objects.filter(holder=contact, state=ItemState.ACCEPTED)
+        held = list(rows.exclude(checklist__registration__status__in=ENDED).order_by("pk"))
+        for item in held:
+            lapse_item(item=item, by=by, now=now, reason=HOLDER_GONE)
+    return len(held)
+
+
+@transaction.atomic
+def _lapse_still(item: ChecklistItem, today: date, now: datetime) -> int:
+    """Once, however many sweeps run: asked again under the lock."""
+    rows = ChecklistItem.objects.lapsed(today).select_for_update(of=("self",), skip_locked=True)
+    row = rows.filter(pk=item.pk).first()
+    if row is None:
+        return 0
+    lapse_item(item=row, by=None, now=now, reason=EXPIRED.format(day=f"{row.evidence_expires_on:%B %-d, %Y}"))
+    return 1
