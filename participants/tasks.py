@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
+from participants.actions.obligations import generate_obligations, tell_what_is_missing
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 from portal.lifecycle import sweeps
@@ -44,3 +45,17 @@ def sweep_imports() -> int:
 def sweep_follow_ups() -> int:
     """Housekeeping: days of follow-ups whose clocks a changed calendar moved while the portal was killed."""
     return follow_clocks()
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("obligations")
+def sweep_obligations() -> int:
+    """Sweep: what is announced by today and not there yet; returns how many obligations began."""
+    return generate_obligations(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("missing obligations")
+def sweep_missing_obligations() -> int:
+    """Sweep: from Friday morning on, once a week, what is not filed for each account manager; returns new e-mails."""
+    return tell_what_is_missing(now=timezone.now())

@@ -17,5 +17,7 @@ PERIODIC_TASKS: Final = {
     "old messages": {"task": "portal.outbox.tasks.clear_old", "schedule": 24 * HOUR},
     "apply queued imports": {"task": "participants.tasks.sweep_imports", "schedule": MINUTE},
     "moved follow-ups": {"task": "participants.tasks.sweep_follow_ups", "schedule": HOUR},
+    "obligations": {"task": "participants.tasks.sweep_obligations", "schedule": HOUR},
+    "missing obligations": {"task": "participants.tasks.sweep_missing_obligations", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -7,6 +7,14 @@ membership acted under (`user.acting_for`).
 from participants.permissions.answers import JOINED, NOT_FOUND
 from participants.permissions.follow_ups import can_work_on, can_write_follow_ups, workable
 from participants.permissions.letters import can_take_back
+from participants.permissions.obligations import (
+    can_cancel,
+    can_excuse,
+    can_file,
+    can_review,
+    can_see_campaigns,
+    can_start_campaigns,
+)
 from participants.permissions.participants import (
     can_add,
     can_assign,
@@ -27,14 +35,20 @@ __all__ = [
     "can_add",
     "can_assign",
     "can_break_glass",
+    "can_cancel",
     "can_edit",
     "can_edit_catalog",
     "can_edit_people",
+    "can_excuse",
     "can_export",
+    "can_file",
     "can_import",
     "can_invite",
     "can_join",
     "can_restrict",
+    "can_review",
+    "can_see_campaigns",
+    "can_start_campaigns",
     "can_take_back",
     "can_view",
     "can_work_on",

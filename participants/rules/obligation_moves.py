@@ -11,8 +11,8 @@ S = ObligationState
 MOVES: Final = Moves(
     {
         S.OPEN: {S.SUBMITTED, S.EXCUSED, S.CANCELED},
-        # Back to open when it is taken back; excused and canceled also while somebody looks at it.
-        S.SUBMITTED: {S.OPEN, S.ACCEPTED, S.RETURNED, S.EXCUSED, S.CANCELED},
+        # Back to open when it is taken back.
+        S.SUBMITTED: {S.OPEN, S.ACCEPTED, S.RETURNED, S.CANCELED},
         S.RETURNED: {S.SUBMITTED, S.EXCUSED, S.CANCELED},
         S.ACCEPTED: set(),
         S.EXCUSED: set(),
