@@ -29,7 +29,10 @@ class CounterParty(Row):
         verbose_name_plural = "Counter-Parties"
         constraints = [
             models.CheckConstraint(
-                condition=Q(year_end_month__range=(1, 12), year_end_day__range=(1, 31)), name="counter_party_year_end"
+                condition=Q(year_end_month__in=[1, 3, 5, 7, 8, 10, 12], year_end_day__range=(1, 31))
+                | Q(year_end_month__in=[4, 6, 9, 11], year_end_day__range=(1, 30))
+                | Q(year_end_month=2, year_end_day__range=(1, 29)),
+                name="counter_party_year_end",
             )
         ]
 
