@@ -6,7 +6,7 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import invitation_plans
-        from participants import audit_verbs, notifications  # noqa: F401 - importing it registers the verbs
+        from participants import audit_verbs, notifications, obligation_notifications  # noqa: F401 - importing it registers the verbs
         from participants import navigation as pages
         from participants.access import acting_as
         from participants.actions.catalog import load_roles
@@ -29,6 +29,7 @@ class ParticipantsConfig(AppConfig):
         people.register_viewer(lambda user, participant_id, now: acting_as(user, participant_id, now=now))
         people.register_withdrawals(withdrawn)
         notifications.register()
+        obligation_notifications.register()
         pages.register()
         demo.register("participants", fill_participants)
         demo.register_bulk("participants", load_participants)

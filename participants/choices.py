@@ -158,6 +158,37 @@ class OwnerKind(models.TextChoices):
     HOLDER = "holder", "Certificate holder"
 
 
+class Proof(models.TextChoices):
+    """What shows that an obligation was met."""
+
+    DOCUMENT = "document", "A document"
+    CONFIRMATION = "confirmation", "The confirmation number of another system"
+    EITHER = "either", "A document or a confirmation number"
+
+
+class ObligationState(models.TextChoices):
+    OPEN = "open", "Not filed"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    ACCEPTED = "accepted", "Accepted"
+    EXCUSED = "excused", "Excused"
+    CANCELED = "canceled", "Canceled"
+
+
+class Verdict(models.TextChoices):
+    """What became of one submission."""
+
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Returned"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
+class Decision(models.TextChoices):
+    GRANTED = "granted", "Granted"
+    DECLINED = "declined", "Declined"
+    DROPPED = "dropped", "No longer needed"
+
+
 class ImportKind(models.TextChoices):
     PARTICIPANTS = "participants", "Participants"
     CONTACTS = "contacts", "Contacts"

@@ -9,6 +9,7 @@ from participants.actions.evidence import lapse_expired
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
+from participants.actions.obligations import generate_obligations, tell_what_is_missing
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 from portal.lifecycle import sweeps
@@ -54,3 +55,17 @@ def sweep_checklists() -> int:
     """Sweep: evidence that counts no more, and test flights that can't be applied for any more."""
     now = timezone.now()
     return lapse_expired(now=now) + move_missed_flights(now=now)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("obligations")
+def sweep_obligations() -> int:
+    """Sweep: what is announced by today and not there yet; returns how many obligations began."""
+    return generate_obligations(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("missing obligations")
+def sweep_missing_obligations() -> int:
+    """Sweep: from Friday morning on, once a week, what is not filed for each account manager; returns new e-mails."""
+    return tell_what_is_missing(now=timezone.now())

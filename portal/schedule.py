@@ -18,5 +18,7 @@ PERIODIC_TASKS: Final = {
     "apply queued imports": {"task": "participants.tasks.sweep_imports", "schedule": MINUTE},
     "moved follow-ups": {"task": "participants.tasks.sweep_follow_ups", "schedule": HOUR},
     "checklists": {"task": "participants.tasks.sweep_checklists", "schedule": 5 * MINUTE},
+    "obligations": {"task": "participants.tasks.sweep_obligations", "schedule": HOUR},
+    "missing obligations": {"task": "participants.tasks.sweep_missing_obligations", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from participants.choices import Proof
 from participants.models import ChangeProcedure, Form, LeadTime, ObligationType, TestFlight
 from participants.models.catalog_entry import CatalogEntry
 from participants.rules.schedules import check
@@ -74,7 +75,15 @@ CATALOGS: Final = (
         ObligationType,
         FOLDER / "obligations.yaml",
         ("name", "who", "owner_kind", "rule", "schedule", "evidence", "reviewers"),
-        {"role_codes": []},
+        {
+            "role_codes": [],
+            "notice_days": None,
+            "also_counter_party": False,
+            "resource_types": [],
+            "filed_in": "",
+            "proof": Proof.EITHER,
+            "extension_months": None,
+        },
         _schedule,
     ),
     Catalog(

@@ -9,6 +9,7 @@ from accounts.models import User
 from participants import permissions
 from participants.actions.counter_parties import ensure_counter_party
 from participants.actions.locks import lock_participant
+from participants.actions.obligations import cancel_obligations_of
 from participants.actions.participants import tidy
 from participants.actions.shape import only_fields, require_reason, require_shape, valid_duns
 from participants.choices import Origin, RegistrationStatus, RoleKind
@@ -126,6 +127,7 @@ def settle_missing_registration(
     if terminate:
         registration_moves.MOVES.require(registration.status, RegistrationStatus.TERMINATED)
         verb, changes = "terminated", registration.apply(status=RegistrationStatus.TERMINATED)
+        cancel_obligations_of(registration=registration, by=by, now=now, reason="The registration was terminated.")
     else:
         verb, changes = "kept", registration.apply(missing_since=None)
     trail.record(f"participants.registration.{verb}", of=registration, by=by, at=now, changes=changes, reason=reason)

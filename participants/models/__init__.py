@@ -1,5 +1,6 @@
 from participants.models.agency import Agency
 from participants.models.assignment import Assignment
+from participants.models.campaign import Campaign
 from participants.models.change_procedure import ChangeProcedure
 from participants.models.checklist import (
     Checklist,
@@ -11,6 +12,7 @@ from participants.models.checklist import (
 )
 from participants.models.contact import Contact, ContactRole
 from participants.models.counter_party import CounterParty
+from participants.models.extension import ExtensionRequest
 from participants.models.flight import TestFlight
 from participants.models.follow_up import FollowUp
 from participants.models.form import Form
@@ -21,6 +23,8 @@ from participants.models.lead_time import LeadTime
 from participants.models.letter import Letter, LetterCopy
 from participants.models.market_role import MarketRole
 from participants.models.membership import Membership
+from participants.models.obligation import Obligation, ObligationNote
+from participants.models.obligation_round import ObligationEvidence, ObligationRound
 from participants.models.obligation_type import ObligationType
 from participants.models.participant import Participant
 from participants.models.registration import Registration
@@ -33,12 +37,14 @@ __all__ = [
     "Agency",
     "Assignment",
     "BlockVersion",
+    "Campaign",
     "ChangeProcedure",
     "Checklist",
     "ChecklistItem",
     "Contact",
     "ContactRole",
     "CounterParty",
+    "ExtensionRequest",
     "FollowUp",
     "Form",
     "GlassBreak",
@@ -52,6 +58,10 @@ __all__ = [
     "LetterCopy",
     "MarketRole",
     "Membership",
+    "Obligation",
+    "ObligationEvidence",
+    "ObligationNote",
+    "ObligationRound",
     "ObligationType",
     "Participant",
     "Registration",

@@ -20,6 +20,14 @@ from participants.permissions.checklists import (
 )
 from participants.permissions.follow_ups import can_work_on, can_write_follow_ups, workable
 from participants.permissions.letters import can_take_back
+from participants.permissions.obligations import (
+    can_cancel,
+    can_excuse,
+    can_file,
+    can_review_filing,
+    can_see_campaigns,
+    can_start_campaigns,
+)
 from participants.permissions.participants import (
     can_add,
     can_assign,
@@ -43,11 +51,14 @@ __all__ = [
     "can_ask_waiver",
     "can_assign",
     "can_break_glass",
+    "can_cancel",
     "can_decide_waiver",
     "can_edit",
     "can_edit_catalog",
     "can_edit_people",
+    "can_excuse",
     "can_export",
+    "can_file",
     "can_import",
     "can_invite",
     "can_join",
@@ -56,6 +67,9 @@ __all__ = [
     "can_plan",
     "can_restrict",
     "can_review",
+    "can_review_filing",
+    "can_see_campaigns",
+    "can_start_campaigns",
     "can_submit",
     "can_take_back",
     "can_view",

@@ -43,6 +43,18 @@ BLOCKS = {
     ("participants/actions/memberships.py", "end the tokens and invitations of ended memberships"): (
         "deletes tokens of, and revokes invitations sent under, memberships that ended in the same transaction"
     ),
+    ("participants/actions/obligations/rows.py", "stop the clock of an obligation"): (
+        "stops the clock of the obligation that the action was permitted to hand in; nothing of it comes back"
+    ),
+    ("participants/actions/obligations/rows.py", "run the clock of an obligation on"): (
+        "restarts or moves the clock of the obligation that the action was permitted to move; nothing of it comes back"
+    ),
+    ("participants/actions/obligations/rows.py", "find who hears of an obligation"): (
+        "looks up the account manager and the company's own people and writes their news; nothing comes back"
+    ),
+    ("participants/actions/obligations/owing.py", "a duty follows from what a participant's user did"): (
+        "adds one obligation of the participant acted for, with its clock; the returned row is the participant's own"
+    ),
     ("portal/outbox/posting.py", "write news for people the participant may not know"): (
         "inserts notifications and e-mails for the people an action named; nothing but their number comes back"
     ),

@@ -11,15 +11,21 @@ from accounts.models import Invitation, User
 from participants.models import (
     Agency,
     Assignment,
+    Campaign,
     Contact,
     ContactRole,
     CounterParty,
+    ExtensionRequest,
     FollowUp,
     GlassBreak,
     ImportRun,
     Joining,
     Letter,
     Membership,
+    Obligation,
+    ObligationEvidence,
+    ObligationNote,
+    ObligationRound,
     Participant,
     Registration,
     Representation,
@@ -33,6 +39,7 @@ pytestmark = pytest.mark.django_db
 
 OWNED = [Participant, Registration, CounterParty, Resource, Representation, Agency]
 OWNED += [Contact, ContactRole, Membership, Assignment]
+OWNED += [Obligation, ObligationRound, ObligationEvidence, ExtensionRequest]
 
 # Models without a row-level policy, each with the reason why that is right.
 WITHOUT_POLICY = {
@@ -66,6 +73,8 @@ WITHOUT_POLICY = {
     "lifecycle.demomark": "says that everything here is invented; no right for participants",
     "participants.glassbreak": "staff only: no right for participants",
     "participants.followup": "staff only: no right for participants",
+    "participants.campaign": "staff only: figures over many participants",
+    "participants.obligationnote": "staff only: no right for participants",
     "participants.letter": "staff only: participants read what arrived in their mailbox",
     "participants.lettercopy": "staff only: no right for participants",
     "participants.reviewnote": "staff only: no right for participants",
@@ -130,7 +139,10 @@ def test_own_rows_are_there(outsider: User, mesa: SimpleNamespace) -> None:
         assert Representation.objects.get() == mesa.representation
 
 
-@pytest.mark.parametrize("model", [GlassBreak, Joining, ImportRun, FollowUp, Letter], ids=lambda model: model.__name__)
+STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote]
+
+
+@pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)
 def test_staff_tables_are_closed(model: type, outsider: User) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(outsider.acting_for):
         list(model.objects.all())
