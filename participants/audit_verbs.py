@@ -86,3 +86,5 @@ verbs.register("participants.obligation.extension_asked", "More time asked for",
 verbs.register("participants.obligation.extended", "More time granted", icon="calendar-clock")
 verbs.register("participants.obligation.extension_declined", "More time declined", icon="calendar-x")
 verbs.register("participants.counter_party.changed", "Counter-Party changed", icon="pencil")
+verbs.register("participants.checklistitem.taken_over", "Item taken over from a spreadsheet", icon="file-check")
+verbs.register("participants.obligation.taken_over", "Obligation taken over from a spreadsheet", icon="file-check")

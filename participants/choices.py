@@ -194,6 +194,8 @@ class ImportKind(models.TextChoices):
     CONTACTS = "contacts", "Contacts"
     ASSIGNMENTS = "assignments", "Assignments"
     RESOURCES = "resources", "Resources"
+    CHECKLISTS = "checklists", "Checklists in work"
+    OBLIGATIONS = "obligations", "Obligations"
 
 
 class ImportStatus(models.TextChoices):

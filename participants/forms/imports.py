@@ -7,6 +7,8 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
+from participants.actions.imports.checklists_plan import STATES as CHECKLIST_STATES
+from participants.actions.imports.obligations_plan import STATES as OBLIGATION_STATES
 from participants.choices import AssignmentKind, ContactRoleKind, ImportKind, ResourceType
 
 
@@ -81,6 +83,39 @@ LAYOUTS: Final = (
             "qse_duns": "optional; the DUNS number of the QSE that represents it from today where nobody does",
         },
         ("An empty cell erases nothing. Another QSE that represents a resource today stays.",),
+    ),
+    FileLayout(
+        ImportKind.CHECKLISTS,
+        "How far registrations are that you have tracked in a spreadsheet, item by item.",
+        {
+            "duns_number": f"of the registration, or of its company while it has none; {DUNS}",
+            "role": "the market role, such as QSE or LSE-CR-REP",
+            "item": "the requirement's code, such as COM-04",
+            "state": ", ".join(CHECKLIST_STATES),
+            "as_of": "optional; the day it became so",
+            "counts_until": "optional; the last day on which accepted evidence counts",
+            "remark": "optional; where the evidence lies. The participant reads it",
+        },
+        (
+            "A registration without a checklist gets one. What is settled already stays as it is.",
+            "An accepted item needs all it waits for, here or in the file. Waivers take two people in the portal.",
+        ),
+    ),
+    FileLayout(
+        ImportKind.OBLIGATIONS,
+        "What has been filed, accepted or excused already of the obligations that the portal has generated.",
+        {
+            "duns_number": f"of the registration, or of the company; {DUNS}",
+            "role": "the market role; empty where the company or its Counter-Party owes it",
+            "resource": "optional; the unit's code where it is owed for a resource",
+            "obligation": "the code, such as OB-DCAA",
+            "period": "as the portal names it, such as 2026, 2026-Q3 or 2026-11",
+            "state": ", ".join(OBLIGATION_STATES),
+            "as_of": "optional; the day it became so",
+            "confirmation_number": "optional; of the system in which it was filed",
+            "remark": "optional; for excused ones the reason. The participant reads it",
+        },
+        ("Obligations are not made by a file; what is settled already stays as it is.",),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The four kinds of file: how each is read and planned. Reading and planning write nothing."""
+"""The kinds of file: how each is read and planned. Reading and planning write nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,7 +8,14 @@ from typing import Final
 
 from django.conf import settings
 
-from participants.actions.imports import assignments_plan, contacts_plan, participants_plan, resources_plan
+from participants.actions.imports import (
+    assignments_plan,
+    checklists_plan,
+    contacts_plan,
+    obligations_plan,
+    participants_plan,
+    resources_plan,
+)
 from participants.actions.imports.lists import require_newest
 from participants.actions.imports.plans import Plan, Source, source_of
 from participants.choices import AssignmentKind, ContactRoleKind, ImportKind, ResourceType, RoleKind
@@ -20,8 +27,7 @@ from portal.scoping.today import market_day
 
 
 def _participants(data: bytes, file_name: str, progress: Progress | None, limits: Limits) -> Reading:
-    roles = MarketRole.objects.filter(kind=RoleKind.REGISTRATION).values_list("code", flat=True)
-    return reading.read_participants(data, file_name, roles=list(roles), progress=progress, limits=limits)
+    return reading.read_participants(data, file_name, roles=_roles(), progress=progress, limits=limits)
 
 
 def _contacts(data: bytes, file_name: str, progress: Progress | None, limits: Limits) -> Reading:
@@ -34,6 +40,20 @@ def _assignments(data: bytes, file_name: str, progress: Progress | None, limits:
 
 def _resources(data: bytes, file_name: str, progress: Progress | None, limits: Limits) -> Reading:
     return reading.read_resources(data, resource_types=ResourceType.values, progress=progress, limits=limits)
+
+
+def _checklists(data: bytes, file_name: str, progress: Progress | None, limits: Limits) -> Reading:
+    states = {"roles": _roles(), "states": checklists_plan.STATES}
+    return reading.read_checklists(data, **states, progress=progress, limits=limits)
+
+
+def _obligations(data: bytes, file_name: str, progress: Progress | None, limits: Limits) -> Reading:
+    states = {"roles": _roles(), "states": obligations_plan.STATES}
+    return reading.read_obligations(data, **states, progress=progress, limits=limits)
+
+
+def _roles() -> list[str]:
+    return list(MarketRole.objects.filter(kind=RoleKind.REGISTRATION).values_list("code", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,8 @@ KINDS: Final[dict[str, KindOfImport]] = {
     ImportKind.CONTACTS: KindOfImport(_contacts, contacts_plan.plan, personal=True),
     ImportKind.ASSIGNMENTS: KindOfImport(_assignments, assignments_plan.plan),
     ImportKind.RESOURCES: KindOfImport(_resources, resources_plan.plan),
+    ImportKind.CHECKLISTS: KindOfImport(_checklists, checklists_plan.plan),
+    ImportKind.OBLIGATIONS: KindOfImport(_obligations, obligations_plan.plan),
 }
 
 

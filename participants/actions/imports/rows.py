@@ -6,15 +6,25 @@ from decimal import Decimal
 from typing import Any, Final
 
 from participants.choices import ImportKind
-from participants.rules.imports.outcome import AnyRow, AssignmentRow, ContactRow, ListedRow, ResourceRow
+from participants.rules.imports.outcome import (
+    AnyRow,
+    AssignmentRow,
+    ChecklistRow,
+    ContactRow,
+    ListedRow,
+    ObligationRow,
+    ResourceRow,
+)
 
 OF_KIND: Final[dict[str, type[AnyRow]]] = {
     ImportKind.PARTICIPANTS: ListedRow,
     ImportKind.CONTACTS: ContactRow,
     ImportKind.ASSIGNMENTS: AssignmentRow,
     ImportKind.RESOURCES: ResourceRow,
+    ImportKind.CHECKLISTS: ChecklistRow,
+    ImportKind.OBLIGATIONS: ObligationRow,
 }
-DATES: Final = frozenset({"agreement_date", "starts_on", "ends_on"})
+DATES: Final = frozenset({"agreement_date", "starts_on", "ends_on", "as_of", "counts_until"})
 NUMBERS: Final = frozenset({"capacity_mw"})
 LISTS: Final = frozenset({"roles", "notes"})
 

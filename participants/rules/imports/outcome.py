@@ -34,6 +34,8 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     ASSIGNMENTS = "assignments"
     RESOURCES = "resources"
+    CHECKLISTS = "checklists"
+    OBLIGATIONS = "obligations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,39 @@ class ResourceRow:
     notes: tuple[str, ...] = ()
 
 
-AnyRow = ListedRow | ContactRow | AssignmentRow | ResourceRow
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """How far one item of a registration is, as a spreadsheet kept it; `as_of` is the day it became so."""
+
+    duns: str
+    role: str
+    item: str
+    state: str
+    as_of: date | None
+    counts_until: date | None
+    remark: str
+    row_number: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationRow:
+    """What became of one obligation; `role` and `resource` are empty where it is the whole company's."""
+
+    duns: str
+    role: str
+    resource: str
+    obligation: str
+    period: str
+    state: str
+    as_of: date | None
+    confirmation_number: str
+    remark: str
+    row_number: int
+    notes: tuple[str, ...] = ()
+
+
+AnyRow = ListedRow | ContactRow | AssignmentRow | ResourceRow | ChecklistRow | ObligationRow
 
 
 @dataclass(frozen=True, slots=True)

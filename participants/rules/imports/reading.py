@@ -2,12 +2,20 @@
 
 from collections.abc import Collection
 
-from . import csv_tables, official_list
+from . import csv_tables, official_list, state_tables
 from .limits import LIMITS, Limits
 from .outcome import Progress, Reading, UnreadableFile
 from .sniffing import Form, sniff, take_bytes
 
-__all__ = ["read_assignments", "read_contacts", "read_participants", "read_resources", "take_bytes"]
+__all__ = [
+    "read_assignments",
+    "read_checklists",
+    "read_contacts",
+    "read_obligations",
+    "read_participants",
+    "read_resources",
+    "take_bytes",
+]
 
 
 def read_participants(
@@ -39,6 +47,30 @@ def read_resources(
 ) -> Reading:
     """A CSV of resources: duns_number,code,name,station,type,capacity_mw,qse_duns."""
     return _read_table(data, csv_tables.resources(resource_types), limits, progress)
+
+
+def read_checklists(
+    data: bytes,
+    *,
+    roles: Collection[str],
+    states: Collection[str],
+    progress: Progress | None = None,
+    limits: Limits = LIMITS,
+) -> Reading:
+    """A CSV of items: duns_number,role,item,state,as_of,counts_until,remark."""
+    return _read_table(data, state_tables.checklists(roles, states), limits, progress)
+
+
+def read_obligations(
+    data: bytes,
+    *,
+    roles: Collection[str],
+    states: Collection[str],
+    progress: Progress | None = None,
+    limits: Limits = LIMITS,
+) -> Reading:
+    """A CSV of obligations: duns_number,role,resource,obligation,period,state,as_of,confirmation_number,remark."""
+    return _read_table(data, state_tables.obligations(roles, states), limits, progress)
 
 
 def _read_table(data: bytes, layout: csv_tables.Layout, limits: Limits, progress: Progress | None) -> Reading:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
-from participants.choices import AssignmentKind, ImportKind, ResourceType, RowOutcome
+from participants.choices import AssignmentKind, ImportKind, ItemState, ObligationState, ResourceType, RowOutcome
 from participants.models import ImportRow
 from portal.web.words import short_day
 
@@ -92,6 +92,11 @@ def _named(row: ImportRow, kind: str) -> tuple[str, str]:
         until = f"until {_day(data['ends_on'])}" if data["ends_on"] else "until further notice"
         label = AssignmentKind(data["kind"]).label
         return data["manager_email"], _joined(label, f"from {_day(data['starts_on'])} {until}", data["duns"])
+    if kind == ImportKind.CHECKLISTS:
+        return data["item"], _joined(ItemState(data["state"]).label, data["role"], data["duns"])
+    if kind == ImportKind.OBLIGATIONS:
+        state = ObligationState(data["state"]).label
+        return f"{data['obligation']} {data['period']}", _joined(state, data["role"], data["resource"], data["duns"])
     return data["code"], _joined(data["name"], ResourceType(data["type"]).label, data["duns"])
 
 
