@@ -22,6 +22,7 @@ from participants.models.letter import Letter, LetterCopy
 from participants.models.market_role import MarketRole
 from participants.models.membership import Membership
 from participants.models.obligation_type import ObligationType
+from participants.models.official_letter import OfficialLetter
 from participants.models.participant import Participant
 from participants.models.registration import Registration
 from participants.models.representation import Representation
@@ -53,6 +54,7 @@ __all__ = [
     "MarketRole",
     "Membership",
     "ObligationType",
+    "OfficialLetter",
     "Participant",
     "Registration",
     "Representation",

@@ -33,12 +33,21 @@ from participants.permissions.participants import (
     can_view,
 )
 from participants.permissions.people import can_edit_people, can_invite
+from participants.permissions.registrations import (
+    can_approve,
+    can_issue_letter,
+    can_move,
+    can_qualify,
+    can_suspend,
+    can_terminate,
+)
 
 __all__ = [
     "CLIENT_SERVICES",
     "JOINED",
     "NOT_FOUND",
     "can_add",
+    "can_approve",
     "can_ask_participant",
     "can_ask_waiver",
     "can_assign",
@@ -50,14 +59,19 @@ __all__ = [
     "can_export",
     "can_import",
     "can_invite",
+    "can_issue_letter",
     "can_join",
+    "can_move",
     "can_note",
     "can_open_checklist",
     "can_plan",
+    "can_qualify",
     "can_restrict",
     "can_review",
     "can_submit",
+    "can_suspend",
     "can_take_back",
+    "can_terminate",
     "can_view",
     "can_work_on",
     "can_write_follow_ups",

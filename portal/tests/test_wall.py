@@ -20,6 +20,7 @@ from participants.models import (
     Joining,
     Letter,
     Membership,
+    OfficialLetter,
     Participant,
     Registration,
     Representation,
@@ -32,7 +33,7 @@ from portal.scoping import wall
 pytestmark = pytest.mark.django_db
 
 OWNED = [Participant, Registration, CounterParty, Resource, Representation, Agency]
-OWNED += [Contact, ContactRole, Membership, Assignment]
+OWNED += [Contact, ContactRole, Membership, Assignment, OfficialLetter]
 
 # Models without a row-level policy, each with the reason why that is right.
 WITHOUT_POLICY = {
