@@ -38,7 +38,6 @@ def refusal(kind: str, registration: Registration) -> str:
         registration.status,
         checklist.open_items(registration),
         lacking=lacking_of(registration),
-        section=registration.role.protocol_section,
     )
 
 

@@ -7,13 +7,15 @@ from django.db import transaction
 from accounts.models import User
 from participants import official_letters as papers
 from participants import permissions, recipients
+from participants.actions.evidence import record_evidence
 from participants.actions.locks import lock_participant
 from participants.actions.qualifying import require_effective
 from participants.actions.registration_moves import locked
 from participants.actions.shape import require_shape
 from participants.choices import LetterKind
-from participants.models import OfficialLetter, Registration
+from participants.models import ChecklistItem, OfficialLetter, Registration
 from participants.rules.official_letters import LONGEST_NOTE
+from participants.rules.registration_items import LETTER_ITEMS
 from portal.audit import trail
 from portal.documents import storing
 from portal.lifecycle.refusals import Refused
@@ -59,9 +61,10 @@ def issue_official_letter(
     told = papers.facts(
         kind, registration, by=by, now=now, note=letter.note, effective_on=effective_on, reference=letter.ref
     )
+    name, content = f"{kind}-letter-{letter.ref}.pdf", papers.pdf(kind, told, at=now)
     letter.document = storing.store_bytes(
-        name=f"{kind}-letter-{letter.ref}.pdf",
-        content=papers.pdf(kind, told, at=now),
+        name=name,
+        content=content,
         participant_id=participant.pk,
         registration_id=registration.pk,
         by=by,
@@ -78,7 +81,16 @@ def issue_official_letter(
         now=now,
         participant_id=participant.pk,
     )
+    if kind == LetterKind.CERTIFICATION:
+        _prove(letter, name, content, by=by, now=now)
     return letter
+
+
+def _prove(letter: OfficialLetter, name: str, content: bytes, *, by: User, now: datetime) -> None:
+    """The letter is the evidence of the items that ask for it, and nothing else of them is left to judge."""
+    rows = ChecklistItem.objects.filter(checklist__registration=letter.registration, code__in=LETTER_ITEMS)
+    for item in rows.open().order_by("position"):
+        record_evidence(item=item, by=by, now=now, remark=str(letter), files=[(name, content)])
 
 
 def _effective(kind: str, registration: Registration, day: date | None, now: datetime) -> date | None:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
+from participants.actions.checklist_ends import close_checklist
 from participants.actions.locks import lock_participant
 from participants.actions.registration_moves import begin, finish, locked
 from participants.actions.shape import require_reason
@@ -24,7 +25,7 @@ def withdraw_registration(*, registration: Registration, by: User, now: datetime
     """The company no longer wants a registration that is not qualified yet."""
     reason = require_reason(reason)
     registration = begin(rules.WITHDRAW, registration, by)
-    return finish(rules.WITHDRAW, registration, verb="withdrawn", by=by, now=now, reason=reason)
+    return _end(rules.WITHDRAW, registration, verb="withdrawn", by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def terminate_registration(
     reason = require_reason(reason)
     registration = begin(rules.TERMINATE, registration, by)
     section = " ".join(section.split())
-    return finish(rules.TERMINATE, registration, verb="terminated", by=by, now=now, reason=reason, section=section)
+    return _end(rules.TERMINATE, registration, verb="terminated", by=by, now=now, reason=reason, section=section)
 
 
 @transaction.atomic
@@ -55,7 +56,13 @@ def settle_missing_registration(
         raise Refused("The official list names this registration; there is nothing to settle.")
     if terminate:
         rules.require(rules.TERMINATE, registration.status)
-        return finish(rules.TERMINATE, registration, verb="terminated", by=by, now=now, reason=reason)
+        return _end(rules.TERMINATE, registration, verb="terminated", by=by, now=now, reason=reason)
     changes = registration.apply(missing_since=None)
     trail.record("participants.registration.kept", of=registration, by=by, at=now, changes=changes, reason=reason)
     return registration
+
+
+def _end(name: str, registration: Registration, *, by: User, now: datetime, **given: str) -> Registration:
+    """What is still open for the registration ends with it."""
+    close_checklist(registration, by=by, now=now)
+    return finish(name, registration, by=by, now=now, **given)

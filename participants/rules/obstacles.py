@@ -1,36 +1,28 @@
-"""What stands in the way of a move, in one sentence that names items and sections. Pure."""
+"""What stands in the way of a registration, in words that name items and sections. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-SHOWN: Final = 3
+MOST_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """An item of a checklist that is not settled; `state` in words, as in "is still in review".
-
-    `submitted`: the participant's part is done, and the item waits for its reviewers.
-    """
+    """An open mandatory item: what it is, where it says so, and how far it is."""
 
     code: str
     title: str
+    sections: tuple[str, ...]
     state: str
-    sections: tuple[str, ...] = ()
-    submitted: bool = False
 
-    def in_words(self, role_section: str = "") -> str:
-        """COM-07 (Standard Form ...) is still in review, section 16.1; without an own section, that of the role."""
-        named = self.sections or ((role_section,) if role_section else ())
-        word = "sections" if len(named) > 1 else "section"
-        place = f", {word} {', '.join(named)}" if named else ""
-        return f"{self.code} ({self.title}) {self.state}{place}"
+    def in_words(self) -> str:
+        where = f", section {', '.join(self.sections)}" if self.sections else ""
+        return f"{self.code} ({self.title}{where}) is {self.state.lower()}"
 
 
-def in_the_way(obstacles: Sequence[Obstacle], *, role_section: str = "") -> str:
-    """The first few, and how many more there are."""
-    told = [one.in_words(role_section) for one in obstacles[:SHOWN]]
-    if (more := len(obstacles) - SHOWN) > 0:
-        told.append(f"and {more} more")
-    return "; ".join(told) + "."
+def named(found: Sequence[Obstacle]) -> str:
+    """The first obstacles in one sentence, and how many more there are."""
+    words = "; ".join(one.in_words() for one in found[:MOST_NAMED])
+    more = len(found) - MOST_NAMED
+    return f"{words}; and {more} more" if more > 0 else words

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from participants.choices import LetterKind, RegistrationStatus
-from participants.rules.obstacles import Obstacle, in_the_way
+from participants.rules.obstacles import Obstacle, named
 from participants.rules.registration_items import LETTER_ITEMS
 
 S = RegistrationStatus
@@ -29,7 +29,7 @@ NO_CHECKLIST: Final = "It has no checklist yet, so nobody can say what is outsta
 NOTHING_OPEN: Final = "Nothing is outstanding."
 
 
-def refusal(kind: str, status: str, items: Sequence[Obstacle] | None, *, lacking: str = "", section: str = "") -> str:
+def refusal(kind: str, status: str, items: Sequence[Obstacle] | None, *, lacking: str = "") -> str:
     """Why the letter cannot be issued now, in words; "" where it can. `items` are the open mandatory ones, or None.
 
     The certification letter is itself the evidence of the last items of a checklist (LETTER_ITEMS), and a
@@ -46,7 +46,5 @@ def refusal(kind: str, status: str, items: Sequence[Obstacle] | None, *, lacking
             return NO_CHECKLIST
         others = [one for one in items if one.code not in LETTER_ITEMS]
         if others:
-            return (
-                f"The certification letter is not possible yet. In the way: {in_the_way(others, role_section=section)}"
-            )
+            return f"The certification letter is not possible yet. In the way: {named(others)}."
     return ""

@@ -31,8 +31,8 @@ def test_qualifying_names_the_item_and_the_section_in_the_way(
         make(QUALIFY, lantern.qse, supervisor, now)
     assert refusal.value.reason == (
         "“Qualify” is not possible yet. In the way: "
-        "COM-04 (Application form of the role complete and signed) is still in review, section 16.2; "
-        "COM-07 (Standard Form Market Participant Agreement executed) was returned, section 16.1."
+        "COM-04 (Application form of the role complete and signed, section 16.2) is in review; "
+        "COM-07 (Standard Form Market Participant Agreement executed, section 16.1) is returned."
     )
 
 

@@ -12,8 +12,8 @@ from participants.rules.official_letters import ISSUED_IN, NO_CHECKLIST, NOTHING
 from participants.rules.registration_items import LETTER_ITEMS, REGISTRATION_PART
 
 S = RegistrationStatus
-FORM = Obstacle("COM-04", "Application form", "is still in review", ("16.2",))
-NOTICE = Obstacle("QSE-90", "Qualification notice", "is not started")
+FORM = Obstacle("COM-04", "Application form", ("16.2",), "In review")
+NOTICE = Obstacle("QSE-90", "Qualification notice", (), "Not started")
 CATALOG = Path(__file__).parents[2] / "catalog" / "requirements.yaml"
 
 
@@ -31,7 +31,7 @@ def test_what_is_outstanding_needs_open_items_or_words_of_what_is_missing() -> N
 
 def test_a_certification_names_what_else_is_open() -> None:
     told = refusal(LetterKind.CERTIFICATION, S.APPROVED_PENDING, [FORM, NOTICE])
-    assert "COM-04 (Application form) is still in review, section 16.2" in told
+    assert "COM-04 (Application form, section 16.2) is in review" in told
     assert "QSE-90" not in told
 
 
