@@ -20,8 +20,11 @@ PREVIEW_PPI: Final = 110
 
 
 def pdf(template: str, facts: Mapping[str, Any], *, at: datetime) -> bytes:
-    """A tagged PDF; the same facts at the same instant make the same bytes."""
-    return _compiled(template, facts, format="pdf", timestamp=at, pdf_standards=["ua-1"])
+    """A tagged PDF; the same facts at the same second make the same bytes.
+
+    No standard is enforced: Typst would refuse the paper for one sign that the fonts lack, such as a Chinese name.
+    """
+    return _compiled(template, facts, format="pdf", timestamp=at.replace(microsecond=0))
 
 
 def pictures(template: str, facts: Mapping[str, Any]) -> list[bytes]:

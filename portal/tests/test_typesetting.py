@@ -70,3 +70,9 @@ def test_a_preview_is_a_picture_of_every_page(kind: str) -> None:
     pages = typesetting.pictures(kind, many)
     assert all(page.startswith(b"\x89PNG") for page in pages)
     assert len(pages) > 1 or kind == "certification"
+
+
+@pytest.mark.parametrize("name", ["電力公司", "😀 Power", "مرحبا", "\u202ereversed", "\x01\x07", "\uffff", "W" * 200])
+def test_a_sign_that_the_fonts_lack_keeps_no_letter_back(name: str) -> None:
+    facts = FACTS | {"participant": {"name": name, "address": [name]}, "note": name}
+    assert typesetting.pdf("certification", facts, at=datetime.now(UTC)).startswith(b"%PDF-")

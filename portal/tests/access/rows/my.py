@@ -12,7 +12,7 @@ ROWS: dict[str, Row] = {
     "my-switch": row(get=MY_METHOD, post=NO_CHOICE),
     "my-company": page(MY),
     "my-official-letters": page(MY),
-    "my-official-letter": page(MY_OWN_LETTER, of="official_letter"),
+    "my-official-letter": row(get=MY_OWN_LETTER, post=MY_METHOD, of="official_letter"),
     "my-people": page(MY),
     "my-resources": page(MY),
     "my-agencies": page(MY),
