@@ -24,6 +24,7 @@ from participants.models import (
     Joining,
     MarketRole,
     Membership,
+    OfficialLetter,
     Participant,
     Registration,
 )
@@ -95,9 +96,21 @@ class RegistrationAdmin(RecordAdmin):
         ("ref", "created_at"),
         ("role", "duns", "short_name"),
         ("status", "origin", "agreement_date"),
+        ("status_on", "status_section"),
+        "status_reason",
+        ("application_on", "qualified_on"),
         ("listed_name", "listed_on", "missing_since"),
         "successor_of",
     )
+
+
+@admin.register(OfficialLetter)
+class OfficialLetterAdmin(RecordAdmin):
+    list_display = ("ref", "kind", "registration", "participant", "issued_by", "issued_at")
+    list_filter = ("kind",)
+    list_select_related = ("registration__role", "participant", "issued_by")
+    search_fields = ("participant__name", "ref")
+    fields = ("page", ("ref", "kind"), "registration", ("effective_on", "document"), "note", ("issued_by", "issued_at"))
 
 
 @admin.register(CounterParty)

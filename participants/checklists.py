@@ -1,29 +1,13 @@
 """Reads around checklists: what stands in a registration's way, and stored items as the rules take them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from participants.models import ChecklistItem, MarketRole, Registration
 from participants.requirements import blocks_now, item_of
 from participants.rules.checklist_moves import SETTLED
+from participants.rules.obstacles import Obstacle
 from participants.rules.requirements import Checklist as Asked
 from participants.rules.requirements import checklist as asked_of_role
-
-MOST_NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """An open mandatory item: what it is, where it says so, and how far it is."""
-
-    code: str
-    title: str
-    sections: tuple[str, ...]
-    state: str
-
-    def in_words(self) -> str:
-        where = f", section {', '.join(self.sections)}" if self.sections else ""
-        return f"{self.code} ({self.title}{where}) is {self.state.lower()}"
 
 
 def obstacles(registration: Registration) -> list[Obstacle]:
@@ -32,22 +16,13 @@ def obstacles(registration: Registration) -> list[Obstacle]:
     Where an item names no section of the rules, the section of the market role stands for it.
     """
     rows = ChecklistItem.objects.standing_in_the_way(registration).select_related("requirement", "checklist__role")
-    return [
-        Obstacle(
-            row.code,
-            row.requirement.title,
-            tuple(row.requirement.sections) or _section_of(row.checklist.role),
-            row.get_state_display(),
-        )
-        for row in rows
-    ]
+    return [obstacle(row) for row in rows]
 
 
-def named(found: Sequence[Obstacle]) -> str:
-    """The first obstacles in one sentence, and how many more there are."""
-    words = "; ".join(one.in_words() for one in found[:MOST_NAMED])
-    more = len(found) - MOST_NAMED
-    return f"{words}; and {more} more" if more > 0 else words
+def obstacle(row: ChecklistItem) -> Obstacle:
+    """An open item, read with its requirement and its checklist's role."""
+    sections = tuple(row.requirement.sections) or _section_of(row.checklist.role)
+    return Obstacle(row.code, row.requirement.title, sections, row.get_state_display())
 
 
 def asked(items: Iterable[ChecklistItem]) -> Asked:

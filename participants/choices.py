@@ -215,3 +215,11 @@ class RowOutcome(models.TextChoices):
     UNCHANGED = "unchanged", "Unchanged"
     REFUSED = "refused", "Refused"
     NO_LONGER_LISTED = "no_longer_listed", "No longer listed"
+
+
+class LetterKind(models.TextChoices):
+    """The official letters about a registration."""
+
+    COMPLETENESS = "completeness", "Completeness letter"
+    OUTSTANDING = "outstanding", "Outstanding items letter"
+    CERTIFICATION = "certification", "Certification letter"

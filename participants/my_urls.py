@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from participants.views.my import company, home, people
+from participants.views.my import company, home, official_letters, people
 
 urlpatterns = [
     path("", home.MyHomeView.as_view(), name="my-home"),
     path("switch/", home.SwitchView.as_view(), name="my-switch"),
     path("company/", company.MyCompanyView.as_view(), name="my-company"),
+    path("letters/", official_letters.MyOfficialLettersView.as_view(), name="my-official-letters"),
+    path("letters/<str:ref>/", official_letters.MyOfficialLetterView.as_view(), name="my-official-letter"),
     path("people/", people.MyPeopleView.as_view(), name="my-people"),
     path("people/invite/", people.MyInviteView.as_view(), name="my-member-invite"),
     path(

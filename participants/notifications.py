@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from participants import registration_news
 from participants.actions.follow_up_days import follow_clocks
 from participants.audiences import AUDIENCES, people_for
 from participants.item_audiences import ITEM_AUDIENCES, people_for_items
@@ -55,6 +56,7 @@ def register() -> None:
         optional=False,
         written=True,
     )
+    registration_news.register()
 
 
 def _register_checklists() -> None:

@@ -12,8 +12,10 @@ from participants.views.desk import (
     joinings,
     letters,
     lookups,
+    official_letters,
     participants,
     people,
+    registration_moves,
     registrations,
     resources,
     timeline,
@@ -41,6 +43,33 @@ ROWS = [
     path("registrations/<str:ref>/", registrations.RegistrationDetailView.as_view(), name="registration-detail"),
     path("registrations/<str:ref>/change/", registrations.RegistrationChangeView.as_view(), name="registration-change"),
     path("registrations/<str:ref>/settle/", registrations.RegistrationSettleView.as_view(), name="registration-settle"),
+    path("registrations/<str:ref>/receive/", registration_moves.ReceiveView.as_view(), name="registration-receive"),
+    path(
+        "registrations/<str:ref>/declare-incomplete/",
+        registration_moves.DeclareIncompleteView.as_view(),
+        name="registration-declare-incomplete",
+    ),
+    path(
+        "registrations/<str:ref>/begin-review/",
+        registration_moves.BeginReviewView.as_view(),
+        name="registration-begin-review",
+    ),
+    path("registrations/<str:ref>/approve/", registration_moves.ApproveView.as_view(), name="registration-approve"),
+    path("registrations/<str:ref>/qualify/", registration_moves.QualifyView.as_view(), name="registration-qualify"),
+    path("registrations/<str:ref>/suspend/", registration_moves.SuspendView.as_view(), name="registration-suspend"),
+    path(
+        "registrations/<str:ref>/reinstate/", registration_moves.ReinstateView.as_view(), name="registration-reinstate"
+    ),
+    path(
+        "registrations/<str:ref>/terminate/", registration_moves.TerminateView.as_view(), name="registration-terminate"
+    ),
+    path("registrations/<str:ref>/withdraw/", registration_moves.WithdrawView.as_view(), name="registration-withdraw"),
+    path(
+        "registrations/<str:ref>/letters/<str:kind>/",
+        official_letters.OfficialLetterIssueView.as_view(),
+        name="official-letter-issue",
+    ),
+    path("official-letters/<str:ref>/", official_letters.OfficialLetterView.as_view(), name="official-letter"),
     path("contacts/<str:ref>/change/", people.ContactChangeView.as_view(), name="contact-change"),
     path("contacts/<str:ref>/remove/", people.ContactRemoveView.as_view(), name="contact-remove"),
     path("contacts/<str:ref>/roles/give/", people.RoleGiveView.as_view(), name="role-give"),

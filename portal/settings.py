@@ -301,6 +301,11 @@ OUTBOX_KEEP_DAYS = env.int("PORTAL_OUTBOX_KEEP_DAYS", 400)
 if OUTBOX_LEASE_SECONDS <= 2 * EMAIL_TIMEOUT:
     raise ImproperlyConfigured("PORTAL_OUTBOX_LEASE_SECONDS is more than twice PORTAL_MAIL_TIMEOUT.")
 
+# -- letterhead -----------------------------------------------------------------------------------
+OPERATOR_NAME = env.str("PORTAL_OPERATOR_NAME", "Market Operator")
+OPERATOR_LOGO_TEXT = env.str("PORTAL_OPERATOR_LOGO_TEXT", "")
+OPERATOR_ADDRESS = env.str("PORTAL_OPERATOR_ADDRESS", "")
+
 # -- API -----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["portal.rest.authentication.SignedInAuthentication"],

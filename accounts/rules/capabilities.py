@@ -27,6 +27,8 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "participants.add",
         "participants.see_restricted",
         "participants.restrict",
+        "participants.qualify",
+        "participants.suspend",
         "participants.assign",
         "participants.import",
         "participants.join",
@@ -61,8 +63,10 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
 # What a level adds to its role.
 OF_LEVEL: Final[dict[str, frozenset[str]]] = {
     Level.ONE: frozenset(),
-    Level.TWO: frozenset({"participants.advise"}),
-    Level.SENIOR: frozenset({"participants.advise", "participants.mentor", "requirements.waive", "staff.view"}),
+    Level.TWO: frozenset({"participants.advise", "participants.qualify"}),
+    Level.SENIOR: frozenset(
+        {"participants.advise", "participants.qualify", "participants.mentor", "requirements.waive", "staff.view"}
+    ),
 }
 
 EVERY: Final = frozenset().union(*OF_ROLE.values(), *OF_LEVEL.values())

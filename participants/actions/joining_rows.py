@@ -15,6 +15,7 @@ from participants.models import (
     FollowUp,
     Letter,
     Membership,
+    OfficialLetter,
     Participant,
     Registration,
     Representation,
@@ -46,6 +47,7 @@ MOVES: Final = (
     Move("counter-party", CounterParty, "participant"),
     Move("follow-ups", FollowUp, "participant"),
     Move("letters", Letter, "participant"),
+    Move("official letters", OfficialLetter, "participant"),
     # Rows of the ground floor name the company by its number alone.
     Move("deadlines", Clock, "participant_id"),
     Move("notifications", Notification, "participant_id"),

@@ -1,4 +1,4 @@
-"""Writing registrations: adding, correcting, and settling those an official list no longer names."""
+"""Writing registrations: adding and correcting. What moves one along stands in `registration_moves` and its verbs."""
 
 from datetime import date, datetime
 from typing import Any
@@ -9,9 +9,8 @@ from accounts.models import User
 from participants import permissions
 from participants.actions.counter_parties import ensure_counter_party
 from participants.actions.locks import lock_participant
-from participants.actions.obligations import cancel_obligations_of
 from participants.actions.participants import tidy
-from participants.actions.shape import only_fields, require_reason, require_shape, valid_duns
+from participants.actions.shape import only_fields, require_shape, valid_duns
 from participants.choices import Origin, RegistrationStatus, RoleKind
 from participants.models import MarketRole, Participant, Registration
 from participants.rules import registration_moves
@@ -111,27 +110,6 @@ def fill_in(*, registration: Registration, by: User | None, now: datetime, **fie
         changes = registration.apply(**{name: getattr(wanted, name) for name in fields})
     if changes:
         trail.record("participants.registration.changed", of=registration, by=by, at=now, changes=changes)
-
-
-@transaction.atomic
-def settle_missing_registration(
-    *, registration: Registration, by: User, now: datetime, terminate: bool, reason: str
-) -> Registration:
-    """Decide about a registration the official list no longer names: terminate it, or keep it as it is."""
-    reason = require_reason(reason)
-    participant = lock_participant(registration.participant_id)
-    registration = _locked(registration)
-    permissions.can_edit(by, participant).enforce()
-    if registration.missing_since is None:
-        raise Refused("The official list names this registration; there is nothing to settle.")
-    if terminate:
-        registration_moves.MOVES.require(registration.status, RegistrationStatus.TERMINATED)
-        verb, changes = "terminated", registration.apply(status=RegistrationStatus.TERMINATED)
-        cancel_obligations_of(registration=registration, by=by, now=now, reason="The registration was terminated.")
-    else:
-        verb, changes = "kept", registration.apply(missing_since=None)
-    trail.record(f"participants.registration.{verb}", of=registration, by=by, at=now, changes=changes, reason=reason)
-    return registration
 
 
 def _locked(registration: Registration) -> Registration:

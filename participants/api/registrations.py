@@ -7,8 +7,9 @@ from django.db.models import F, QuerySet
 from rest_framework import serializers
 
 from participants import permissions
+from participants.actions import applications, qualifying, registration_ends
 from participants.actions import registrations as actions
-from participants.api.shared import OfParticipant, OfParticipantFilters
+from participants.api.shared import OfParticipant, OfParticipantFilters, Reason
 from participants.choices import Origin, RegistrationStatus, RoleKind
 from participants.models import MarketRole, Participant, Registration
 from portal.rest.filters import YesNo
@@ -35,6 +36,11 @@ class RegistrationSerializer(RowSerializer):
             "short_name",
             "agreement_date",
             "status",
+            "status_on",
+            "status_reason",
+            "status_section",
+            "application_on",
+            "qualified_on",
             "successor_of",
             "created_at",
             "origin",
@@ -64,6 +70,28 @@ class AddRegistration(ChangeRegistration):
 class SettleRegistration(Input):
     terminate = serializers.BooleanField(help_text="True: terminate it; false: keep it as it is.")
     reason = serializers.CharField(max_length=1000)
+
+
+class Receive(Input):
+    received_on = DayField(
+        required=False, allow_null=True, help_text="Without it: the day of submission on the checklist."
+    )
+
+
+class Lacking(Input):
+    lacking = serializers.CharField(max_length=1000, help_text="What is missing; the participant reads it.")
+
+
+class Qualify(Input):
+    effective_on = DayField(help_text="Effective operating day.")
+
+
+class Terminate(Reason):
+    section = serializers.CharField(max_length=60, required=False, allow_blank=True, help_text="Section of the rules.")
+
+
+class Suspend(Reason):
+    section = serializers.CharField(max_length=60, help_text="Section of the rules on which it rests.")
 
 
 class RegistrationFilters(OfParticipantFilters):
@@ -108,8 +136,43 @@ class RegistrationViewSet(OfParticipant):
     )
     settle_missing = verb(
         "settle-missing",
-        actions.settle_missing_registration,
+        registration_ends.settle_missing_registration,
         SettleRegistration,
         RegistrationSerializer,
         asks=permissions.can_edit,
+    )
+    receive = verb(
+        "receive", applications.receive_application, Receive, RegistrationSerializer, asks=permissions.can_edit
+    )
+    declare_incomplete = verb(
+        "declare-incomplete",
+        applications.declare_incomplete,
+        Lacking,
+        RegistrationSerializer,
+        asks=permissions.can_edit,
+    )
+    begin_review = verb(
+        "begin-review", applications.begin_review, Input, RegistrationSerializer, asks=permissions.can_edit
+    )
+    approve = verb(
+        "approve", applications.approve_registration, Input, RegistrationSerializer, asks=permissions.can_approve
+    )
+    qualify = verb(
+        "qualify", qualifying.qualify_registration, Qualify, RegistrationSerializer, asks=permissions.can_qualify
+    )
+    suspend = verb(
+        "suspend", qualifying.suspend_registration, Suspend, RegistrationSerializer, asks=permissions.can_suspend
+    )
+    reinstate = verb(
+        "reinstate", qualifying.reinstate_registration, Reason, RegistrationSerializer, asks=permissions.can_suspend
+    )
+    terminate = verb(
+        "terminate",
+        registration_ends.terminate_registration,
+        Terminate,
+        RegistrationSerializer,
+        asks=permissions.can_terminate,
+    )
+    withdraw = verb(
+        "withdraw", registration_ends.withdraw_registration, Reason, RegistrationSerializer, asks=permissions.can_edit
     )

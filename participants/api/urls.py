@@ -5,6 +5,7 @@ from participants.api.catalogs import MarketRoleViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
 from participants.api.memberships import AgencyViewSet, MembershipViewSet
+from participants.api.official_letters import OfficialLetterViewSet
 from participants.api.participants import ParticipantViewSet
 from participants.api.reference_catalogs import (
     ChangeProcedureViewSet,
@@ -29,6 +30,7 @@ routers.register("lead-times", LeadTimeViewSet)
 routers.register("market-roles", MarketRoleViewSet)
 routers.register("memberships", MembershipViewSet)
 routers.register("obligation-types", ObligationTypeViewSet)
+routers.register("official-letters", OfficialLetterViewSet)
 routers.register("participants", ParticipantViewSet)
 routers.register("registrations", RegistrationViewSet)
 routers.register("representations", RepresentationViewSet)

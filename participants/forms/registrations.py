@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 
-from participants.choices import RoleKind
+from participants.choices import RegistrationStatus, RoleKind
 from participants.forms.base import DunsField, OfParticipantForm, ReasonField
 from participants.models import MarketRole, Registration
-from participants.querysets.registrations import ENDED
 from portal.web.days import DayField
 
 KEEP, TERMINATE = "keep", "terminate"
@@ -35,12 +34,13 @@ class RegistrationForm(RegistrationDetailsForm):
         Registration.objects.none(),
         required=False,
         label="Successor of",
-        help_text="An ended registration is not reopened; a new one takes its place.",
+        help_text="A terminated registration is not reopened; a new one takes its place.",
     )
     field_order = ["role", "duns", "short_name", "agreement_date", "successor_of"]
 
     def narrow(self) -> None:
-        ended = Registration.objects.visible_to(self.user).of(self.participant).filter(status__in=ENDED)
+        rows = Registration.objects.visible_to(self.user).of(self.participant)
+        ended = rows.filter(status=RegistrationStatus.TERMINATED)
         self.fields["successor_of"].queryset = ended.select_related("role")
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0002_wall"),
-        ("participants", "0013_checklists"),
+        ("participants", "0014_official_letters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -26,6 +26,7 @@ from participants.models.membership import Membership
 from participants.models.obligation import Obligation, ObligationNote
 from participants.models.obligation_round import ObligationEvidence, ObligationRound
 from participants.models.obligation_type import ObligationType
+from participants.models.official_letter import OfficialLetter
 from participants.models.participant import Participant
 from participants.models.registration import Registration
 from participants.models.representation import Representation
@@ -63,6 +64,7 @@ __all__ = [
     "ObligationNote",
     "ObligationRound",
     "ObligationType",
+    "OfficialLetter",
     "Participant",
     "Registration",
     "Representation",

@@ -16,6 +16,9 @@ class Registration(Row):
     `missing_since` is the report date of the first full list that no longer named it; the portal proposes
     what to do and never terminates by itself. A terminated registration is not reopened: a new one,
     under a new DUNS, names it as `successor_of`.
+
+    `status_on`, `status_reason` and `status_section` say since when and why it stands where it stands: the participant
+    reads them. `qualified_on` is the effective operating day. Only `actions/registration_moves.py` sets a status.
     """
 
     REF_PREFIX = "RG"
@@ -30,6 +33,11 @@ class Registration(Row):
     origin = models.CharField(max_length=20, choices=Origin, default=Origin.ENTERED)
     listed_on = models.DateField("last seen in a list of", null=True, blank=True)
     missing_since = models.DateField("no longer listed since", null=True, blank=True)
+    status_on = models.DateField("in this state since", null=True, blank=True)
+    status_reason = models.TextField("reason", blank=True, help_text="what is missing, or on what ground")
+    status_section = models.CharField("section of the rules", max_length=60, blank=True)
+    application_on = models.DateField("application received", null=True, blank=True)
+    qualified_on = models.DateField("qualified from operating day", null=True, blank=True)
     successor_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
 
     objects = RegistrationQuerySet.as_manager()
@@ -48,6 +56,10 @@ class Registration(Row):
             ),
             models.CheckConstraint(condition=Q(status__in=RegistrationStatus.values), name="registration_status"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="registration_origin"),
+            models.CheckConstraint(
+                condition=~Q(status=RegistrationStatus.SUSPENDED) | (~Q(status_reason="") & ~Q(status_section="")),
+                name="registration_suspended_on_a_ground",
+            ),
         ]
         indexes = [
             models.Index(fields=["participant", "role"], name="registration_participant"),
@@ -63,3 +75,6 @@ class Registration(Row):
 
     def get_absolute_url(self) -> str:
         return reverse("participants:registration-detail", args=[self.ref])
+
+    def get_my_url(self) -> str:
+        return reverse("my-company")

@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Q
 
 from participants.choices import ItemState
 from participants.querysets.owned import OwnedQuerySet
+from participants.querysets.registrations import ENDED
 from participants.rules.checklist_moves import OPEN, REVIEWABLE, SETTLED, WITH_PARTICIPANT
 
 
@@ -43,8 +44,8 @@ class ChecklistItemQuerySet(OwnedQuerySet):
         return self.open().filter(checklist__registration=registration, mandatory=True).order_by("position")
 
     def to_review(self) -> Self:
-        """With a reviewing department, the longest waiting first."""
-        return self.filter(state__in=REVIEWABLE)
+        """With a reviewing department; of a registration that has ended nothing is reviewed any more."""
+        return self.filter(state__in=REVIEWABLE).exclude(checklist__registration__status__in=ENDED)
 
     def of_department(self, code: str) -> Self:
         return self.filter(requirement__reviewers__contains=[code])

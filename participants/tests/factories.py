@@ -58,6 +58,8 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     duns = factory.Sequence(lambda n: f"{200000000 + n}4000")
     short_name = factory.Sequence(lambda n: f"QCO{n}")
     status = RegistrationStatus.QUALIFIED
+    status_reason = factory.LazyAttribute(lambda row: "Collateral call unpaid" if row.status == "suspended" else "")
+    status_section = factory.LazyAttribute(lambda row: "16.11.6" if row.status == "suspended" else "")
 
 
 class ResourceFactory(factory.django.DjangoModelFactory):

@@ -26,6 +26,7 @@ from participants.models import (
     ObligationEvidence,
     ObligationNote,
     ObligationRound,
+    OfficialLetter,
     Participant,
     Registration,
     Representation,
@@ -38,7 +39,7 @@ from portal.scoping import wall
 pytestmark = pytest.mark.django_db
 
 OWNED = [Participant, Registration, CounterParty, Resource, Representation, Agency]
-OWNED += [Contact, ContactRole, Membership, Assignment]
+OWNED += [Contact, ContactRole, Membership, Assignment, OfficialLetter]
 OWNED += [Obligation, ObligationRound, ObligationEvidence, ExtensionRequest]
 
 # Models without a row-level policy, each with the reason why that is right.

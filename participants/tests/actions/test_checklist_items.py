@@ -12,8 +12,9 @@ from participants.actions.checklists import open_checklist, reusable_items
 from participants.actions.contacts import remove_contact
 from participants.actions.evidence import lapse_expired, record_evidence
 from participants.actions.reviews import accept_item, note_item, reopen_item, return_item, take_up_item
-from participants.checklists import named, obstacles
+from participants.checklists import obstacles
 from participants.models import Checklist, ChecklistItem, ItemEvidence, ItemRound, Registration, ReviewNote
+from participants.rules.obstacles import named
 from participants.tests.actions.checklisting import applying, item, load_what_is_asked, opened, reviewer, settle, told
 from participants.tests.actions.recorded import recorded
 from participants.tests.factories import ContactFactory

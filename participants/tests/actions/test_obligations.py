@@ -23,7 +23,7 @@ from participants.actions.obligations import (
     submit_obligation,
     take_back_submission,
 )
-from participants.actions.registrations import settle_missing_registration
+from participants.actions.registration_ends import settle_missing_registration
 from participants.models import ExtensionRequest, Obligation, ObligationEvidence, ObligationNote, ObligationRound
 from participants.tests.actions.owing import (
     SEASON,

@@ -6,11 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import User
-from participants.actions.registrations import (
-    add_registration,
-    change_registration,
-    settle_missing_registration,
-)
+from participants.actions.registration_ends import settle_missing_registration
+from participants.actions.registrations import add_registration, change_registration
 from participants.choices import Origin, RegistrationStatus, RoleKind
 from participants.models import CounterParty, Registration
 from participants.tests.actions.recorded import nothing_recorded, recorded

@@ -5,10 +5,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from participants import permissions
-from participants.actions import registrations
+from participants import permissions, registration_pages
+from participants.actions import registration_ends, registrations
+from participants.choices import RegistrationStatus
 from participants.forms.registrations import RegistrationDetailsForm, RegistrationForm, SettleMissingForm
-from participants.models import ContactRole, Registration, Representation, Resource
+from participants.models import ContactRole, OfficialLetter, Registration, Representation, Resource
 from participants.views.desk.pages import DeskForm
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
@@ -44,6 +45,14 @@ class RegistrationDetailView(DeskDoor, ScopedDetailView):
             successors=list(row.successors.select_related("role")),
             events=[told(event) for event in events[:SHOWN]],
             may_edit=permissions.can_edit(user, row.participant),
+            offers=registration_pages.offers(user, row),
+            letters=list(
+                OfficialLetter.objects.visible_to(user)
+                .filter(registration=row)
+                .newest()
+                .select_related("issued_by")[:SHOWN]
+            ),
+            letter_kinds=registration_pages.letter_kinds(user, row),
             shown=SHOWN,
             **kwargs,
         )
@@ -55,6 +64,12 @@ class RegistrationAddView(DeskForm):
     lead = "It begins as prospective. Registrations on the official list come in by import."
     submit_label = "Add registration"
     success_message = "{done} was added."
+
+    def get_initial(self) -> dict[str, Any]:
+        """`?successor_of=` names the ended registration beside whose button it stood."""
+        rows = Registration.objects.visible_to(self.request.user).of(self.participant)
+        before = rows.filter(ref=self.request.GET.get("successor_of", ""), status=RegistrationStatus.TERMINATED).first()
+        return {"successor_of": before, "role": before.role_id} if before is not None else {}
 
     def act(self, data: dict[str, Any], **who: Any) -> Registration:
         return registrations.add_registration(participant=self.participant, **data, **who)
@@ -90,4 +105,4 @@ class RegistrationSettleView(OfRegistration):
     success_message = "Settled."
 
     def act(self, data: dict[str, Any], **who: Any) -> Registration:
-        return registrations.settle_missing_registration(registration=self.object, **data, **who)
+        return registration_ends.settle_missing_registration(registration=self.object, **data, **who)

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from participants.models import Agency, CounterParty, Representation, Resource
+from participants.models import Agency, CounterParty, OfficialLetter, Representation, Resource
 from participants.views import agencies
 from participants.views.my.pages import MyForm, MyPage
 from portal.web import keyset
 
 ORDER = ("code", "id")
 SHOWN = 100
+NEWEST = 5
 
 
 class MyCompanyView(MyPage):
@@ -18,10 +19,12 @@ class MyCompanyView(MyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         narrowed = self.request.user.acting_for.narrowed
+        letters = OfficialLetter.objects.visible_to(self.request.user)
         rows = CounterParty.objects.visible_to(self.request.user).filter(participant=self.participant)
         return super().get_context_data(
             registrations=self.registrations,
             counter_party=None if narrowed else rows.first(),
+            letters=list(letters.select_related("registration__role", "document").newest()[:NEWEST]),
             narrowed=narrowed,
             manager=self.manager,
             looked_after_by=self.looked_after_by,

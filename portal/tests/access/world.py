@@ -14,6 +14,7 @@ from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFa
 from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
 from participants.actions.letters import write_letter
+from participants.actions.official_letters import issue_official_letter
 from participants.actions.reference_catalogs import load_reference_catalogs
 from participants.actions.requirements_catalog import load_requirements
 from participants.choices import MembershipKind
@@ -125,6 +126,13 @@ def _companies(world: World) -> None:
             contacts=[rows.contact],
             text=f"Dear {rows.contact.name}",
             by=rows.assignment.person,
+            now=world.now,
+        )
+        rows.official_letter = issue_official_letter(
+            registration=rows.qse,
+            kind="certification",
+            effective_on=world.now.date(),
+            by=people["supervisor"],
             now=world.now,
         )
 

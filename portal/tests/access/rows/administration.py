@@ -24,6 +24,7 @@ READ_ONLY = {
     "accounts_invitation": "joiner",
     "participants_participant": "participant",
     "participants_registration": "registration",
+    "participants_officialletter": "official_letter",
     "participants_counterparty": "counter_party",
     "participants_contact": "contact",
     "participants_membership": "membership",

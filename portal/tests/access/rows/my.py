@@ -3,6 +3,7 @@
 from portal.tests.access.profiles import MY, MY_ADMIN, MY_PEOPLE_EDIT, Row, form, page, profile, row
 
 MY_METHOD = profile(participants="method", staff="missing")
+MY_OWN_LETTER = profile(participants="missing", staff="missing", member="ok", org_admin="ok")
 # An empty choice names no membership of theirs.
 NO_CHOICE = profile(participants="missing", staff="missing")
 
@@ -10,6 +11,8 @@ ROWS: dict[str, Row] = {
     "my-home": page(MY),
     "my-switch": row(get=MY_METHOD, post=NO_CHOICE),
     "my-company": page(MY),
+    "my-official-letters": page(MY),
+    "my-official-letter": row(get=MY_OWN_LETTER, post=MY_METHOD, of="official_letter"),
     "my-people": page(MY),
     "my-resources": page(MY),
     "my-agencies": page(MY),
