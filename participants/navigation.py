@@ -28,6 +28,16 @@ def register() -> None:
     )
     navigation.register(
         "desk",
+        "applications",
+        "Applications",
+        "inbox",
+        "participants:application-list",
+        visible=lambda user: user.can("applications.view"),
+        order=22,
+        match=("participants:application",),
+    )
+    navigation.register(
+        "desk",
         "follow-ups",
         "Follow-ups",
         "calendar-check",

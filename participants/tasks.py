@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from participants.actions.applications import forget_networks
 from participants.actions.evidence import lapse_expired
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
@@ -54,3 +55,10 @@ def sweep_checklists() -> int:
     """Sweep: evidence that counts no more, and test flights that can't be applied for any more."""
     now = timezone.now()
     return lapse_expired(now=now) + move_missed_flights(now=now)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("forget where applications came from")
+def forget_application_networks() -> int:
+    """Housekeeping: clients' networks older than a week."""
+    return forget_networks(now=timezone.now())

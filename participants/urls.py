@@ -28,6 +28,7 @@ LISTS = [
     path("hand-over/<str:ref>/", handing_over.HandOverView.as_view(), name="hand-over"),
     path("options/qse/", lookups.QseOptionsView.as_view(), name="qse-options"),
     path("options/company/", lookups.CompanyOptionsView.as_view(), name="company-options"),
+    path("applications/", include("participants.applications_urls")),
     path("catalogs/", include("participants.catalogs_urls")),
     path("imports/", include("participants.imports_urls")),
     path("follow-ups/", include("participants.follow_ups_urls")),

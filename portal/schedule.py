@@ -18,5 +18,9 @@ PERIODIC_TASKS: Final = {
     "apply queued imports": {"task": "participants.tasks.sweep_imports", "schedule": MINUTE},
     "moved follow-ups": {"task": "participants.tasks.sweep_follow_ups", "schedule": HOUR},
     "checklists": {"task": "participants.tasks.sweep_checklists", "schedule": 5 * MINUTE},
+    "forget where applications came from": {
+        "task": "participants.tasks.forget_application_networks",
+        "schedule": 24 * HOUR,
+    },
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

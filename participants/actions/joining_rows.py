@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from participants.models import (
     Agency,
+    Application,
     Assignment,
     Contact,
     ContactRole,
@@ -46,6 +47,7 @@ MOVES: Final = (
     Move("counter-party", CounterParty, "participant"),
     Move("follow-ups", FollowUp, "participant"),
     Move("letters", Letter, "participant"),
+    Move("applications", Application, "participant"),
     # Rows of the ground floor name the company by its number alone.
     Move("deadlines", Clock, "participant_id"),
     Move("notifications", Notification, "participant_id"),

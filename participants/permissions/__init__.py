@@ -5,6 +5,7 @@ membership acted under (`user.acting_for`).
 """
 
 from participants.permissions.answers import JOINED, NOT_FOUND
+from participants.permissions.applications import can_invite_applicant, can_take_application, can_work_on_application
 from participants.permissions.checklists import (
     CLIENT_SERVICES,
     can_ask_participant,
@@ -50,6 +51,7 @@ __all__ = [
     "can_export",
     "can_import",
     "can_invite",
+    "can_invite_applicant",
     "can_join",
     "can_note",
     "can_open_checklist",
@@ -57,9 +59,11 @@ __all__ = [
     "can_restrict",
     "can_review",
     "can_submit",
+    "can_take_application",
     "can_take_back",
     "can_view",
     "can_work_on",
+    "can_work_on_application",
     "can_write_follow_ups",
     "department_of",
     "reviewable_by",

@@ -10,6 +10,7 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 from accounts.models import Invitation, User
 from participants.models import (
     Agency,
+    Application,
     Assignment,
     Contact,
     ContactRole,
@@ -64,6 +65,8 @@ WITHOUT_POLICY = {
     "outbox.addresstrouble": "staff only: no right for participants",
     "lifecycle.sweeprun": "staff only: no right for participants",
     "lifecycle.demomark": "says that everything here is invented; no right for participants",
+    "participants.application": "staff only: no right for participants, nor for whoever sends one",
+    "participants.application_roles": "staff only: no right for participants",
     "participants.glassbreak": "staff only: no right for participants",
     "participants.followup": "staff only: no right for participants",
     "participants.letter": "staff only: participants read what arrived in their mailbox",
@@ -130,7 +133,9 @@ def test_own_rows_are_there(outsider: User, mesa: SimpleNamespace) -> None:
         assert Representation.objects.get() == mesa.representation
 
 
-@pytest.mark.parametrize("model", [GlassBreak, Joining, ImportRun, FollowUp, Letter], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [GlassBreak, Joining, ImportRun, FollowUp, Letter, Application], ids=lambda model: model.__name__
+)
 def test_staff_tables_are_closed(model: type, outsider: User) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(outsider.acting_for):
         list(model.objects.all())

@@ -16,6 +16,11 @@ MAY_ASSIGN = profile(participants="forbidden", staff="forbidden", supervisor="ok
 # The desk's own: participants find no row at all.
 DESK_READ = profile(participants="missing", staff="ok")
 DESK_CHANGE = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
+# Applications: beyond participants also out of sight of specialists and coordinators.
+APPLICATION_READ = profile(participants="missing", staff="ok", specialist="missing", coordinator="missing")
+APPLICATION_WORK = APPLICATION_READ | {"colleague": "forbidden", "auditor": "forbidden"}
+APPLICATION_ASSIGN = APPLICATION_WORK | {"manager": "forbidden"}
+APPLICATION_INVITE = APPLICATION_ASSIGN | {"supervisor": "forbidden"}
 LISTED = endpoint(get=SIGNED_IN)
 # Whether one may add depends on the participant in the input; see test_writes.
 ADDED_TO = endpoint(get=SIGNED_IN, post=SIGNED_IN)
@@ -76,6 +81,16 @@ ROWS: dict[str, Row] = {
     R + "follow-ups-resume": endpoint(post=DESK_CHANGE, of="follow_up"),
     R + "follow-ups-finish": endpoint(post=DESK_CHANGE, of="follow_up"),
     R + "follow-ups-cancel": endpoint(post=DESK_CHANGE, of="follow_up"),
+    R + "applications-list": LISTED,
+    R + "applications-detail": endpoint(get=APPLICATION_READ, of="application"),
+    R + "applications-assign": endpoint(post=APPLICATION_ASSIGN, of="application"),
+    R + "applications-answered": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-take-up": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-decline": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-withdraw": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-mark-spam": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-reopen": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-invite": endpoint(post=APPLICATION_INVITE, of="application"),
     R + "requirements-list": LISTED,
     R + "requirements-detail": endpoint(get=SIGNED_IN, of={"code": "=COM-02"}),
     R + "market-roles-list": LISTED,
