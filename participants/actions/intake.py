@@ -56,7 +56,7 @@ def receive_application(
         mailbox=intake.mailbox_of(email),
         client_network=intake.network_of(address),
     )
-    codes = ",".join(sorted(role.code for role in roles))
+    codes = ", ".join(sorted(role.code for role in roles))
     told = (application.company, application.contact_name, application.message, codes, str(intended_start))
     application.likeness = intake.likeness_of(application.mailbox, *told)
     require_shape(application, *LINES, "message", "intended_start")

@@ -49,9 +49,7 @@ class IntakeForm(forms.Form):
     phone = forms.CharField(
         max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
     )
-    roles = RolesField(
-        required=False, label="Intended market roles", help_text="Not sure yet? Leave it open; we find out together."
-    )
+    roles = RolesField(required=False, label="Intended market roles, if you know them already")
     intended_start = DayField(required=False, label="Intended start")
     message = forms.CharField(
         max_length=4000, required=False, label="What you plan", widget=forms.Textarea(attrs={"rows": 5})
@@ -163,6 +161,8 @@ class AssignForm(OfApplicationForm):
     def narrow(self) -> None:
         people = self.fields["person"]
         people.queryset = people.queryset.exclude(pk=self.application.account_manager_id)
+        if not self.user.can("participants.assign"):
+            people.queryset = people.queryset.filter(pk=self.user.pk)
 
 
 class AnswerForm(OfApplicationForm):

@@ -24,7 +24,7 @@ from portal.web.views import ScopedDetailView, ScopedListView
 HISTORY = 100
 OLDEST_FIRST = {"received": ("received_at", "id")}
 LATEST_FIRST = {"received": ("-received_at", "-id")}
-WAITING = ("open", "mine", "unassigned")
+LOOKED_BACK_AT = ("accepted", "ended", "spam")
 
 
 class ApplicationListView(DeskDoor, ScopedListView):
@@ -39,7 +39,7 @@ class ApplicationListView(DeskDoor, ScopedListView):
         return " ".join(self.request.GET.get("q", "")[:200].replace("\x00", "").split())
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.orders = OLDEST_FIRST if request.GET.get("view", "open") in WAITING else LATEST_FIRST
+        self.orders = LATEST_FIRST if request.GET.get("view") in LOOKED_BACK_AT else OLDEST_FIRST
         return super().get(request, *args, **kwargs)
 
     def narrow(self, rows: QuerySet, wanted: dict[str, Any]) -> QuerySet:
