@@ -9,8 +9,13 @@ from portal.web import navigation, panels
 
 
 def _whole(user: object) -> bool:
-    """Acts for a whole company, not only for some of its registrations."""
-    return user.acting_for is not None and not user.acting_for.narrowed
+    """Acts for a whole company in the market, not only for some of its registrations."""
+    return _member(user) and not user.acting_for.narrowed
+
+
+def _member(user: object) -> bool:
+    """Acts for a company in the market, not for one that only applies so far."""
+    return user.acting_for is not None and not user.acting_for.applying
 
 
 def register() -> None:
@@ -86,7 +91,7 @@ def _register_my() -> None:
         match=("my-people", "my-contact", "my-role", "my-member", "my-membership", "my-invitation"),
         **acting,
     )
-    navigation.register("my", "resources", "Resources", "zap", "my-resources", order=40, **acting)
+    navigation.register("my", "resources", "Resources", "zap", "my-resources", order=40, visible=_member)
     navigation.register(
         "my",
         "agencies",

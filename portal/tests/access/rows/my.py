@@ -1,6 +1,17 @@
 """The participants' side."""
 
-from portal.tests.access.profiles import MY, MY_ADMIN, MY_PEOPLE_EDIT, Row, form, page, profile, row
+from portal.tests.access.profiles import (
+    MY,
+    MY_ADMIN,
+    MY_MEMBERS,
+    MY_MEMBERS_ADMIN,
+    MY_PEOPLE_EDIT,
+    Row,
+    form,
+    page,
+    profile,
+    row,
+)
 
 MY_METHOD = profile(participants="method", staff="missing")
 # An empty choice names no membership of theirs.
@@ -11,8 +22,8 @@ ROWS: dict[str, Row] = {
     "my-switch": row(get=MY_METHOD, post=NO_CHOICE),
     "my-company": page(MY),
     "my-people": page(MY),
-    "my-resources": page(MY),
-    "my-agencies": page(MY),
+    "my-resources": page(MY_MEMBERS),
+    "my-agencies": page(MY_MEMBERS),
     "my-member-invite": form(MY_ADMIN),
     "my-invitation-revoke": form(MY_PEOPLE_EDIT, of={"invitation": "guest"}),
     "my-membership-change": form(MY_PEOPLE_EDIT, of="membership"),
@@ -22,6 +33,6 @@ ROWS: dict[str, Row] = {
     "my-contact-remove": form(MY_PEOPLE_EDIT, of="contact"),
     "my-role-give": form(MY_PEOPLE_EDIT, of="contact"),
     "my-role-end": form(MY_PEOPLE_EDIT, of="role"),
-    "my-agency-grant": form(MY_ADMIN),
+    "my-agency-grant": form(MY_MEMBERS_ADMIN),
     "my-agency-withdraw": form(MY_PEOPLE_EDIT, of="agency"),
 }
