@@ -43,6 +43,16 @@ def register() -> None:
     )
     navigation.register(
         "desk",
+        "pipeline",
+        "Pipeline",
+        "square-kanban",
+        "participants:pipeline",
+        visible=lambda user: user.can("participants.view"),
+        order=23,
+        match=("participants:pipeline",),
+    )
+    navigation.register(
+        "desk",
         "follow-ups",
         "Follow-ups",
         "calendar-check",

@@ -73,6 +73,8 @@ ROWS: dict[str, Row] = {
     P + "requirement-list": page(DESK),
     P + "requirement-block": page(DESK, of={"code": "=COM"}),
     P + "requirement-detail": page(DESK, of={"code": "=COM-02"}),
+    P + "pipeline": page(DESK),
+    P + "pipeline-column": page(DESK, of={"status": "=prospective"}),
     P + "application-list": page(APPLICATIONS),
     P + "application-detail": page(APPLICATIONS, of="application"),
     P + "application-assign": form(SUPERVISOR, of="application"),
