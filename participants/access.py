@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from participants.models import Membership
+from participants.choices import Origin
+from participants.models import Membership, Registration
+from participants.rules.applying import EVER_IN_THE_MARKET, ON_THE_WAY
 from portal.scoping import wall
 from portal.scoping.today import market_day
 from portal.scoping.wall import ActingFor
@@ -23,7 +25,8 @@ def memberships_of(user: Any, now: datetime) -> list[Membership]:
         Membership.objects.of_user(user)
         .valid_on(market_day(now))
         .annotate(
-            narrowed_to=ArrayAgg("registrations__id", filter=Q(registrations__isnull=False), default=[], distinct=True)
+            narrowed_to=ArrayAgg("registrations__id", filter=Q(registrations__isnull=False), default=[], distinct=True),
+            applying=_applying(),
         )
         .order_by("participant__name", "id")
     )
@@ -44,7 +47,15 @@ def acting_for(user: Any, membership: Membership | None) -> ActingFor | None:
         membership_ref=membership.ref,
         kind=membership.kind,
         registration_ids=frozenset(membership.narrowed_to) if membership.narrowed else None,
+        applying=membership.applying,
     )
+
+
+def _applying() -> Q:
+    """The condition "that company is not in the market yet, and never was"."""
+    own = Registration.objects.filter(participant=OuterRef("participant")).order_by()
+    underway = Exists(own.filter(status__in=ON_THE_WAY)) | Q(participant__origin=Origin.APPLIED)
+    return Q(underway & ~Exists(own.filter(status__in=EVER_IN_THE_MARKET)))
 
 
 @contextmanager

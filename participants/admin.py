@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from participants import catalog_admin  # noqa: F401 - importing it registers the catalogs
 from participants.actions.catalog import CHANGEABLE, change_role
 from participants.models import (
+    Application,
     Assignment,
     Contact,
     CounterParty,
@@ -152,6 +153,31 @@ class AssignmentAdmin(RecordAdmin):
     list_select_related = ("participant", "person")
     search_fields = ("participant__name", "person__name", "ref")
     fields = ("page", ("ref", "created_at"), ("kind", "person"), ("starts_on", "ends_on"))
+
+
+@admin.register(Application)
+class ApplicationAdmin(RecordAdmin):
+    list_display = ("company", "contact_name", "state", "account_manager", "received_at")
+    list_filter = ("state",)
+    list_select_related = ("account_manager",)
+    search_fields = ("company", "contact_name", "email", "ref")
+    fields = (
+        "page",
+        ("ref", "received_at", "consented_at"),
+        "company",
+        ("contact_name", "email", "phone"),
+        ("roles", "intended_start"),
+        "message",
+        ("state", "account_manager", "participant"),
+        ("answered_at", "answered_by"),
+        ("decided_at", "decided_by"),
+        ("repeats", "client_network"),
+    )
+
+    @admin.display(description="page")
+    def page(self, row: Application) -> SafeString:
+        """An application has a page of its own, before there is any participant."""
+        return format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.company)
 
 
 @admin.register(GlassBreak)

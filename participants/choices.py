@@ -126,6 +126,14 @@ class AskKind(models.TextChoices):
     YES = "yes", "Yes or no"
 
 
+class ApplicationState(models.TextChoices):
+    RECEIVED = "received", "Received"
+    ACCEPTED = "accepted", "Taken up"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    SPAM = "spam", "Spam"
+
+
 class FlightPart(models.TextChoices):
     """What an item has to do with retail test flights, which run on published dates."""
 

@@ -9,8 +9,13 @@ from portal.web import navigation, panels
 
 
 def _whole(user: object) -> bool:
-    """Acts for a whole company, not only for some of its registrations."""
-    return user.acting_for is not None and not user.acting_for.narrowed
+    """Acts for a whole company in the market, not only for some of its registrations."""
+    return _member(user) and not user.acting_for.narrowed
+
+
+def _member(user: object) -> bool:
+    """Acts for a company in the market, not for one that only applies so far."""
+    return user.acting_for is not None and not user.acting_for.applying
 
 
 def register() -> None:
@@ -25,6 +30,26 @@ def register() -> None:
         visible=lambda user: user.can("participants.view"),
         order=20,
         match=("participants",),
+    )
+    navigation.register(
+        "desk",
+        "applications",
+        "Applications",
+        "inbox",
+        "participants:application-list",
+        visible=lambda user: user.can("applications.view"),
+        order=22,
+        match=("participants:application",),
+    )
+    navigation.register(
+        "desk",
+        "pipeline",
+        "Pipeline",
+        "square-kanban",
+        "participants:pipeline",
+        visible=lambda user: user.can("participants.view"),
+        order=23,
+        match=("participants:pipeline",),
     )
     navigation.register(
         "desk",
@@ -76,7 +101,7 @@ def _register_my() -> None:
         match=("my-people", "my-contact", "my-role", "my-member", "my-membership", "my-invitation"),
         **acting,
     )
-    navigation.register("my", "resources", "Resources", "zap", "my-resources", order=40, **acting)
+    navigation.register("my", "resources", "Resources", "zap", "my-resources", order=40, visible=_member)
     navigation.register(
         "my",
         "agencies",

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 
 from participants import registration_news
 from participants.actions.follow_up_days import follow_clocks
+from participants.application_audiences import AUDIENCES as APPLICATION_AUDIENCES
+from participants.application_audiences import people_for as applications_people_for
 from participants.audiences import AUDIENCES, people_for
 from participants.item_audiences import ITEM_AUDIENCES, people_for_items
-from participants.models import Checklist, ChecklistItem, FollowUp, Letter
+from participants.models import Application, Checklist, ChecklistItem, FollowUp, Letter
 from portal.calendars import audiences, followers
 from portal.lifecycle import subjects
 from portal.outbox import kinds
@@ -47,6 +49,7 @@ def register() -> None:
         audience="staff",
         template=f"{FOLDER}/followups_handed_over",
     )
+    _register_applications()
     kinds.register(
         "participants.letter",
         label="Message from your account manager",
@@ -101,6 +104,28 @@ def _register_checklists() -> None:
 def _items(user: Any) -> QuerySet[ChecklistItem]:
     """With the requirement, which every message names."""
     return ChecklistItem.objects.visible_to(user).select_related("requirement")
+
+
+def _register_applications() -> None:
+    """The sender's acknowledgment is written to a bare address: nobody chooses it, and it tells nothing of anybody."""
+    subjects.register("participants.application", _applications)
+    audiences.register("participants.application", applications_people_for, words=APPLICATION_AUDIENCES)
+    for verb, label in (("arrived", "Application received"), ("assigned", "Application assigned to you")):
+        code = f"participants.application.{verb}"
+        kinds.register(code, label=label, audience="staff", template=f"{FOLDER}/application_{verb}")
+    kinds.register(
+        "participants.application.acknowledged",
+        label="We received your application",
+        audience="participant",
+        template=f"{FOLDER}/application_acknowledged",
+        default_in_app=False,
+        optional=False,
+        written=True,
+    )
+
+
+def _applications(user: Any) -> QuerySet[Application]:
+    return Application.objects.visible_to(user).select_related("account_manager")
 
 
 def _follow_ups(user: Any) -> QuerySet[FollowUp]:

@@ -7,10 +7,13 @@ from django.db.models import Case, Q, When
 from django.db.models.functions import Upper
 from django.urls import reverse
 
+from participants.choices import ApplicationState
 from participants.directory import RANKED, directory
-from participants.models import Contact, FollowUp, Registration, Resource
+from participants.models import Application, Contact, FollowUp, Registration, Resource
 from participants.querysets.searching import Matches, words_of
+from participants.rules.application_moves import TO_DECIDE
 from participants.rules.follow_up_moves import STILL_OPEN
+from portal.scoping.today import market_day
 from portal.search import registry
 from portal.search.registry import Hit
 from portal.web.words import short_day
@@ -64,6 +67,15 @@ def find_follow_ups(user: Any, words: str, limit: int) -> Iterable[Hit]:
         yield Hit(row.title, row.get_absolute_url(), note, "calendar-check")
 
 
+def find_applications(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """Those to decide first, the latest before older ones; spam is not found."""
+    rows = Application.objects.visible_to(user).matching(words).exclude(state=ApplicationState.SPAM)
+    open_first = Case(When(state__in=TO_DECIDE, then=0), default=1)
+    for row in rows.order_by(open_first, "-received_at", "-id")[:limit]:
+        note = f"{row.contact_name} · {row.get_state_display()} · {short_day(market_day(row.received_at))}"
+        yield Hit(row.company, row.get_absolute_url(), note, "inbox")
+
+
 def _people(user: Any, ref: str) -> str:
     return reverse("participants:participant-people", args=[ref]) if user.is_staff else reverse("my-people")
 
@@ -78,3 +90,6 @@ def register_finders() -> None:
     registry.register("contacts", "Contacts", find_contacts)
     registry.register("resources", "Resources", find_resources)
     registry.register("follow-ups", "Follow-ups", find_follow_ups, visible=lambda user: user.is_staff)
+    registry.register(
+        "applications", "Applications", find_applications, visible=lambda user: user.can("applications.view")
+    )

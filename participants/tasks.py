@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from participants.actions.applications import forget_networks
 from participants.actions.evidence import lapse_expired
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
@@ -69,3 +70,10 @@ def sweep_obligations() -> int:
 def sweep_missing_obligations() -> int:
     """Sweep: from Friday morning on, once a week, what is not filed for each account manager; returns new e-mails."""
     return tell_what_is_missing(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("forget where applications came from")
+def forget_application_networks() -> int:
+    """Housekeeping: clients' networks older than a week."""
+    return forget_networks(now=timezone.now())

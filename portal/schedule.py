@@ -20,5 +20,9 @@ PERIODIC_TASKS: Final = {
     "checklists": {"task": "participants.tasks.sweep_checklists", "schedule": 5 * MINUTE},
     "obligations": {"task": "participants.tasks.sweep_obligations", "schedule": HOUR},
     "missing obligations": {"task": "participants.tasks.sweep_missing_obligations", "schedule": HOUR},
+    "forget where applications came from": {
+        "task": "participants.tasks.forget_application_networks",
+        "schedule": 24 * HOUR,
+    },
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -334,6 +334,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
+        "ApplicationState": "participants.choices.ApplicationState",
         "AssignmentKind": "participants.choices.AssignmentKind",
         "ClockOutcome": "portal.calendars.choices.Outcome",
         "ClockState": "portal.calendars.choices.ClockState",

@@ -14,6 +14,7 @@ navigation.register()
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("participants/", include("participants.urls")),
+    path("apply/", include("participants.apply_urls")),
     path("my/", include("participants.my_urls")),
     path("", include("portal.calendars.urls")),
     path("audit/", include("portal.audit.urls")),

@@ -24,6 +24,7 @@ class DepartmentFilters(Filters):
 class DepartmentViewSet(CatalogViewSet):
     """The operator's departments, and what each answers questions on."""
 
+    members_only = True
     model = Department
     serializer_class = DepartmentSerializer
     filterset_class = DepartmentFilters

@@ -14,6 +14,7 @@ DESK: Final = frozenset({"desk.enter", "participants.view"})
 OF_ROLE: Final[dict[str, frozenset[str]]] = {
     Role.ACCOUNT_MANAGER: DESK
     | {
+        "applications.view",
         "participants.edit_assigned",
         "participants.add",
         "participants.break_glass",
@@ -22,6 +23,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
     },
     Role.SUPERVISOR: DESK
     | {
+        "applications.view",
         "participants.edit_assigned",
         "participants.edit_all",
         "participants.add",
@@ -50,6 +52,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
     Role.TRAINING_COORDINATOR: DESK | {"requirements.review"},
     Role.AUDITOR: DESK
     | {
+        "applications.view",
         "participants.see_restricted",
         "participants.export",
         "staff.view",

@@ -20,7 +20,7 @@ from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 from portal.web.words import short_day
 
-__all__ = ["ALREADY", "assign", "assign_many", "end_assignment", "hand_over", "replace_assignment"]
+__all__ = ["ALREADY", "assign", "assign_many", "begin_assignment", "end_assignment", "hand_over", "replace_assignment"]
 
 
 @transaction.atomic
@@ -37,6 +37,22 @@ def assign(
     """Make a colleague responsible. Refused, naming who holds it, where the period is taken."""
     participant = lock_participant(participant.pk)
     permissions.can_assign(by).enforce()
+    return begin_assignment(
+        participant=participant, person=person, kind=kind, by=by, now=now, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+def begin_assignment(
+    *,
+    participant: Participant,
+    person: User,
+    kind: str,
+    by: User,
+    now: datetime,
+    starts_on: date,
+    ends_on: date | None = None,
+) -> Assignment:
+    """Write the assignment; call while holding the participant's lock, once it is permitted."""
     _require_assignable(participant, person, kind)
     require_order(starts_on, ends_on)
     _require_free(participant, kind, starts_on, ends_on)

@@ -8,20 +8,32 @@ from django.db.models.functions import Coalesce
 
 from participants.models import (
     Agency,
+    Application,
     Assignment,
+    Checklist,
+    ChecklistItem,
     Contact,
     ContactRole,
     CounterParty,
+    ExtensionRequest,
     FollowUp,
+    ItemEvidence,
+    ItemRound,
     Letter,
     Membership,
+    Obligation,
+    ObligationEvidence,
+    ObligationRound,
     OfficialLetter,
     Participant,
     Registration,
     Representation,
     Resource,
+    ReviewNote,
+    Waiver,
 )
 from portal.calendars.models import Clock
+from portal.documents.models import Document
 from portal.outbox.models import Notification, OutboundMessage
 
 
@@ -48,6 +60,18 @@ MOVES: Final = (
     Move("follow-ups", FollowUp, "participant"),
     Move("letters", Letter, "participant"),
     Move("official letters", OfficialLetter, "participant"),
+    Move("applications", Application, "participant"),
+    Move("checklists", Checklist, "participant"),
+    Move("checklist items", ChecklistItem, "participant"),
+    Move("rounds of evidence", ItemRound, "participant"),
+    Move("evidence", ItemEvidence, "participant"),
+    Move("review notes", ReviewNote, "participant"),
+    Move("waivers", Waiver, "participant"),
+    Move("obligations", Obligation, "participant"),
+    Move("submissions", ObligationRound, "participant"),
+    Move("submitted files", ObligationEvidence, "participant"),
+    Move("requests for more time", ExtensionRequest, "participant"),
+    Move("documents", Document, "participant_id"),
     # Rows of the ground floor name the company by its number alone.
     Move("deadlines", Clock, "participant_id"),
     Move("notifications", Notification, "participant_id"),
@@ -73,6 +97,10 @@ class Moving:
             "represented": lambda: Representation.objects.filter(representative=self.absorbed),
             "assignments": lambda: self._owned(Assignment).exclude(pk__in=self.doubled_assignments()),
             "counter-party": self._counter_party,
+            "obligations": self._obligations,
+            "submissions": lambda: ObligationRound.objects.filter(obligation__in=self._obligations()),
+            "submitted files": lambda: ObligationEvidence.objects.filter(round__obligation__in=self._obligations()),
+            "requests for more time": lambda: ExtensionRequest.objects.filter(obligation__in=self._obligations()),
             "subsidiaries": lambda: Participant.objects.filter(parent=self.absorbed).exclude(pk=self.kept.pk),
         }
         if key in special:
@@ -127,6 +155,16 @@ class Moving:
     def _counter_party(self) -> QuerySet:
         rows = self._owned(CounterParty)
         return rows.none() if CounterParty.objects.filter(participant=self.kept).exists() else rows
+
+    def _obligations(self) -> QuerySet:
+        """All but what the other company owes for the same period itself, and what a Counter-Party that stays owes."""
+        whole = Q(registration=None, counter_party=None, resource=None)
+        theirs = Obligation.objects.filter(
+            whole, participant=self.kept, type=OuterRef("type"), period=OuterRef("period")
+        )
+        rows = self._owned(Obligation)
+        rows = rows.exclude(pk__in=rows.filter(whole).filter(Exists(theirs)))
+        return rows.filter(Q(counter_party=None) | Q(counter_party__in=self._counter_party()))
 
 
 def _same_days(rows: QuerySet) -> QuerySet:

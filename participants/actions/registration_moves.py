@@ -1,6 +1,6 @@
 """What every move of a registration shares, and the only place that sets a status after the beginning.
 
-Each move is an action of its own, with its own guard: `applications`, `qualifying`, `registration_ends`.
+Each move is an action of its own, with its own guard: `registration_reviews`, `qualifying`, `registration_ends`.
 """
 
 from datetime import datetime

@@ -149,6 +149,7 @@ class AgencyFilters(Filters):
 class AgencyViewSet(OfParticipant):
     """Companies that let another one act for them."""
 
+    members_only = True
     model = Agency
     serializer_class = AgencySerializer
     filterset_class = AgencyFilters

@@ -120,6 +120,7 @@ class FormViewSet(EntryViewSet):
 class LeadTimeViewSet(EntryViewSet):
     """Lead times and time limits of the market's rules."""
 
+    members_only = True
     model = LeadTime
     serializer_class = LeadTimeSerializer
     search_fields = ("code", "rule")
@@ -128,6 +129,7 @@ class LeadTimeViewSet(EntryViewSet):
 class ObligationTypeViewSet(EntryViewSet):
     """What participants owe again and again."""
 
+    members_only = True
     model = ObligationType
     serializer_class = ObligationTypeSerializer
     filterset_class = ObligationTypeFilters
@@ -137,6 +139,7 @@ class ObligationTypeViewSet(EntryViewSet):
 class ChangeProcedureViewSet(EntryViewSet):
     """How changes after go-live are gone about."""
 
+    members_only = True
     model = ChangeProcedure
     serializer_class = ChangeProcedureSerializer
     search_fields = ("code", "name")

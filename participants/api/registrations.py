@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from rest_framework import serializers
 
 from participants import permissions
-from participants.actions import applications, qualifying, registration_ends
+from participants.actions import qualifying, registration_ends, registration_reviews
 from participants.actions import registrations as actions
 from participants.api.shared import OfParticipant, OfParticipantFilters, Reason
 from participants.choices import Origin, RegistrationStatus, RoleKind
@@ -142,20 +142,24 @@ class RegistrationViewSet(OfParticipant):
         asks=permissions.can_edit,
     )
     receive = verb(
-        "receive", applications.receive_application, Receive, RegistrationSerializer, asks=permissions.can_edit
+        "receive", registration_reviews.receive_application, Receive, RegistrationSerializer, asks=permissions.can_edit
     )
     declare_incomplete = verb(
         "declare-incomplete",
-        applications.declare_incomplete,
+        registration_reviews.declare_incomplete,
         Lacking,
         RegistrationSerializer,
         asks=permissions.can_edit,
     )
     begin_review = verb(
-        "begin-review", applications.begin_review, Input, RegistrationSerializer, asks=permissions.can_edit
+        "begin-review", registration_reviews.begin_review, Input, RegistrationSerializer, asks=permissions.can_edit
     )
     approve = verb(
-        "approve", applications.approve_registration, Input, RegistrationSerializer, asks=permissions.can_approve
+        "approve",
+        registration_reviews.approve_registration,
+        Input,
+        RegistrationSerializer,
+        asks=permissions.can_approve,
     )
     qualify = verb(
         "qualify", qualifying.qualify_registration, Qualify, RegistrationSerializer, asks=permissions.can_qualify

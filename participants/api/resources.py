@@ -65,6 +65,7 @@ class ResourceFilters(OfParticipantFilters):
 class ResourceViewSet(OfParticipant):
     """Units of generation, storage and load."""
 
+    members_only = True
     model = Resource
     serializer_class = ResourceSerializer
     filterset_class = ResourceFilters
@@ -132,6 +133,7 @@ class RepresentationFilters(DatedFilters, Filters):
 class RepresentationViewSet(OfParticipant):
     """Which QSE represents which resource or load serving entity."""
 
+    members_only = True
     model = Representation
     serializer_class = RepresentationSerializer
     filterset_class = RepresentationFilters

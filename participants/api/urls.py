@@ -1,5 +1,6 @@
 """The nouns of participants under /api/v1/; imported when the app is ready."""
 
+from participants.api.applications import ApplicationViewSet
 from participants.api.assignments import AssignmentViewSet
 from participants.api.catalogs import MarketRoleViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
@@ -20,6 +21,7 @@ from participants.api.resources import RepresentationViewSet, ResourceViewSet
 from portal.rest import routers
 
 routers.register("agencies", AgencyViewSet)
+routers.register("applications", ApplicationViewSet)
 routers.register("assignments", AssignmentViewSet)
 routers.register("change-procedures", ChangeProcedureViewSet)
 routers.register("contact-roles", ContactRoleViewSet)

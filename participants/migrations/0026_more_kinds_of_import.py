@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0016_obligations_wall"),
+        ("participants", "0020_applications"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,4 +1,5 @@
 from participants.models.agency import Agency
+from participants.models.application import Application
 from participants.models.assignment import Assignment
 from participants.models.campaign import Campaign
 from participants.models.change_procedure import ChangeProcedure
@@ -36,6 +37,7 @@ from participants.models.resource import Resource
 
 __all__ = [
     "Agency",
+    "Application",
     "Assignment",
     "BlockVersion",
     "Campaign",

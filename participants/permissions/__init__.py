@@ -5,6 +5,7 @@ membership acted under (`user.acting_for`).
 """
 
 from participants.permissions.answers import JOINED, NOT_FOUND
+from participants.permissions.applications import can_invite_applicant, can_take_application, can_work_on_application
 from participants.permissions.checklists import (
     CLIENT_SERVICES,
     can_ask_participant,
@@ -70,6 +71,7 @@ __all__ = [
     "can_file",
     "can_import",
     "can_invite",
+    "can_invite_applicant",
     "can_issue_letter",
     "can_join",
     "can_move",
@@ -84,10 +86,12 @@ __all__ = [
     "can_start_campaigns",
     "can_submit",
     "can_suspend",
+    "can_take_application",
     "can_take_back",
     "can_terminate",
     "can_view",
     "can_work_on",
+    "can_work_on_application",
     "can_write_follow_ups",
     "department_of",
     "reviewable_by",

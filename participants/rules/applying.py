@@ -5,6 +5,16 @@ from typing import Final
 
 from participants.choices import RegistrationStatus as Status
 
+# A company none of whose registrations was ever in one of the last, but is in one of the first, is applying.
+ON_THE_WAY: Final = (
+    Status.PROSPECTIVE,
+    Status.APPLICATION_RECEIVED,
+    Status.INCOMPLETE,
+    Status.UNDER_REVIEW,
+    Status.APPROVED_PENDING,
+)
+EVER_IN_THE_MARKET: Final = (Status.QUALIFIED, Status.SUSPENDED, Status.TERMINATED)
+
 STEPS: Final = ("Preparing", "Application received", "Under review", "Approved", "Qualified")
 
 WHERE: Final = {
@@ -32,3 +42,30 @@ def progress(status: str) -> Progress:
     """Where a standing registration is. Raises KeyError for one that has ended."""
     done, words = WHERE[Status(status)]
     return Progress(done, STEPS[done - 1], words)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of the mandatory items of a checklist: how many there are, are settled, wait for the company, are in review."""
+
+    wanted: int
+    settled: int
+    with_participant: int
+    in_review: int
+
+
+def next_step(status: str, figures: Figures | None) -> str:
+    """What happens next, and whose turn it is, in one sentence for the company."""
+    if status in (Status.QUALIFIED, Status.SUSPENDED):
+        return ""
+    if figures is None:
+        return "Your account manager talks through the steps with you and then opens your checklist."
+    if figures.with_participant:
+        return f"Your turn: {_items(figures.with_participant, 'waits', 'wait')} for evidence from you."
+    if figures.in_review:
+        return f"{_items(figures.in_review, 'is', 'are')} being reviewed. There is nothing you need to do."
+    return "Everything on your checklist is settled. Your account manager takes the next step."
+
+
+def _items(count: int, one: str, many: str) -> str:
+    return f"1 item {one}" if count == 1 else f"{count} items {many}"

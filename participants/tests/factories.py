@@ -3,6 +3,7 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 
 from accounts.tests.factories import PersonFactory, StaffFactory
 from participants.choices import (
@@ -15,6 +16,7 @@ from participants.choices import (
 )
 from participants.models import (
     Agency,
+    Application,
     Assignment,
     Contact,
     ContactRole,
@@ -155,3 +157,23 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
     created_by = factory.SelfAttribute("responsible")
     title = factory.Sequence(lambda n: f"Call about matter {n}")
     due_on = date(2026, 11, 30)
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory):
+    """One to decide; without a clock, which only the actions start."""
+
+    class Meta:
+        model = Application
+
+    class Params:
+        now = factory.LazyFunction(timezone.now)
+
+    company = factory.Sequence(lambda n: f"Larkspur Grid Storage {n} LLC")
+    contact_name = "Nadia Okafor"
+    email = factory.Sequence(lambda n: f"nadia{n}@larkspur.example")
+    mailbox = factory.SelfAttribute("email")
+    received_at = factory.SelfAttribute("now")
+    consented_at = factory.SelfAttribute("now")
+    state = "received"
+    decided_at = factory.LazyAttribute(lambda row: None if row.state == "received" else row.now)
+    reason = factory.LazyAttribute(lambda row: "Not for them" if row.state in ("declined", "withdrawn") else "")

@@ -7,12 +7,13 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.models import Absence, User
+from participants.application_lists import in_view as applications_in_view
 from participants.deadlines import with_clocks
 from participants.directory import directory, in_view, managed_by
 from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.follow_up_lists import of_whom
 from participants.forms.follow_ups import MINE
-from participants.models import FollowUp, Participant, Registration
+from participants.models import Application, FollowUp, Participant, Registration
 from participants.timeline import events_of, told_to
 from portal.audit import naming
 from portal.dashboards.tiles import Tile
@@ -28,7 +29,7 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     mine = in_view(directory(user), "mine", user)
     due = follow_ups_due(user, now)
     return {
-        "tiles": [follow_up_tile(due), *tiles(user, mine)],
+        "tiles": [follow_up_tile(due), application_tile(user), *tiles(user, mine)],
         "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
         "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
@@ -47,6 +48,12 @@ def follow_ups_due(user: User, now: datetime) -> Any:
 def follow_up_tile(due: Any) -> Tile:
     address = reverse("participants:follow-up-list")
     return Tile("Follow-ups due", bounded_count(due), f"{address}?view=due&responsible={MINE}", "overdue or due today")
+
+
+def application_tile(user: User) -> Tile:
+    address = reverse("participants:application-list")
+    mine = applications_in_view(Application.objects.visible_to(user), "mine", user)
+    return Tile("My applications", bounded_count(mine), f"{address}?view=mine", "to answer and decide")
 
 
 def tiles(user: User, mine: Any) -> list[Tile]:

@@ -7,11 +7,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.models import User
+from participants.application_lists import in_view as applications_in_view
 from participants.choices import AssignmentKind
 from participants.directory import directory, in_view
 from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.forms.follow_ups import EVERYBODY
-from participants.models import Assignment, FollowUp, GlassBreak, ImportRun
+from participants.models import Application, Assignment, FollowUp, GlassBreak, ImportRun
 from portal.calendars.loading import held_versions
 from portal.calendars.missing import lacking
 from portal.dashboards.tiles import Tile
@@ -52,7 +53,12 @@ def tiles(user: User, now: datetime) -> list[Tile]:
     overdue = follow_ups_in_view(FollowUp.objects.visible_to(user), "overdue", market_day(now))
     follow_ups = f"{reverse('participants:follow-up-list')}?view=overdue&responsible={EVERYBODY}"
     waiting = Assignment.objects.visible_to(user).to_hand_over(market_day(now))
+    applications = applications_in_view(Application.objects.visible_to(user), "unassigned", user)
+    unassigned = f"{reverse('participants:application-list')}?view=unassigned"
     return [
+        Tile(
+            "Applications to assign", bounded_count(applications), unassigned, "from companies that want to take part"
+        ),
         Tile("Without account manager", of("unassigned"), f"{address}?view=unassigned", "assign them in one go"),
         Tile("Overdue follow-ups", bounded_count(overdue), follow_ups, "promised and not done"),
         Tile("To hand over", bounded_count(waiting), reverse("accounts:staff-hand-over"), "held by closed accounts"),

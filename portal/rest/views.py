@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -47,16 +48,24 @@ class ScopedViewSet(Gate, mixins.ListModelMixin, mixins.RetrieveModelMixin, Gene
     """Rows of `model` that the person may see, by public reference; others do not exist here.
 
     `orders` maps `ordering` to sort fields (see `AllowedOrdering`); `subject` is the name under which the
-    actions of this noun take the row.
+    actions of this noun take the row. What is `members_only` does not exist for a company that only applies so far.
     """
 
     model: Any = None
+    members_only = False
     orders: dict[str, tuple[str, ...]] = {"created_at": ("id",)}
     search_fields: tuple[str, ...] = ()
     filterset_class: Any = None
     subject = ""
     lookup_field = "ref"
     lookup_value_regex = REFERENCE
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        acting_for = request.user.acting_for
+        # A method that nothing here offers is refused as such, for everybody.
+        if self.members_only and self.action and acting_for is not None and acting_for.applying:
+            raise Http404
 
     def rows(self, user: Any) -> QuerySet:
         """What the person may see; add what the serializer shows by overriding and calling super()."""

@@ -22,13 +22,17 @@ ROLE = "portal_participant"
 
 @dataclass(frozen=True, slots=True)
 class ActingFor:
-    """For whom a participant's user acts: one participant, whole or narrowed to registrations."""
+    """For whom a participant's user acts: one participant, whole or narrowed to registrations.
+
+    `applying`: a company that is not in the market yet; what is meant for members is closed to it.
+    """
 
     user_id: int
     participant_id: int | None = None
     membership_ref: str = ""
     kind: str = ""
     registration_ids: frozenset[int] | None = None
+    applying: bool = False
 
     @property
     def narrowed(self) -> bool:

@@ -34,6 +34,9 @@ BLOCKS = {
     ("participants/actions/evidence.py", "find what a person's certificate proves"): (
         "puts items of the participant acted for at risk after one of its contacts was removed; returns their number"
     ),
+    ("participants/actions/intake.py", "take in what the public form sends"): (
+        "inserts one application of nobody, its deadline and news; only a limit on all or on a network shows outside"
+    ),
     ("participants/actions/locks.py", "lock the participant"): (
         "locks the row of the participant acted for, which is compared before"
     ),

@@ -10,6 +10,7 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 from accounts.models import Invitation, User
 from participants.models import (
     Agency,
+    Application,
     Assignment,
     Campaign,
     Contact,
@@ -31,6 +32,8 @@ from participants.models import (
     Registration,
     Representation,
     Resource,
+    ReviewNote,
+    Waiver,
 )
 from participants.tests.factories import ContactFactory
 from portal.audit.models import AuditEvent
@@ -72,6 +75,8 @@ WITHOUT_POLICY = {
     "outbox.addresstrouble": "staff only: no right for participants",
     "lifecycle.sweeprun": "staff only: no right for participants",
     "lifecycle.demomark": "says that everything here is invented; no right for participants",
+    "participants.application": "staff only: no right for participants, nor for whoever sends one",
+    "participants.application_roles": "staff only: no right for participants",
     "participants.glassbreak": "staff only: no right for participants",
     "participants.followup": "staff only: no right for participants",
     "participants.campaign": "staff only: figures over many participants",
@@ -140,7 +145,8 @@ def test_own_rows_are_there(outsider: User, mesa: SimpleNamespace) -> None:
         assert Representation.objects.get() == mesa.representation
 
 
-STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote]
+STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote, Application]
+STAFF_ONLY += [ReviewNote, Waiver]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

@@ -51,11 +51,18 @@ class DeskDoor(AccessMixin):
 
 
 class MyDoor(AccessMixin):
-    """Participants' users who act for a participant; staff get 404. `permission` may ask for more."""
+    """Participants' users who act for a participant; staff get 404. `permission` may ask for more.
+
+    What is `members_only` does not exist for a company that only applies so far.
+    """
+
+    members_only = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         if request.user.is_staff or request.user.acting_for is None:
+            raise Http404
+        if self.members_only and request.user.acting_for.applying:
             raise Http404
         return super().dispatch(request, *args, **kwargs)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from accounts.models import User
-from participants.actions import applications, qualifying, registration_ends
+from participants.actions import qualifying, registration_ends, registration_reviews
 from participants.choices import ItemState
 from participants.models import BlockVersion, Checklist, ChecklistItem, Registration, Requirement, RequirementBlock
 from participants.rules import registration_moves as rules
@@ -67,10 +67,10 @@ def stand(registration: Registration, status: str) -> Registration:
 
 
 GIVEN: dict[str, tuple[Callable[..., Registration], dict[str, Any]]] = {
-    rules.RECEIVE: (applications.receive_application, {"received_on": date(2026, 11, 2)}),
-    rules.DECLARE_INCOMPLETE: (applications.declare_incomplete, {"lacking": "The fee"}),
-    rules.BEGIN_REVIEW: (applications.begin_review, {}),
-    rules.APPROVE: (applications.approve_registration, {}),
+    rules.RECEIVE: (registration_reviews.receive_application, {"received_on": date(2026, 11, 2)}),
+    rules.DECLARE_INCOMPLETE: (registration_reviews.declare_incomplete, {"lacking": "The fee"}),
+    rules.BEGIN_REVIEW: (registration_reviews.begin_review, {}),
+    rules.APPROVE: (registration_reviews.approve_registration, {}),
     rules.QUALIFY: (qualifying.qualify_registration, {"effective_on": date(2026, 12, 1)}),
     rules.SUSPEND: (qualifying.suspend_registration, {"reason": "Collateral call unpaid", "section": "16.11.6"}),
     rules.REINSTATE: (qualifying.reinstate_registration, {"reason": "Paid"}),

@@ -5,11 +5,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from accounts.models import User
 from participants.access import memberships_of
 from participants.actions.contact_roles import give_role
 from participants.actions.contacts import add_contact
+from participants.actions.joining_rows import MOVES
 from participants.actions.joinings import join_participants, preview_joining, undo_joining
 from participants.actions.memberships import change_membership
 from participants.actions.resources import add_resource
@@ -295,3 +297,19 @@ def test_the_preview_keeps_its_word(terms: dict[str, Any], lantern: SimpleNamesp
     preview = preview_joining(lantern.participant, mesa.participant)
     moved = join_participants(**terms).moved
     assert preview.moves == {key: len(moved[key]) for key in preview.moves}
+
+
+def test_every_row_of_a_company_moves_with_it_or_says_why_not() -> None:
+    """A model that names a participant stands in the table of what a joining moves."""
+    stays = {
+        "participants.GlassBreak": "who opened the absorbed company stays written there",
+        "participants.Joining": "names the two companies itself",
+        "participants.ImportRow": "a preview names no participant by key",
+    }
+    moved = {move.model._meta.label for move in MOVES}
+    naming = {
+        model._meta.label
+        for model in apps.get_app_config("participants").get_models()
+        if any(field.related_model is Participant for field in model._meta.local_concrete_fields)
+    }
+    assert naming - moved - set(stays) == set()

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import User
-from participants.actions.applications import begin_review, receive_application
+from participants.actions.registration_reviews import begin_review, receive_application
 from participants.rules.registration_moves import (
     APPROVE,
     QUALIFY,

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import User
-from participants.actions.applications import receive_application
 from participants.actions.registration_ends import settle_missing_registration
+from participants.actions.registration_reviews import receive_application
 from participants.actions.registrations import add_registration
 from participants.choices import RegistrationStatus
 from participants.models import CounterParty, Registration

@@ -6,14 +6,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.tests.factories import StaffFactory
 from participants.forms.base import today
+from participants.models import Participant
 from participants.tests.factories import (
+    ApplicationFactory,
     AssignmentFactory,
     ContactFactory,
     ContactRoleFactory,
     FollowUpFactory,
+    MarketRoleFactory,
     MembershipFactory,
     ParticipantFactory,
     RegistrationFactory,
@@ -31,8 +35,11 @@ BUDGETS = {
     "assignments": 14,
     "timeline": 14,
     "follow-ups": 14,
-    "home": 14,
+    "applications": 17,
+    "application": 16,
+    "home": 15,
     "my-home": 14,
+    "my-home-applying": 14,
     "my-people": 14,
     "my-resources": 14,
 }
@@ -95,6 +102,37 @@ def test_the_list_costs_the_same_for_2_rows_and_for_20(signed_in, manager, lante
 def test_the_list_of_follow_ups_costs_the_same_for_2_rows_and_for_20(signed_in, manager, lantern, query):
     url = reverse("participants:follow-up-list") + query
     within("follow-ups", signed_in(manager), url, lambda count: more_of_everything(lantern, manager, count))
+
+
+def more_applications(person, count):
+    """`count` further applications in each state, with roles, and as many companies that look like them."""
+    now = timezone.now()
+    roles = [MarketRoleFactory(code=code) for code in ("QSE", "RE", "IMRE")]
+    for number in range(count):
+        ParticipantFactory(name=f"Larkspur Grid {number}")
+        for state in ("received", "declined", "spam"):
+            ApplicationFactory(account_manager=person, state=state, now=now).roles.set(roles)
+
+
+@pytest.mark.parametrize("query", ["", "?view=mine", "?view=ended", "?q=larkspur&role=RE"])
+def test_the_queue_of_applications_costs_the_same_for_2_rows_and_for_20(signed_in, manager, db, query):
+    url = reverse("participants:application-list") + query
+    within("applications", signed_in(manager), url, lambda count: more_applications(manager, count))
+
+
+def test_an_applications_page_costs_the_same_among_2_companies_alike_and_20(signed_in, supervisor, manager, db):
+    url = ApplicationFactory(account_manager=manager).get_absolute_url()
+    within("application", signed_in(supervisor), url, lambda count: more_applications(manager, count))
+
+
+def test_a_prospects_home_costs_the_same_for_2_roles_and_for_20(signed_in, prospect):
+    company = Participant.objects.get()
+
+    def grow(count):
+        for _ in range(count):
+            RegistrationFactory(participant=company, status="prospective")
+
+    within("my-home-applying", signed_in(prospect), reverse("my-home"), grow)
 
 
 @pytest.mark.parametrize("persona", ["manager", "supervisor", "auditor"])

@@ -6,7 +6,13 @@ from django.urls import reverse
 from accounts.models import Invitation
 from accounts.tests.factories import PersonFactory
 from participants.models import Agency, Contact, ContactRole, Membership
-from participants.tests.factories import ContactFactory, ContactRoleFactory, MembershipFactory, RepresentationFactory
+from participants.tests.factories import (
+    ContactFactory,
+    ContactRoleFactory,
+    MembershipFactory,
+    RegistrationFactory,
+    RepresentationFactory,
+)
 from portal.testing import acting
 
 PAGES = ["my-home", "my-company", "my-people", "my-resources", "my-agencies"]
@@ -64,6 +70,49 @@ def test_a_prospect_reads_how_far_the_application_is(signed_in, prospect):
     text = signed_in(prospect).get("/my/").content.decode()
     assert "Your application" in text
     assert "Step 1 of 5" in text
+    assert "opens your checklist" in text
+
+
+MEMBERS_ONLY = ("departments", "lead-times", "obligation-types", "change-procedures", "resources", "agencies")
+FOR_APPLICANTS = ("market-roles", "requirements", "forms", "test-flights", "registrations", "contacts")
+
+
+def test_what_is_meant_for_members_does_not_exist_for_a_prospect(signed_in, prospect, lantern):
+    client = signed_in(prospect)
+    home = client.get("/my/").content.decode()
+    for name in ("my-resources", "my-agencies", "my-agency-grant"):
+        assert client.get(reverse(name)).status_code == 404
+        assert client.post(reverse(name)).status_code == 404
+        assert reverse(name) not in home
+    for noun in MEMBERS_ONLY:
+        assert client.get(f"/api/v1/{noun}/").status_code == 404
+    for noun in FOR_APPLICANTS:
+        assert client.get(f"/api/v1/{noun}/").status_code == 200
+    agency = {"agent_name": "Grid Advisers", "scope": "All", "starts_on": "2026-11-18"}
+    assert client.post("/api/v1/agencies/", agency, content_type="application/json").status_code == 404
+    assert client.get("/search/?q=lantern").content.decode().count("Prairie Lantern") == 0
+
+
+def test_it_opens_on_the_day_the_company_is_in_the_market(signed_in, prospect):
+    client = signed_in(prospect)
+    registration = prospect.memberships.get().participant.registrations.get()
+    registration.apply(status="qualified", duns="810000010")
+    assert client.get(reverse("my-resources")).status_code == 200
+    assert client.get("/api/v1/departments/").status_code == 200
+    registration.apply(status="terminated")
+    assert client.get(reverse("my-resources")).status_code == 200
+
+
+def test_a_company_that_gave_up_its_application_stays_a_prospect(signed_in, prospect):
+    company = prospect.memberships.get().participant
+    company.apply(origin="applied")
+    company.registrations.get().apply(status="withdrawn")
+    assert signed_in(prospect).get(reverse("my-resources")).status_code == 404
+
+
+def test_a_member_with_a_further_role_under_way_is_no_prospect(signed_in, org_admin, lantern):
+    RegistrationFactory(participant=lantern.participant, duns="", status="prospective")
+    assert signed_in(org_admin).get(reverse("my-resources")).status_code == 200
 
 
 def test_whoever_belongs_to_no_company_is_told_so_kindly(signed_in, db):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from participants import permissions
-from participants.actions import applications, qualifying, registration_ends
+from participants.actions import qualifying, registration_ends, registration_reviews
 from participants.forms.registration_moves import (
     ConfirmForm,
     IncompleteForm,
@@ -44,7 +44,7 @@ class MoveView(OfRegistration):
 class ReceiveView(MoveView):
     move = rules.RECEIVE
     form_class = ReceiveForm
-    action = staticmethod(applications.receive_application)
+    action = staticmethod(registration_reviews.receive_application)
     title = "The application for {row} has arrived"
     lead = "It came in on the checklist, or outside the portal on a day you record."
 
@@ -52,21 +52,21 @@ class ReceiveView(MoveView):
 class DeclareIncompleteView(MoveView):
     move = rules.DECLARE_INCOMPLETE
     form_class = IncompleteForm
-    action = staticmethod(applications.declare_incomplete)
+    action = staticmethod(registration_reviews.declare_incomplete)
     title = "{row} is incomplete"
     lead = "The review waits until what is missing has arrived. The participant's people hear of it."
 
 
 class BeginReviewView(MoveView):
     move = rules.BEGIN_REVIEW
-    action = staticmethod(applications.begin_review)
+    action = staticmethod(registration_reviews.begin_review)
     title = "Begin the review of {row}"
     lead = "The application is complete; the departments review it. The participant's people hear of it."
 
 
 class ApproveView(MoveView):
     move = rules.APPROVE
-    action = staticmethod(applications.approve_registration)
+    action = staticmethod(registration_reviews.approve_registration)
     title = "Approve {row}, pending qualification"
     lead = "What makes up the registration is settled: application, fee, agreement, attestation. Tests may be open."
 

@@ -33,6 +33,7 @@ class MyCompanyView(MyPage):
 
 
 class MyResourcesView(MyPage):
+    members_only = True
     template_name = "my/resources.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -55,6 +56,7 @@ class MyResourcesView(MyPage):
 
 
 class MyAgenciesView(MyPage):
+    members_only = True
     template_name = "my/agencies.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -73,8 +75,8 @@ class MyAgenciesView(MyPage):
 
 
 class MyAgencyGrantView(agencies.GrantAgency, MyForm):
-    pass
+    members_only = True
 
 
 class MyAgencyWithdrawView(agencies.WithdrawAgency, MyForm):
-    pass
+    members_only = True

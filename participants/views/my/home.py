@@ -1,6 +1,6 @@
 """The first page of a participant's user, and for whom he acts."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,13 +10,22 @@ from django.views import View
 
 from participants.choices import ContactRoleKind, RegistrationStatus
 from participants.middleware import CHOSEN
-from participants.models import ContactRole, Resource
-from participants.rules.applying import progress
+from participants.models import Checklist, ContactRole, Registration, Resource
+from participants.rules.applying import Figures, Progress, next_step, progress
 from participants.rules.gaps import gaps
 from participants.views.my.pages import MyPage
 from portal.web.doors import MyDoor
 
 IN_THE_MARKET = (RegistrationStatus.QUALIFIED, RegistrationStatus.SUSPENDED)
+
+
+class Underway(NamedTuple):
+    """One intended role: how far its application is, what happens next, and its checklist once there is one."""
+
+    registration: Registration
+    progress: Progress
+    next_step: str
+    checklist: Checklist | None
 
 
 class MyHomeView(MyPage):
@@ -42,7 +51,7 @@ class MyHomeView(MyPage):
             registrations=standing,
             qualified=sum(row.status == RegistrationStatus.QUALIFIED for row in standing),
             applying=applying,
-            applications=[(row, progress(row.status)) for row in standing] if applying else [],
+            applications=self._applications(standing) if applying else [],
             holders=holders,
             people=len({row.contact_id for row in holders}),
             gaps=[] if applying else gaps(row.kind for row in holders if row.registration_id is None),
@@ -52,6 +61,18 @@ class MyHomeView(MyPage):
             hour=self.now.astimezone().hour,
             **kwargs,
         )
+
+    def _applications(self, rows: list[Registration]) -> list[Underway]:
+        """How far each intended role is, and what happens next."""
+        checklists = Checklist.objects.visible_to(self.request.user).of(self.participant).with_progress()
+        known = {checklist.registration_id: checklist for checklist in checklists}
+        return [Underway(row, progress(row.status), *_next(row, known.get(row.pk))) for row in rows]
+
+
+def _next(row: Registration, checklist: Checklist | None) -> tuple[str, Checklist | None]:
+    names = ("wanted", "settled", "with_participant", "in_review")
+    figures = Figures(*(getattr(checklist, name) for name in names)) if checklist is not None else None
+    return next_step(row.status, figures), checklist
 
 
 class SwitchView(MyDoor, View):

@@ -67,6 +67,7 @@ def page(who: Profile, of: str | dict[str, str] = "") -> Row:
 
 PUBLIC = profile(nobody="ok", participants="ok", staff="ok")
 SIGNED_IN = profile(participants="ok", staff="ok")
+MEMBERS = SIGNED_IN | {"prospect": "missing"}  # in the market, or of the staff
 
 # -- the desk: participants' users learn of no page there
 DESK = profile(participants="missing", staff="ok")
@@ -78,10 +79,13 @@ STAFF_NOBODY_FINDS = profile(participants="missing", staff="missing")
 
 # -- /my/: staff find nothing there; rows in the address are Prairie Lantern's
 MY = profile(participants="ok", staff="missing")
+MY_MEMBERS = MY | {"prospect": "missing"}  # closed to a company that only applies so far
 MY_PEOPLE_EDIT = profile(participants="missing", staff="missing", member="forbidden", org_admin="ok")
 MY_ADMIN = profile(
     participants="forbidden", staff="missing", org_admin="ok", prospect="ok", outsider="ok"
 )  # each administers the own company
+
+MY_MEMBERS_ADMIN = MY_ADMIN | {"prospect": "missing"}
 
 # -- the API: never a sign-in page, and a method that no endpoint offers is refused before any row is looked for
 API_METHOD = profile(participants="method", staff="method")

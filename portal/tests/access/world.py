@@ -28,6 +28,7 @@ from participants.models import (
     ObligationType,
     TestFlight,
 )
+from participants.tests.actions.applying import assigned
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import (
     AgencyFactory,
@@ -183,8 +184,10 @@ def _side_rows(world: World) -> None:
     )  # fmt: skip
     news = Notification.objects.create(recipient=people["manager"], kind=NEWS.code, dedupe_key="news of the walk")
     trouble = AddressTrouble.objects.create(address="gone@company.example", kind="bounced", since=now)
+    application = assigned(now, people["manager"], people["supervisor"])
     world.named = {
         **names_of(world.lantern),
+        "application": application,
         "failed_message": mail(state="failed"),
         "address_trouble": trouble,
         "letter_mail": mail(written_by=people["manager"]),

@@ -17,6 +17,7 @@ from participants.actions.joinings import join_participants
 from participants.actions.participants import add_participant
 from participants.choices import ImportKind
 from participants.models import (
+    Application,
     Assignment,
     ChangeProcedure,
     ContactRole,
@@ -85,6 +86,7 @@ def _of_the_company(now: datetime) -> dict[str, Any]:
 def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
     return {
         "person": people["manager"],
+        "application": Application.objects.get(company="Prairie Lantern Energy Marketing"),
         "restricted": Participant.objects.get(name="Silver Fern Retail"),
         "absence": Absence.objects.filter(person=people["senior"]).first(),
         "mentoring": Mentoring.objects.get(colleague=people["manager"]),

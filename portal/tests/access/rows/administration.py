@@ -29,6 +29,7 @@ READ_ONLY = {
     "participants_contact": "contact",
     "participants_membership": "membership",
     "participants_assignment": "assignment",
+    "participants_application": "application",
     "participants_glassbreak": "glass_break",
     "participants_joining": "joining",
     "outbox_outboundmessage": "failed_message",

@@ -1,6 +1,6 @@
 """The API: one row for each endpoint; rows named in addresses are Prairie Lantern's."""
 
-from portal.tests.access.profiles import API_METHOD, API_OWN_ROW, PUBLIC, SIGNED_IN, Row, endpoint, profile
+from portal.tests.access.profiles import API_METHOD, API_OWN_ROW, MEMBERS, PUBLIC, SIGNED_IN, Row, endpoint, profile
 
 R = "rest:"
 
@@ -16,6 +16,11 @@ MAY_ASSIGN = profile(participants="forbidden", staff="forbidden", supervisor="ok
 # The desk's own: participants find no row at all.
 DESK_READ = profile(participants="missing", staff="ok")
 DESK_CHANGE = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
+# Applications: beyond participants also out of sight of specialists and coordinators.
+APPLICATION_READ = profile(participants="missing", staff="ok", specialist="missing", coordinator="missing")
+APPLICATION_WORK = APPLICATION_READ | {"colleague": "forbidden", "auditor": "forbidden"}
+APPLICATION_ASSIGN = APPLICATION_WORK | {"manager": "forbidden"}
+APPLICATION_INVITE = APPLICATION_ASSIGN | {"supervisor": "forbidden"}
 LISTED = endpoint(get=SIGNED_IN)
 # Whether one may add depends on the participant in the input; see test_writes.
 ADDED_TO = endpoint(get=SIGNED_IN, post=SIGNED_IN)
@@ -63,13 +68,13 @@ ROWS: dict[str, Row] = {
     R + "memberships-list": ADDED_TO,
     R + "memberships-detail": endpoint(get=API_OWN_ROW, patch=CHANGE_PEOPLE, of="membership"),
     R + "memberships-end": endpoint(post=CHANGE_PEOPLE, of="membership"),
-    R + "agencies-list": ADDED_TO,
+    R + "agencies-list": endpoint(get=MEMBERS, post=MEMBERS),
     R + "agencies-detail": endpoint(get=API_OWN_ROW, of="agency"),
     R + "agencies-withdraw": endpoint(post=CHANGE_PEOPLE, of="agency"),
-    R + "resources-list": ADDED_TO,
+    R + "resources-list": endpoint(get=MEMBERS, post=MEMBERS),
     R + "resources-detail": endpoint(get=API_OWN_ROW, patch=CHANGE, of="resource"),
     R + "resources-retire": endpoint(post=CHANGE, of="resource"),
-    R + "representations-list": ADDED_TO,
+    R + "representations-list": endpoint(get=MEMBERS, post=MEMBERS),
     R + "representations-detail": endpoint(get=API_OWN_ROW, of="representation"),
     R + "representations-end": endpoint(post=CHANGE, of="representation"),
     R + "assignments-list": endpoint(get=SIGNED_IN, post=MAY_ASSIGN),
@@ -88,22 +93,32 @@ ROWS: dict[str, Row] = {
     R + "follow-ups-resume": endpoint(post=DESK_CHANGE, of="follow_up"),
     R + "follow-ups-finish": endpoint(post=DESK_CHANGE, of="follow_up"),
     R + "follow-ups-cancel": endpoint(post=DESK_CHANGE, of="follow_up"),
+    R + "applications-list": LISTED,
+    R + "applications-detail": endpoint(get=APPLICATION_READ, of="application"),
+    R + "applications-assign": endpoint(post=APPLICATION_ASSIGN, of="application"),
+    R + "applications-answered": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-take-up": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-decline": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-withdraw": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-mark-spam": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-reopen": endpoint(post=APPLICATION_WORK, of="application"),
+    R + "applications-invite": endpoint(post=APPLICATION_INVITE, of="application"),
     R + "requirements-list": LISTED,
     R + "requirements-detail": endpoint(get=SIGNED_IN, of={"code": "=COM-02"}),
     R + "market-roles-list": LISTED,
     R + "market-roles-detail": endpoint(get=SIGNED_IN, of={"code": "=QSE"}),
-    R + "change-procedures-list": LISTED,
-    R + "change-procedures-detail": endpoint(get=SIGNED_IN, of={"code": "=CHG-NAME"}),
+    R + "change-procedures-list": endpoint(get=MEMBERS),
+    R + "change-procedures-detail": endpoint(get=MEMBERS, of={"code": "=CHG-NAME"}),
     R + "forms-list": LISTED,
     R + "forms-detail": endpoint(get=SIGNED_IN, of={"code": "=23-G"}),
-    R + "lead-times-list": LISTED,
-    R + "lead-times-detail": endpoint(get=SIGNED_IN, of={"code": "=LT-NCI"}),
-    R + "obligation-types-list": LISTED,
-    R + "obligation-types-detail": endpoint(get=SIGNED_IN, of={"code": "=OB-DCAA"}),
+    R + "lead-times-list": endpoint(get=MEMBERS),
+    R + "lead-times-detail": endpoint(get=MEMBERS, of={"code": "=LT-NCI"}),
+    R + "obligation-types-list": endpoint(get=MEMBERS),
+    R + "obligation-types-detail": endpoint(get=MEMBERS, of={"code": "=OB-DCAA"}),
     R + "test-flights-list": LISTED,
     R + "test-flights-detail": endpoint(get=SIGNED_IN, of={"code": "=0225"}),
-    R + "departments-list": LISTED,
-    R + "departments-detail": endpoint(get=SIGNED_IN, of={"code": "=STL"}),
+    R + "departments-list": endpoint(get=MEMBERS),
+    R + "departments-detail": endpoint(get=MEMBERS, of={"code": "=STL"}),
     R + "tokens-list": LISTED,
     R + "tokens-detail": endpoint(get=TOKEN_OWNER, of="token"),
     R + "tokens-revoke": endpoint(post=TOKEN_OWNER, of="token"),

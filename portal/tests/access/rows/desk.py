@@ -23,6 +23,14 @@ GLASS = profile(participants="missing", staff="forbidden", manager="ok", colleag
 LETTER_WRITER = profile(participants="missing", staff="forbidden", manager="ok")
 NO_PAGE = profile(participants="missing", staff="method")
 
+# Whose work are applications, and who reads them besides. The one of the world is the manager's, not yet decided.
+APPLICATIONS = profile(
+    participants="missing", staff="forbidden", manager="ok", colleague="ok", auditor="ok", supervisor="ok"
+)
+APPLICATION_WORK = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
+# Nobody else takes what is the manager's, and only what was taken up is something to be invited to.
+NOT_YET = profile(participants="missing", staff="forbidden")
+
 ROWS: dict[str, Row] = {
     "home": page(SIGNED_IN),
     "search": page(SIGNED_IN),
@@ -65,6 +73,18 @@ ROWS: dict[str, Row] = {
     P + "requirement-list": page(DESK),
     P + "requirement-block": page(DESK, of={"code": "=COM"}),
     P + "requirement-detail": page(DESK, of={"code": "=COM-02"}),
+    P + "pipeline": page(DESK),
+    P + "pipeline-column": page(DESK, of={"status": "=prospective"}),
+    P + "application-list": page(APPLICATIONS),
+    P + "application-detail": page(APPLICATIONS, of="application"),
+    P + "application-assign": form(SUPERVISOR, of="application"),
+    P + "application-answer": form(APPLICATION_WORK, of="application"),
+    P + "application-take-up": form(APPLICATION_WORK, of="application"),
+    P + "application-decline": form(APPLICATION_WORK, of="application"),
+    P + "application-withdraw": form(APPLICATION_WORK, of="application"),
+    P + "application-reopen": form(APPLICATION_WORK, of="application"),
+    P + "application-spam": button(APPLICATION_WORK, of="application"),
+    P + "application-invite": button(NOT_YET, of="application"),
     P + "participant-detail": page(DESK, of="participant"),
     P + "participant-people": page(DESK, of="participant"),
     P + "participant-resources": page(DESK, of="participant"),

@@ -1,6 +1,17 @@
 """The participants' side."""
 
-from portal.tests.access.profiles import MY, MY_ADMIN, MY_PEOPLE_EDIT, Row, form, page, profile, row
+from portal.tests.access.profiles import (
+    MY,
+    MY_ADMIN,
+    MY_MEMBERS,
+    MY_MEMBERS_ADMIN,
+    MY_PEOPLE_EDIT,
+    Row,
+    form,
+    page,
+    profile,
+    row,
+)
 
 MY_METHOD = profile(participants="method", staff="missing")
 MY_OWN_LETTER = profile(participants="missing", staff="missing", member="ok", org_admin="ok")
@@ -14,8 +25,8 @@ ROWS: dict[str, Row] = {
     "my-official-letters": page(MY),
     "my-official-letter": row(get=MY_OWN_LETTER, post=MY_METHOD, of="official_letter"),
     "my-people": page(MY),
-    "my-resources": page(MY),
-    "my-agencies": page(MY),
+    "my-resources": page(MY_MEMBERS),
+    "my-agencies": page(MY_MEMBERS),
     "my-member-invite": form(MY_ADMIN),
     "my-invitation-revoke": form(MY_PEOPLE_EDIT, of={"invitation": "guest"}),
     "my-membership-change": form(MY_PEOPLE_EDIT, of="membership"),
@@ -25,6 +36,6 @@ ROWS: dict[str, Row] = {
     "my-contact-remove": form(MY_PEOPLE_EDIT, of="contact"),
     "my-role-give": form(MY_PEOPLE_EDIT, of="contact"),
     "my-role-end": form(MY_PEOPLE_EDIT, of="role"),
-    "my-agency-grant": form(MY_ADMIN),
+    "my-agency-grant": form(MY_MEMBERS_ADMIN),
     "my-agency-withdraw": form(MY_PEOPLE_EDIT, of="agency"),
 }

@@ -24,6 +24,8 @@ TOKEN_OWNER = profile(participants="missing", staff="missing", member="ok")
 CONFIRMED = profile(participants="confirm", staff="confirm")
 
 ROWS: dict[str, Row] = {
+    "apply": form(PUBLIC),
+    "apply-sent": page(PUBLIC),
     A + "staff-list": page(DESK),
     A + "staff-hand-over": page(OVERSIGHT),
     A + "invitation-list": page(OVERSIGHT),
