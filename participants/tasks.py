@@ -10,6 +10,7 @@ from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
 from participants.actions.obligations import generate_obligations, tell_what_is_missing
+from participants.actions.requirements import bring_into_force
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 from portal.lifecycle import sweeps
@@ -69,3 +70,10 @@ def sweep_obligations() -> int:
 def sweep_missing_obligations() -> int:
     """Sweep: from Friday morning on, once a week, what is not filed for each account manager; returns new e-mails."""
     return tell_what_is_missing(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("coming requirements")
+def sweep_requirements() -> int:
+    """Sweep: versions of what registrations must bring whose day has come; returns how many now hold."""
+    return len(bring_into_force(now=timezone.now()))

@@ -20,5 +20,6 @@ PERIODIC_TASKS: Final = {
     "checklists": {"task": "participants.tasks.sweep_checklists", "schedule": 5 * MINUTE},
     "obligations": {"task": "participants.tasks.sweep_obligations", "schedule": HOUR},
     "missing obligations": {"task": "participants.tasks.sweep_missing_obligations", "schedule": HOUR},
+    "coming requirements": {"task": "participants.tasks.sweep_requirements", "schedule": 5 * MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

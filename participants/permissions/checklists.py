@@ -22,6 +22,11 @@ def can_plan(user: Any, checklist: Checklist) -> Answer:
     return can_edit(user, checklist.participant)
 
 
+def can_decide_version(user: Any, checklist: Checklist) -> Answer:
+    """Whether the person may say that a checklist follows a new version, or stays with its own."""
+    return can_edit(user, checklist.participant)
+
+
 def can_submit(user: Any, item: ChecklistItem) -> Answer:
     """Whether the person may send evidence: the participant's users, and staff who received it another way."""
     if user.is_staff:
