@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from participants.choices import AdoptionStep
 from participants.models import BlockVersion, Checklist, ChecklistItem, VersionDecision
@@ -168,9 +168,4 @@ def open_questions(rows: QuerySet[Checklist]) -> QuerySet[Any]:
     )
     now = BlockVersion.objects.current().filter(block=OuterRef("blockversion__block"))
     questions = Held.objects.filter(checklist__in=running(rows), blockversion__current=False)
-    return questions.filter(~Exists(decided)).annotate(
-        current_id=Subquery(now.values("pk")[:1]),
-        current_number=Subquery(now.values("number")[:1]),
-        since=Subquery(now.values("effective_from")[:1]),
-        number=F("blockversion__number"),
-    )
+    return questions.filter(~Exists(decided)).annotate(current_id=Subquery(now.values("pk")[:1]))

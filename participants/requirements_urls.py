@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from participants.views.desk import requirement_editing as editing
-from participants.views.desk import requirements
+from participants.views.desk import requirements, versions
 
 EDITING = [
     path("", editing.BlockEditView.as_view(), name="requirement-edit"),
@@ -22,5 +22,10 @@ urlpatterns = [
     path("blocks/<str:code>/", requirements.RequirementBlockView.as_view(), name="requirement-block"),
     path("blocks/<str:code>/edit/", include(EDITING)),
     path("blocks/<str:code>/withdraw/", editing.VersionWithdrawView.as_view(), name="requirement-withdraw"),
+    path("blocks/<str:code>/versions/<int:number>/", versions.VersionView.as_view(), name="requirement-version"),
+    path("decisions/", versions.OpenDecisionsView.as_view(), name="version-decisions"),
+    path("decisions/<str:ref>/<str:version>/", versions.VersionDecideView.as_view(), name="version-decide"),
+    path("decisions/<str:ref>/<str:version>/adopt/", versions.VersionAdoptView.as_view(), name="version-adopt"),
+    path("decisions/<str:ref>/<str:version>/stay/", versions.VersionStayView.as_view(), name="version-stay"),
     path("items/<str:code>/", requirements.RequirementDetailView.as_view(), name="requirement-detail"),
 ]

@@ -1,6 +1,7 @@
 """The nouns of participants under /api/v1/; imported when the app is ready."""
 
 from participants.api.assignments import AssignmentViewSet
+from participants.api.block_versions import BlockVersionViewSet, VersionDecisionViewSet
 from participants.api.catalogs import MarketRoleViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
@@ -20,6 +21,7 @@ from portal.rest import routers
 
 routers.register("agencies", AgencyViewSet)
 routers.register("assignments", AssignmentViewSet)
+routers.register("block-versions", BlockVersionViewSet)
 routers.register("change-procedures", ChangeProcedureViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
@@ -35,3 +37,4 @@ routers.register("representations", RepresentationViewSet)
 routers.register("requirements", RequirementViewSet)
 routers.register("resources", ResourceViewSet)
 routers.register("test-flights", TestFlightViewSet)
+routers.register("version-decisions", VersionDecisionViewSet)

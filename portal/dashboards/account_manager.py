@@ -12,8 +12,10 @@ from participants.directory import directory, in_view, managed_by
 from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.follow_up_lists import of_whom
 from participants.forms.follow_ups import MINE
+from participants.forms.version_decisions import MINE as OWN
 from participants.models import FollowUp, Participant, Registration
 from participants.timeline import events_of, told_to
+from participants.version_lists import undecided
 from portal.audit import naming
 from portal.dashboards.tiles import Tile
 from portal.scoping.today import market_day
@@ -28,7 +30,7 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     mine = in_view(directory(user), "mine", user)
     due = follow_ups_due(user, now)
     return {
-        "tiles": [follow_up_tile(due), *tiles(user, mine)],
+        "tiles": [follow_up_tile(due), *tiles(user, mine), *version_tiles(user)],
         "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
         "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
@@ -47,6 +49,15 @@ def follow_ups_due(user: User, now: datetime) -> Any:
 def follow_up_tile(due: Any) -> Tile:
     address = reverse("participants:follow-up-list")
     return Tile("Follow-ups due", bounded_count(due), f"{address}?view=due&responsible={MINE}", "overdue or due today")
+
+
+def version_tiles(user: User) -> list[Tile]:
+    """Only while somebody has to decide about a new version of what is asked."""
+    rows = undecided(user, OWN)
+    if not rows.exists():
+        return []
+    address = reverse("participants:version-decisions")
+    return [Tile("Checklists to decide", bounded_count(rows), address, "follow changed requirements, or stay")]
 
 
 def tiles(user: User, mine: Any) -> list[Tile]:

@@ -187,7 +187,7 @@ def test_a_question_is_open_until_it_is_decided_and_opens_with_each_version(
     checklist: Checklist, version: BlockVersion, supervisor: User, manager: User, now: datetime
 ) -> None:
     (question,) = open_questions(Checklist.objects.all())
-    assert (question.checklist, question.number, question.current_id) == (checklist, 1, version.pk)
+    assert (question.checklist, question.blockversion.number, question.current_id) == (checklist, 1, version.pk)
     stay_with_version(checklist=checklist, version=version, by=manager, now=now, reason=WHY)
     third = publish(edited(held(com()), "COM-03", evidence="another"), supervisor, now)
     assert open_questions(Checklist.objects.all()).get().current_id == third.pk
