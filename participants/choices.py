@@ -116,6 +116,23 @@ class WaiverWish(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", "Not applicable: it does not concern this registration"
 
 
+class VersionChoice(models.TextChoices):
+    """What was decided for a running checklist when a block got a new version."""
+
+    ADOPTED = "adopted", "Adopted"
+    STAYED = "stayed", "Stays"
+
+
+class AdoptionStep(models.TextChoices):
+    """What a new version means for an item of a running checklist."""
+
+    NEW = "new", "New"
+    AGAIN = "again", "To be shown again"
+    FOLLOWS = "follows", "Goes on by the new version"
+    STAYS = "stays", "Stays as it was settled"
+    ENDS = "ends", "No longer asked for"
+
+
 class AskKind(models.TextChoices):
     """What a structured field of an item holds."""
 

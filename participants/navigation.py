@@ -80,7 +80,7 @@ def register() -> None:
         "participants:requirement-list",
         order=74,
         section="Department",
-        match=("participants:requirement",),
+        match=("participants:requirement", "participants:version"),
     )
     _register_my()
     panels.register("staff", "assignments", template="participants/_staff_assignments.html", context=assignments_of)

@@ -13,7 +13,7 @@ from participants.application_audiences import AUDIENCES as APPLICATION_AUDIENCE
 from participants.application_audiences import people_for as applications_people_for
 from participants.audiences import AUDIENCES, people_for
 from participants.item_audiences import ITEM_AUDIENCES, people_for_items
-from participants.models import Application, Checklist, ChecklistItem, FollowUp, Letter
+from participants.models import Application, BlockVersion, Checklist, ChecklistItem, FollowUp, Letter
 from portal.calendars import audiences, followers
 from portal.lifecycle import subjects
 from portal.outbox import kinds
@@ -88,8 +88,16 @@ def _register_checklists() -> None:
             audience=audience,
             template=f"{FOLDER}/checklist_item",
         )
+    subjects.register("participants.blockversion", _versions)
+    kinds.register(
+        "participants.requirements.in_force",
+        label="Requirements changed: checklists to decide about",
+        audience="staff",
+        template=f"{FOLDER}/requirements_in_force",
+    )
     for verb, label, severity in (
         ("opened", "Your checklist", Severity.NORMAL),
+        ("version_adopted", "Your checklist follows changed requirements", Severity.NORMAL),
         ("flight_missed", "Test flight missed", Severity.HIGH),
     ):
         kinds.register(
@@ -99,6 +107,12 @@ def _register_checklists() -> None:
             audience="both",
             template=f"{FOLDER}/checklist_{verb}",
         )
+
+
+def _versions(user: Any) -> QuerySet[BlockVersion]:
+    """With the block, which the message names; participants' users get no such message."""
+    rows = BlockVersion.objects.visible_to(user).select_related("block")
+    return rows if user.is_staff else rows.none()
 
 
 def _items(user: Any) -> QuerySet[ChecklistItem]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any, Final
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from participants.models import BlockVersion, Requirement, RequirementBlock
 from participants.rules.requirements import Ask, Block, Dependency, Item, checklist
@@ -13,8 +14,17 @@ LISTS: Final = frozenset({"form_codes", "sections", "reviewers"})
 
 
 def blocks_now() -> list[Block]:
-    """What is asked for now, in order; two statements."""
-    held = Prefetch("versions", BlockVersion.objects.current().prefetch_related("items"), to_attr="held")
+    """What is asked for now, in order; three statements."""
+    return _blocks(BlockVersion.objects.current())
+
+
+def blocks_on(day: date) -> list[Block]:
+    """What will be asked for on a day that has not come, by what is published now; three statements."""
+    return _blocks(BlockVersion.objects.to_hold_on(day))
+
+
+def _blocks(versions: QuerySet[BlockVersion]) -> list[Block]:
+    held = Prefetch("versions", versions.prefetch_related("items"), to_attr="held")
     rows = RequirementBlock.objects.order_by("order", "code").prefetch_related(held)
     return [
         Block(row.code, items_of(row.held[0]) if row.held else (), frozenset(row.role_codes), row.common)

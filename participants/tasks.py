@@ -11,6 +11,7 @@ from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
 from participants.actions.obligations import generate_obligations, tell_what_is_missing
+from participants.actions.requirements import bring_into_force
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 from portal.lifecycle import sweeps
@@ -77,3 +78,10 @@ def sweep_missing_obligations() -> int:
 def forget_application_networks() -> int:
     """Housekeeping: clients' networks older than a week."""
     return forget_networks(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("coming requirements")
+def sweep_requirements() -> int:
+    """Sweep: versions of what registrations must bring whose day has come; returns how many now hold."""
+    return len(bring_into_force(now=timezone.now()))

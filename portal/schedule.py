@@ -24,5 +24,6 @@ PERIODIC_TASKS: Final = {
         "task": "participants.tasks.forget_application_networks",
         "schedule": 24 * HOUR,
     },
+    "coming requirements": {"task": "participants.tasks.sweep_requirements", "schedule": 5 * MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

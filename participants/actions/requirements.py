@@ -1,135 +1,142 @@
 """Changing what registrations must bring: every change is a new version of a block; the one before it stays."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
 
-from accounts.models import Department, User
+from accounts.models import User
 from participants import permissions
-from participants.actions.shape import require_order, require_shape
-from participants.models import BlockVersion, Requirement, RequirementBlock
-from participants.requirements import blocks_now, items_of, row_of, with_items
-from participants.rules.requirements import Block, Circle, Item, UnknownCode, require_sound
-from participants.rules.requirements.changes import FIELDS, Changes, differences
+from participants.actions.requirement_checks import require_publishable
+from participants.actions.version_news import tell_of_version
+from participants.models import BlockDraft, BlockVersion, Requirement, RequirementBlock
+from participants.requirements import blocks_now, items_of, row_of
+from participants.rules.requirements import Item, require_sound
+from participants.rules.requirements.changes import differences
+from participants.rules.requirements.storing import to_json
 from portal.audit import trail
-from portal.calendars.models import Calendar
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 
 PUBLISHED: Final = "participants.requirements.published"
-STALE: Final = "stale"
-UNCHANGED: Final = "Nothing would change: the block asks for exactly this already."
+WITHDRAWN: Final = "participants.requirements.withdrawn"
+IN_FORCE: Final = "participants.requirements.in_force"
 WHY: Final = "Say why the block changes, in at most 1,000 characters; it stands beside the version."
+PAST: Final = "A version takes effect today at the earliest: what was asked for before is not rewritten."
+HOLDS: Final = "Only a version that does not hold yet can be taken back."
 LONGEST_NOTE: Final = 1000
-MOST_ITEMS: Final = 100
-TEXTS: Final = ("form_codes", "sections", "reviewers")
 
 
 @transaction.atomic
 def publish_block_version(
-    *, block: RequirementBlock, items: Sequence[Item], note: str, by: User, now: datetime, base: int | None = None
+    *,
+    block: RequirementBlock,
+    items: Sequence[Item],
+    note: str,
+    by: User,
+    now: datetime,
+    base: int | None = None,
+    effective_from: date | None = None,
 ) -> BlockVersion:
-    """Publish what a block asks for from today on. Checklists stay with the version they were opened under.
+    """Publish what a block asks for from today on, or from a later day on. Checklists stay with their version.
 
     `base` is the version the change was made from: refused when somebody published another one meanwhile. Refused as
-    well: items that wait for one another, codes nobody knows, and a draft that changes nothing.
+    well: items that wait for one another, codes nobody knows, a draft that changes nothing, and a second version
+    while one is to come.
     """
     # All of them: what one block waits for may be dropped from another at the same moment.
-    locked = {row.pk: row for row in RequirementBlock.objects.select_for_update(of=("self",)).order_by("pk")}
-    block = locked[block.pk]
+    block = _lock_all()[block.pk]
     permissions.can_edit_catalog(by).enforce()
-    require_publishable(block, items, base)
+    today = market_day(now)
+    day = effective_from or today
+    if day < today:
+        raise Refused(PAST)
+    require_publishable(block, items, day, base)
+    note = require_note(note)
+    return next_version(block=block, items=items, note=note, by=by, now=now, day=day)
+
+
+def require_note(note: str) -> str:
     note = note.strip()
     if not note or len(note) > LONGEST_NOTE or "\x00" in note:
         raise Refused(WHY)
-    return next_version(block=block, items=items, note=note, by=by, now=now)
-
-
-def require_publishable(block: RequirementBlock, items: Sequence[Item], base: int | None = None) -> Changes:
-    """What the draft changes, in words; `Refused` when it cannot be published. A preview asks this as well."""
-    present = block.versions.current().get()
-    if base is not None and base != present.number:
-        raise Refused(
-            f"Somebody published version {present.number} meanwhile; begin again from what holds now.", code=STALE
-        )
-    _require_items(items)
-    others = blocks_now()
-    _require_codes(block, items, others)
-    try:
-        require_sound(with_items(others, block.code, items))
-    except Circle as circle:
-        raise Refused(str(circle), code="circle") from circle
-    except UnknownCode as unknown:
-        raise Refused(str(unknown), code="unknown_code") from unknown
-    changes = differences(items_of(present), items)
-    if not changes:
-        raise Refused(UNCHANGED)
-    return changes
+    return note
 
 
 def next_version(
-    *, block: RequirementBlock, items: Sequence[Item], note: str, by: User | None, now: datetime
+    *,
+    block: RequirementBlock,
+    items: Sequence[Item],
+    note: str,
+    by: User | None,
+    now: datetime,
+    day: date | None = None,
 ) -> BlockVersion:
-    """The version that holds from now on; the catalog and people's changes share this step. The block is locked."""
+    """The version that holds from now on, or from the day; the catalog and people share this step. All are locked."""
     before = block.versions.current().first()
     changes = differences(items_of(before) if before else (), items)
-    block.versions.current().update(current=False)
+    day = day or market_day(now)
+    coming = day > market_day(now)
+    if not coming:
+        block.versions.current().update(current=False)
     version = BlockVersion.objects.create(
         block=block,
         number=before.number + 1 if before else 1,
+        current=not coming,
+        coming=coming,
         published_at=now,
         published_by=by,
-        effective_from=market_day(now),
+        effective_from=day,
         note=note,
     )
     Requirement.objects.bulk_create([row_of(item, version, position) for position, item in enumerate(items, start=1)])
     if before:
-        told: dict[str, Any] = {"version": [str(before.number), str(version.number)]} | changes
-        trail.record(PUBLISHED, of=block, by=by, at=now, changes=told, reason=note)
+        told: dict[str, Any] = {"version": [str(before.number), str(version.number)]}
+        told |= {"in effect from": ["", day.isoformat()]} if coming else {}
+        trail.record(PUBLISHED, of=block, by=by, at=now, changes=told | changes, reason=note)
+        if not coming:
+            tell_of_version(version, now=now)
     return version
 
 
-def _require_items(items: Sequence[Item]) -> None:
-    """Each item by itself can be stored, and says what it must."""
-    if not items or len(items) > MOST_ITEMS:
-        raise Refused(f"A block asks for at least one and at most {MOST_ITEMS} items.")
-    for position, item in enumerate(items, start=1):
-        row = row_of(item, None, position)
-        try:
-            require_shape(row, "code", *(name for name in FIELDS if name not in (*TEXTS, "dependencies")))
-            _require_fitting(item)
-        except Refused as refusal:
-            raise Refused(f"{item.code or f'Item {position}'}: {refusal.reason}") from refusal
+@transaction.atomic
+def withdraw_block_version(*, version: BlockVersion, by: User, now: datetime) -> RequirementBlock:
+    """Take back a version that was to hold from a later day. It becomes the person's draft, unless there is one.
+
+    It never held, so nothing else is left of it but the trail.
+    """
+    block = _lock_all()[version.block_id]
+    permissions.can_edit_catalog(by).enforce()
+    found = block.versions.coming().filter(pk=version.pk).first()
+    if found is None:
+        raise Refused(HOLDS)
+    told = {"version": [str(found.number), ""], "in effect from": [found.effective_from.isoformat(), ""]}
+    draft = {"base": block.versions.current().get(), "items": [to_json(item) for item in items_of(found)]}
+    BlockDraft.objects.get_or_create(block=block, author=by, defaults=draft | {"changed_at": now})
+    found.delete()
+    trail.record(WITHDRAWN, of=block, by=by, at=now, changes=told)
+    return block
 
 
-def _require_fitting(item: Item) -> None:
-    """Numbers, lists and dates of an item fit one another."""
-    for name in TEXTS:
-        texts = getattr(item, name)
-        if not all(isinstance(one, str) and one.strip() and len(one) <= 40 and "\x00" not in one for one in texts):
-            raise Refused("Forms, sections and reviewers are short texts.")
-    if not item.reviewers:
-        raise Refused("Name at least one department that reviews it.")
-    if item.typical_days is not None and (item.least_days is None or item.least_days > item.typical_days):
-        raise Refused("The typical days are not fewer than the least days.")
-    if item.effective_from is not None:
-        require_order(item.effective_from, item.effective_to)
+@transaction.atomic
+def bring_into_force(*, now: datetime) -> list[BlockVersion]:
+    """The versions whose day has come hold from now on, all at once: one may wait for what another brings."""
+    due = BlockVersion.objects.coming().filter(effective_from__lte=market_day(now))
+    if not due.exists():
+        return []
+    blocks = _lock_all()
+    versions = list(due.order_by("block"))
+    BlockVersion.objects.current().filter(block__in=[one.block_id for one in versions]).update(current=False)
+    for version in versions:
+        version.apply(current=True, coming=False)
+        version.block = blocks[version.block_id]
+        told = {"version": [str(version.number - 1), str(version.number)]}
+        trail.record(IN_FORCE, of=version.block, by=None, at=now, changes=told, reason=version.note)
+        tell_of_version(version, now=now)
+    require_sound(blocks_now())
+    return versions
 
 
-def _require_codes(block: RequirementBlock, items: Sequence[Item], others: Sequence[Block]) -> None:
-    """Codes are there once in all blocks; departments and calendars are known."""
-    taken = {item.code for other in others if other.code != block.code for item in other.items}
-    seen: set[str] = set()
-    for item in items:
-        if item.code in seen | taken:
-            raise Refused(f"{item.code} is there twice; a code names one item.", code="code_twice")
-        seen.add(item.code)
-    departments = set(Department.objects.filter(active=True).values_list("code", flat=True))
-    calendars = set(Calendar.objects.values_list("code", flat=True))
-    for item in items:
-        if unknown := [code for code in item.reviewers if code not in departments]:
-            raise Refused(f"{item.code}: there is no department “{unknown[0]}”.", code="unknown_department")
-        if item.day_kind not in calendars:
-            raise Refused(f"{item.code}: there is no calendar “{item.day_kind}”.", code="unknown_calendar")
+def _lock_all() -> dict[int, RequirementBlock]:
+    return {row.pk: row for row in RequirementBlock.objects.select_for_update(of=("self",)).order_by("pk")}

@@ -2,6 +2,7 @@
 
 from participants.api.applications import ApplicationViewSet
 from participants.api.assignments import AssignmentViewSet
+from participants.api.block_versions import BlockVersionViewSet, VersionDecisionViewSet
 from participants.api.catalogs import MarketRoleViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
@@ -23,6 +24,7 @@ from portal.rest import routers
 routers.register("agencies", AgencyViewSet)
 routers.register("applications", ApplicationViewSet)
 routers.register("assignments", AssignmentViewSet)
+routers.register("block-versions", BlockVersionViewSet)
 routers.register("change-procedures", ChangeProcedureViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
@@ -39,3 +41,4 @@ routers.register("representations", RepresentationViewSet)
 routers.register("requirements", RequirementViewSet)
 routers.register("resources", ResourceViewSet)
 routers.register("test-flights", TestFlightViewSet)
+routers.register("version-decisions", VersionDecisionViewSet)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0020_applications"),
+        ("participants", "0023_version_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,7 @@
 from participants.models.agency import Agency
 from participants.models.application import Application
 from participants.models.assignment import Assignment
+from participants.models.block_draft import BlockDraft
 from participants.models.campaign import Campaign
 from participants.models.change_procedure import ChangeProcedure
 from participants.models.checklist import (
@@ -34,11 +35,13 @@ from participants.models.representation import Representation
 from participants.models.requirement import Requirement
 from participants.models.requirement_block import BlockVersion, RequirementBlock
 from participants.models.resource import Resource
+from participants.models.version_decision import VersionDecision
 
 __all__ = [
     "Agency",
     "Application",
     "Assignment",
+    "BlockDraft",
     "BlockVersion",
     "Campaign",
     "ChangeProcedure",
@@ -76,4 +79,5 @@ __all__ = [
     "ReviewNote",
     "TestFlight",
     "Waiver",
+    "VersionDecision",
 ]

@@ -44,7 +44,10 @@ class RequirementBlock(Row):
 
 
 class BlockVersion(Row):
-    """What a block asked for from its publication until the next one; the catalog's own has no publisher."""
+    """What a block asks for from a day until the next version; the catalog's own has no publisher.
+
+    A version that is `coming` was published for a later day and holds from then on; a block has one of them at most.
+    """
 
     REF_PREFIX = "BV"
     FROM_CATALOG = True
@@ -52,6 +55,7 @@ class BlockVersion(Row):
     block = models.ForeignKey(RequirementBlock, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     current = models.BooleanField(default=True)
+    coming = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -66,8 +70,14 @@ class BlockVersion(Row):
         constraints = [
             models.UniqueConstraint(fields=["block", "number"], name="block_version_number"),
             models.UniqueConstraint(fields=["block"], condition=Q(current=True), name="block_version_current"),
+            models.UniqueConstraint(fields=["block"], condition=Q(coming=True), name="block_version_coming"),
+            models.CheckConstraint(condition=Q(current=False) | Q(coming=False), name="block_version_holds_or_comes"),
             models.CheckConstraint(condition=Q(number__gte=1), name="block_version_from_one"),
         ]
 
     def __str__(self) -> str:
         return f"{self.block.code} version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Who must do what again because of it."""
+        return reverse("participants:requirement-version", args=[self.block.code, self.number])

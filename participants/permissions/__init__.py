@@ -10,6 +10,8 @@ from participants.permissions.checklists import (
     CLIENT_SERVICES,
     can_ask_participant,
     can_ask_waiver,
+    can_decide_version,
+    can_decide_versions,
     can_decide_waiver,
     can_note,
     can_open_checklist,
@@ -40,6 +42,7 @@ from participants.permissions.participants import (
     can_join,
     can_restrict,
     can_view,
+    editable,
 )
 from participants.permissions.people import can_edit_people, can_invite
 from participants.permissions.registrations import (
@@ -62,6 +65,8 @@ __all__ = [
     "can_assign",
     "can_break_glass",
     "can_cancel",
+    "can_decide_version",
+    "can_decide_versions",
     "can_decide_waiver",
     "can_edit",
     "can_edit_catalog",
@@ -94,6 +99,7 @@ __all__ = [
     "can_work_on_application",
     "can_write_follow_ups",
     "department_of",
+    "editable",
     "reviewable_by",
     "workable",
 ]

@@ -22,6 +22,16 @@ def can_plan(user: Any, checklist: Checklist) -> Answer:
     return can_edit(user, checklist.participant)
 
 
+def can_decide_version(user: Any, checklist: Checklist) -> Answer:
+    """Whether the person may say that a checklist follows a new version, or stays with its own."""
+    return can_edit(user, checklist.participant)
+
+
+def can_decide_versions(user: Any) -> Answer:
+    """Whether the person decides such questions at all."""
+    return holds(user, "participants.edit_assigned", "Only account managers and supervisors decide about checklists.")
+
+
 def can_submit(user: Any, item: ChecklistItem) -> Answer:
     """Whether the person may send evidence: the participant's users, and staff who received it another way."""
     if user.is_staff:

@@ -13,8 +13,10 @@ from participants.directory import directory, in_view, managed_by
 from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.follow_up_lists import of_whom
 from participants.forms.follow_ups import MINE
+from participants.forms.version_decisions import MINE as OWN
 from participants.models import Application, FollowUp, Participant, Registration
 from participants.timeline import events_of, told_to
+from participants.version_lists import undecided
 from portal.audit import naming
 from portal.dashboards.tiles import Tile
 from portal.scoping.today import market_day
@@ -29,7 +31,7 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     mine = in_view(directory(user), "mine", user)
     due = follow_ups_due(user, now)
     return {
-        "tiles": [follow_up_tile(due), application_tile(user), *tiles(user, mine)],
+        "tiles": [follow_up_tile(due), application_tile(user), *tiles(user, mine), *version_tiles(user)],
         "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
         "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
@@ -54,6 +56,15 @@ def application_tile(user: User) -> Tile:
     address = reverse("participants:application-list")
     mine = applications_in_view(Application.objects.visible_to(user), "mine", user)
     return Tile("My applications", bounded_count(mine), f"{address}?view=mine", "to answer and decide")
+
+
+def version_tiles(user: User) -> list[Tile]:
+    """Only while somebody has to decide about a new version of what is asked."""
+    rows = undecided(user, OWN)
+    if not rows.exists():
+        return []
+    address = reverse("participants:version-decisions")
+    return [Tile("Checklists to decide", bounded_count(rows), address, "follow changed requirements, or stay")]
 
 
 def tiles(user: User, mine: Any) -> list[Tile]:

@@ -83,6 +83,8 @@ WITHOUT_POLICY = {
     "participants.obligationnote": "staff only: no right for participants",
     "participants.letter": "staff only: participants read what arrived in their mailbox",
     "participants.lettercopy": "staff only: no right for participants",
+    "participants.blockdraft": "staff only: no right for participants",
+    "participants.versiondecision": "staff only: no right for participants",
     "participants.reviewnote": "staff only: no right for participants",
     "participants.waiver": "staff only: no right for participants",
     "participants.joining": "staff only: no right for participants",

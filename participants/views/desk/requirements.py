@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.http import Http404
 from django.views.generic import TemplateView
 
+from participants import permissions
 from participants.forms.requirements import RequirementFilter
 from participants.models import BlockVersion, MarketRole, Requirement, RequirementBlock
 from participants.requirement_pages import Names, Shown, shown_of
@@ -58,6 +59,8 @@ class RequirementBlockView(DeskDoor, Scoped, TemplateView):
             version=version,
             items=shown_of(items_of(version), Names.read()),
             history=history_of(versions),
+            coming=next((one for one in versions if one.coming), None),
+            may_edit=permissions.can_edit_catalog(self.request.user),
             **kwargs,
         )
 

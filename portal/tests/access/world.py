@@ -1,5 +1,6 @@
 """The rows and people that the walks over all addresses happen among, made once for a module."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -11,11 +12,14 @@ from accounts.actions.tokens import issue_token
 from accounts.choices import Level, Role, TokenScope
 from accounts.models import Absence, Mentoring, Team, User
 from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFactory, StaffFactory, SupervisorFactory
+from participants.actions.adopting import stay_with_version
+from participants.actions.checklists import open_checklist
 from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
 from participants.actions.letters import write_letter
 from participants.actions.official_letters import issue_official_letter
 from participants.actions.reference_catalogs import load_reference_catalogs
+from participants.actions.requirements import next_version
 from participants.actions.requirements_catalog import load_requirements
 from participants.choices import MembershipKind
 from participants.models import (
@@ -26,8 +30,10 @@ from participants.models import (
     ImportRun,
     LeadTime,
     ObligationType,
+    RequirementBlock,
     TestFlight,
 )
+from participants.requirements import items_of
 from participants.tests.actions.applying import assigned
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import (
@@ -136,6 +142,24 @@ def _companies(world: World) -> None:
             by=people["supervisor"],
             now=world.now,
         )
+    _checklists(world)
+
+
+def _checklists(world: World) -> None:
+    """Each company has one, opened before the common block changed; it stays with the version it has."""
+    given = {"by": world.people["supervisor"], "now": world.now}
+    companies = (world.lantern, world.mesa, world.harbor)
+    for rows in companies:
+        rows.checklist = open_checklist(registration=rows.qse, **given)
+    block = RequirementBlock.objects.get(code="COM")
+    first, *others = items_of(block.versions.current().get())
+    draft = [replace(first, evidence="another note"), *others]
+    world.version = next_version(block=block, items=draft, note="Changed", **given)
+    for rows in companies:
+        reason = f"{rows.contact.name} asked for it"
+        rows.version_decision = stay_with_version(
+            checklist=rows.checklist, version=world.version, reason=reason, **given
+        )
 
 
 def _users(world: World) -> None:
@@ -212,6 +236,7 @@ def _side_rows(world: World) -> None:
             expires_at=now + timedelta(hours=4),
         ),
         "flight": TestFlight.objects.get(code="0225"),
+        "block_version": world.version,
         "form": Form.objects.get(code="23-G"),
         "lead_time": LeadTime.objects.get(code="LT-NCI"),
         "obligation_type": ObligationType.objects.get(code="OB-DCAA"),
