@@ -6,6 +6,7 @@ from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
 from participants.api.memberships import AgencyViewSet, MembershipViewSet
 from participants.api.official_letters import OfficialLetterViewSet
+from participants.api.obligations import CampaignViewSet, ObligationViewSet
 from participants.api.participants import ParticipantViewSet
 from participants.api.reference_catalogs import (
     ChangeProcedureViewSet,
@@ -21,6 +22,7 @@ from portal.rest import routers
 
 routers.register("agencies", AgencyViewSet)
 routers.register("assignments", AssignmentViewSet)
+routers.register("campaigns", CampaignViewSet)
 routers.register("change-procedures", ChangeProcedureViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
@@ -29,6 +31,7 @@ routers.register("forms", FormViewSet)
 routers.register("lead-times", LeadTimeViewSet)
 routers.register("market-roles", MarketRoleViewSet)
 routers.register("memberships", MembershipViewSet)
+routers.register("obligations", ObligationViewSet)
 routers.register("obligation-types", ObligationTypeViewSet)
 routers.register("official-letters", OfficialLetterViewSet)
 routers.register("participants", ParticipantViewSet)

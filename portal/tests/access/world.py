@@ -15,10 +15,12 @@ from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
 from participants.actions.letters import write_letter
 from participants.actions.official_letters import issue_official_letter
+from participants.actions.obligations import owe
 from participants.actions.reference_catalogs import load_reference_catalogs
 from participants.actions.requirements_catalog import load_requirements
 from participants.choices import MembershipKind
 from participants.models import (
+    Campaign,
     ChangeProcedure,
     CounterParty,
     Form,
@@ -120,6 +122,13 @@ def _companies(world: World) -> None:
             by=people["supervisor"],
             now=world.now,
         )
+        rows.obligation = owe(
+            type_code="OB-LSIPA",
+            participant=rows.participant,
+            since=world.now.date(),
+            by=people["supervisor"],
+            now=world.now,
+        )
         rows.deadline = Clock.objects.of(rows.follow_up).get()
         rows.letter = write_letter(
             participant=rows.participant,
@@ -212,6 +221,9 @@ def _side_rows(world: World) -> None:
         "form": Form.objects.get(code="23-G"),
         "lead_time": LeadTime.objects.get(code="LT-NCI"),
         "obligation_type": ObligationType.objects.get(code="OB-DCAA"),
+        "campaign": Campaign.objects.create(
+            type=ObligationType.objects.get(code="OB-DCAA"), period="2026", due_on=date(2026, 10, 1)
+        ),
         "change_procedure": ChangeProcedure.objects.get(code="CHG-NAME"),
         "department": people["specialist"].department,
         "reminder_plan": ReminderPlan.objects.get(code="follow-up"),

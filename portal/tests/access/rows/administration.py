@@ -30,6 +30,8 @@ READ_ONLY = {
     "participants_membership": "membership",
     "participants_assignment": "assignment",
     "participants_glassbreak": "glass_break",
+    "participants_obligation": "obligation",
+    "participants_campaign": "campaign",
     "participants_joining": "joining",
     "outbox_outboundmessage": "failed_message",
     "outbox_addresstrouble": "address_trouble",
