@@ -148,7 +148,7 @@ class AskExtension(Input):
     plan_upload = FileField(required=False)
 
 
-class Note(Input):
+class WriteNote(Input):
     text = serializers.CharField(max_length=LONGEST)
 
 
@@ -226,7 +226,7 @@ class ObligationViewSet(OfParticipant):
     decline_extension = verb("decline-extension", actions.decline_extension, Reason, ObligationSerializer, **deciding)
     excuse = verb("excuse", actions.excuse_obligation, Excuse, ObligationSerializer, **excusing)
     ask_again = verb("ask-again", actions.ask_again, Reason, ObligationSerializer, **excusing)
-    note = verb("note", note, Note, ObligationSerializer, **excusing)
+    note = verb("note", note, WriteNote, ObligationSerializer, **excusing)
     cancel = verb("cancel", actions.cancel_obligation, Reason, ObligationSerializer, asks=permissions.can_cancel)
 
 
