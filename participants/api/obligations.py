@@ -211,7 +211,7 @@ class ObligationViewSet(OfParticipant):
         return row
 
     filing = {"asks": permissions.can_file}
-    deciding = {"asks": permissions.can_review}
+    deciding = {"asks": permissions.can_review_filing}
     excusing = {"asks": permissions.can_excuse}
     submit = verb("submit", actions.submit_obligation, Submit, ObligationSerializer, **filing)
     claim = verb("claim", actions.claim_filed_elsewhere, Nothing, ObligationSerializer, **filing)
