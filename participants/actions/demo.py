@@ -14,6 +14,7 @@ from accounts.actions.demo import see_off_leavers
 from accounts.models import User
 from participants.actions.assignments import assign
 from participants.actions.demo_follow_ups import fill_follow_ups
+from participants.actions.demo_obligations import fill_obligations
 from participants.actions.demo_people import fill_contacts, fill_users
 from participants.actions.participants import add_participant, change_participant, restrict_participant
 from participants.actions.registrations import add_registration
@@ -28,6 +29,7 @@ from participants.models import (
     Letter,
     MarketRole,
     Membership,
+    Obligation,
     Participant,
     Registration,
     Representation,
@@ -59,6 +61,7 @@ def fill_participants(*, now: datetime) -> None:
         _relate(row, known, by, now)
     fill_users(people, known, by=by, now=now)
     fill_follow_ups(known, now=now)
+    fill_obligations(now=now)
     see_off_leavers(now=now)
     _date_back(now)
 
@@ -142,6 +145,6 @@ def _date_back(now: datetime) -> None:
     """Rows are as old as what the audit trail first tells of them, not as this load."""
     first = AuditEvent.objects.filter(object_ref=OuterRef("ref")).order_by("at", "id").values("at")[:1]
     begin = now - YEAR
-    people = (User, Contact, Agency, Membership, Assignment, FollowUp, Letter)
+    people = (User, Contact, Agency, Membership, Assignment, FollowUp, Letter, Obligation)
     for model in (Participant, Registration, Resource, Representation, *people):
         model.objects.update(created_at=Coalesce(Subquery(first), begin))
