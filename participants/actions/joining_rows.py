@@ -12,16 +12,21 @@ from participants.models import (
     Contact,
     ContactRole,
     CounterParty,
+    ExtensionRequest,
     FollowUp,
     Letter,
     Membership,
     OfficialLetter,
+    Obligation,
+    ObligationEvidence,
+    ObligationRound,
     Participant,
     Registration,
     Representation,
     Resource,
 )
 from portal.calendars.models import Clock
+from portal.documents.models import Document
 from portal.outbox.models import Notification, OutboundMessage
 
 
@@ -48,6 +53,11 @@ MOVES: Final = (
     Move("follow-ups", FollowUp, "participant"),
     Move("letters", Letter, "participant"),
     Move("official letters", OfficialLetter, "participant"),
+    Move("obligations", Obligation, "participant"),
+    Move("submissions", ObligationRound, "participant"),
+    Move("evidence", ObligationEvidence, "participant"),
+    Move("extensions", ExtensionRequest, "participant"),
+    Move("documents", Document, "participant_id"),
     # Rows of the ground floor name the company by its number alone.
     Move("deadlines", Clock, "participant_id"),
     Move("notifications", Notification, "participant_id"),
@@ -73,6 +83,11 @@ class Moving:
             "represented": lambda: Representation.objects.filter(representative=self.absorbed),
             "assignments": lambda: self._owned(Assignment).exclude(pk__in=self.doubled_assignments()),
             "counter-party": self._counter_party,
+            "obligations": self._obligations,
+            "submissions": lambda: self._owned(ObligationRound).filter(obligation__in=self._obligations()),
+            "evidence": lambda: self._owned(ObligationEvidence).filter(round__obligation__in=self._obligations()),
+            "extensions": lambda: self._owned(ExtensionRequest).filter(obligation__in=self._obligations()),
+            "deadlines": self._deadlines,
             "subsidiaries": lambda: Participant.objects.filter(parent=self.absorbed).exclude(pk=self.kept.pk),
         }
         if key in special:
@@ -127,6 +142,19 @@ class Moving:
     def _counter_party(self) -> QuerySet:
         rows = self._owned(CounterParty)
         return rows.none() if CounterParty.objects.filter(participant=self.kept).exists() else rows
+
+    def _obligations(self) -> QuerySet:
+        """With what they are owed for; of the company itself those that the other one does not owe as well."""
+        theirs = Obligation.objects.filter(participant=self.kept, type=OuterRef("type"), period=OuterRef("period"))
+        company = {"registration": None, "counter_party": None, "resource": None}
+        own = Q(**company) & ~Exists(theirs.filter(**company))
+        of_things = Q(registration__isnull=False) | Q(resource__isnull=False)
+        return self._owned(Obligation).filter(own | of_things | Q(counter_party__in=self._counter_party()))
+
+    def _deadlines(self) -> QuerySet:
+        """All but those of obligations that stay behind."""
+        staying = self._owned(Obligation).exclude(pk__in=self._obligations().values("pk"))
+        return Clock.objects.filter(participant_id=self.absorbed.pk).exclude(subject_ref__in=staying.values("ref"))
 
 
 def _same_days(rows: QuerySet) -> QuerySet:
