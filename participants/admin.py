@@ -19,12 +19,14 @@ from participants.actions.catalog import CHANGEABLE, change_role
 from participants.models import (
     Application,
     Assignment,
+    Campaign,
     Contact,
     CounterParty,
     GlassBreak,
     Joining,
     MarketRole,
     Membership,
+    Obligation,
     OfficialLetter,
     Participant,
     Registration,
@@ -119,7 +121,7 @@ class CounterPartyAdmin(RecordAdmin):
     list_display = ("ref", "participant", "since")
     list_select_related = ("participant",)
     search_fields = ("participant__name", "ref")
-    fields = ("page", ("ref", "since"))
+    fields = ("page", ("ref", "since"), ("year_end_month", "year_end_day"))
 
 
 @admin.register(Contact)
@@ -200,3 +202,30 @@ class JoiningAdmin(ReadOnlyAdmin):
         ("joined_by", "joined_at"),
         ("undone_by", "undone_at"),
     )
+
+
+@admin.register(Obligation)
+class ObligationAdmin(RecordAdmin):
+    list_display = ("ref", "type", "period", "participant", "due_on", "state", "filed_elsewhere")
+    list_filter = ("state", "type")
+    list_select_related = ("type", "participant")
+    search_fields = ("participant__name", "period", "ref")
+    fields = (
+        "page",
+        ("ref", "created_at"),
+        ("type", "period", "campaign"),
+        ("registration", "counter_party", "resource"),
+        ("opens_on", "due_on", "by_rule", "period_end"),
+        ("state", "filed_elsewhere", "confirmation_number"),
+        ("submitted_at", "settled_at"),
+        ("reason", "onward"),
+    )
+
+
+@admin.register(Campaign)
+class CampaignAdmin(ReadOnlyAdmin):
+    list_display = ("type", "period", "opens_on", "due_on")
+    list_filter = ("type",)
+    list_select_related = ("type",)
+    search_fields = ("type__code", "period", "ref")
+    fields = (("ref", "created_at"), ("type", "period"), ("opens_on", "due_on"))

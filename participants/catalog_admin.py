@@ -56,9 +56,11 @@ class ObligationTypeAdmin(EntryAdmin):
         "code",
         "name",
         ("who", "owner_kind", "role_codes"),
+        ("also_counter_party", "resource_types"),
         "rule",
-        "schedule",
+        ("schedule", "notice_days"),
         ("evidence", "reviewers"),
+        ("filed_in", "proof", "extension_months"),
         *HOW_SURE,
     )
 

@@ -67,7 +67,8 @@ def campaign_figures(campaigns: Iterable[Campaign], user: Any, day: date) -> dic
     found: dict[int, Figures] = defaultdict(Figures)
     rows = Obligation.objects.visible_to(user).filter(campaign__in=[one.pk for one in campaigns])
     for row in rows.order_by().values("campaign_id").annotate(**counts(day)):
-        found[row.pop("campaign_id")] = Figures(**row)
+        campaign_id = row.pop("campaign_id")
+        found[campaign_id] = Figures(**row)
     return found
 
 

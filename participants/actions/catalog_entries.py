@@ -20,7 +20,8 @@ SHARED: Final = frozenset({"source", "tag", "effective_from", "effective_to"})
 CHANGEABLE: Final[Mapping[type[CatalogEntry], frozenset[str]]] = {
     Form: SHARED | {"title", "used_by"},
     LeadTime: SHARED | {"rule", "amount", "unit", "calendar", "note"},
-    ObligationType: SHARED | {"name", "who", "rule", "schedule", "evidence"},
+    ObligationType: SHARED
+    | {"name", "who", "rule", "schedule", "evidence", "notice_days", "filed_in", "proof", "extension_months"},
     ChangeProcedure: SHARED | {"name", "time_rule"},
 }
 

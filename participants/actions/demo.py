@@ -15,6 +15,7 @@ from accounts.models import User
 from participants.actions.assignments import assign
 from participants.actions.demo_applications import fill_applications
 from participants.actions.demo_follow_ups import fill_follow_ups
+from participants.actions.demo_obligations import fill_obligations
 from participants.actions.demo_people import fill_contacts, fill_users
 from participants.actions.participants import add_participant, change_participant, restrict_participant
 from participants.actions.registrations import add_registration
@@ -30,6 +31,7 @@ from participants.models import (
     Letter,
     MarketRole,
     Membership,
+    Obligation,
     Participant,
     Registration,
     Representation,
@@ -62,6 +64,7 @@ def fill_participants(*, now: datetime) -> None:
     fill_users(people, known, by=by, now=now)
     fill_follow_ups(known, now=now)
     fill_applications(known, now=now)
+    fill_obligations(now=now)
     see_off_leavers(now=now)
     _date_back(now)
 
@@ -145,6 +148,6 @@ def _date_back(now: datetime) -> None:
     """Rows are as old as what the audit trail first tells of them, not as this load."""
     first = AuditEvent.objects.filter(object_ref=OuterRef("ref")).order_by("at", "id").values("at")[:1]
     begin = now - YEAR
-    people = (User, Contact, Agency, Membership, Assignment, FollowUp, Letter, Application)
+    people = (User, Contact, Agency, Membership, Assignment, FollowUp, Letter, Application, Obligation)
     for model in (Participant, Registration, Resource, Representation, *people):
         model.objects.update(created_at=Coalesce(Subquery(first), begin))

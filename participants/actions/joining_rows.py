@@ -30,6 +30,7 @@ from participants.models import (
     Representation,
     Resource,
     ReviewNote,
+    VersionDecision,
     Waiver,
 )
 from portal.calendars.models import Clock
@@ -63,14 +64,15 @@ MOVES: Final = (
     Move("applications", Application, "participant"),
     Move("checklists", Checklist, "participant"),
     Move("checklist items", ChecklistItem, "participant"),
-    Move("rounds of evidence", ItemRound, "participant"),
-    Move("evidence", ItemEvidence, "participant"),
+    Move("rounds of items", ItemRound, "participant"),
+    Move("evidence of items", ItemEvidence, "participant"),
     Move("review notes", ReviewNote, "participant"),
     Move("waivers", Waiver, "participant"),
+    Move("version decisions", VersionDecision, "participant"),
     Move("obligations", Obligation, "participant"),
     Move("submissions", ObligationRound, "participant"),
-    Move("submitted files", ObligationEvidence, "participant"),
-    Move("requests for more time", ExtensionRequest, "participant"),
+    Move("evidence", ObligationEvidence, "participant"),
+    Move("extensions", ExtensionRequest, "participant"),
     Move("documents", Document, "participant_id"),
     # Rows of the ground floor name the company by its number alone.
     Move("deadlines", Clock, "participant_id"),
@@ -98,9 +100,10 @@ class Moving:
             "assignments": lambda: self._owned(Assignment).exclude(pk__in=self.doubled_assignments()),
             "counter-party": self._counter_party,
             "obligations": self._obligations,
-            "submissions": lambda: ObligationRound.objects.filter(obligation__in=self._obligations()),
-            "submitted files": lambda: ObligationEvidence.objects.filter(round__obligation__in=self._obligations()),
-            "requests for more time": lambda: ExtensionRequest.objects.filter(obligation__in=self._obligations()),
+            "submissions": lambda: self._owned(ObligationRound).filter(obligation__in=self._obligations()),
+            "evidence": lambda: self._owned(ObligationEvidence).filter(round__obligation__in=self._obligations()),
+            "extensions": lambda: self._owned(ExtensionRequest).filter(obligation__in=self._obligations()),
+            "deadlines": self._deadlines,
             "subsidiaries": lambda: Participant.objects.filter(parent=self.absorbed).exclude(pk=self.kept.pk),
         }
         if key in special:
@@ -157,14 +160,17 @@ class Moving:
         return rows.none() if CounterParty.objects.filter(participant=self.kept).exists() else rows
 
     def _obligations(self) -> QuerySet:
-        """All but what the other company owes for the same period itself, and what a Counter-Party that stays owes."""
-        whole = Q(registration=None, counter_party=None, resource=None)
-        theirs = Obligation.objects.filter(
-            whole, participant=self.kept, type=OuterRef("type"), period=OuterRef("period")
-        )
-        rows = self._owned(Obligation)
-        rows = rows.exclude(pk__in=rows.filter(whole).filter(Exists(theirs)))
-        return rows.filter(Q(counter_party=None) | Q(counter_party__in=self._counter_party()))
+        """With what they are owed for; of the company itself those that the other one does not owe as well."""
+        theirs = Obligation.objects.filter(participant=self.kept, type=OuterRef("type"), period=OuterRef("period"))
+        company = {"registration": None, "counter_party": None, "resource": None}
+        own = Q(**company) & ~Exists(theirs.filter(**company))
+        of_things = Q(registration__isnull=False) | Q(resource__isnull=False)
+        return self._owned(Obligation).filter(own | of_things | Q(counter_party__in=self._counter_party()))
+
+    def _deadlines(self) -> QuerySet:
+        """All but those of obligations that stay behind."""
+        staying = self._owned(Obligation).exclude(pk__in=self._obligations().values("pk"))
+        return Clock.objects.filter(participant_id=self.absorbed.pk).exclude(subject_ref__in=staying.values("ref"))
 
 
 def _same_days(rows: QuerySet) -> QuerySet:

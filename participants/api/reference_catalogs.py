@@ -48,6 +48,7 @@ class ObligationTypeSerializer(EntrySerializer):
     role_codes = Words(read_only=True, help_text="Market roles that owe it; empty for all.")
     schedule = Rule(read_only=True, help_text="When it is due, for computing.")
     reviewers = Words(read_only=True, help_text="Codes of departments.")
+    resource_types = Words(read_only=True, help_text="Owed for each resource of these types, where there are some.")
 
     class Meta:
         model = ObligationType
@@ -59,7 +60,13 @@ class ObligationTypeSerializer(EntrySerializer):
             "owner_kind",
             "rule",
             "schedule",
+            "notice_days",
+            "also_counter_party",
+            "resource_types",
             "evidence",
+            "filed_in",
+            "proof",
+            "extension_months",
             "reviewers",
             *ENTRY,
         )

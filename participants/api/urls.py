@@ -7,6 +7,7 @@ from participants.api.catalogs import MarketRoleViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
 from participants.api.memberships import AgencyViewSet, MembershipViewSet
+from participants.api.obligations import CampaignViewSet, ObligationViewSet
 from participants.api.official_letters import OfficialLetterViewSet
 from participants.api.participants import ParticipantViewSet
 from participants.api.reference_catalogs import (
@@ -25,6 +26,7 @@ routers.register("agencies", AgencyViewSet)
 routers.register("applications", ApplicationViewSet)
 routers.register("assignments", AssignmentViewSet)
 routers.register("block-versions", BlockVersionViewSet)
+routers.register("campaigns", CampaignViewSet)
 routers.register("change-procedures", ChangeProcedureViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
@@ -33,6 +35,7 @@ routers.register("forms", FormViewSet)
 routers.register("lead-times", LeadTimeViewSet)
 routers.register("market-roles", MarketRoleViewSet)
 routers.register("memberships", MembershipViewSet)
+routers.register("obligations", ObligationViewSet)
 routers.register("obligation-types", ObligationTypeViewSet)
 routers.register("official-letters", OfficialLetterViewSet)
 routers.register("participants", ParticipantViewSet)

@@ -10,7 +10,18 @@ from django.test import Client
 
 from accounts.models import User
 from participants.actions.demo_follow_ups import fill_follow_ups
-from participants.models import FollowUp, Participant, Registration
+from participants.actions.demo_obligations import fill_obligations
+from participants.models import (
+    Campaign,
+    ExtensionRequest,
+    FollowUp,
+    Obligation,
+    ObligationEvidence,
+    ObligationRound,
+    Participant,
+    Registration,
+)
+from portal.calendars.models import Clock
 from portal.lifecycle import catalogs, demo
 from portal.scoping.today import market_day
 from portal.tests.access.footprint import footprint, written
@@ -60,6 +71,24 @@ def test_follow_ups_stand_in_every_state_whenever_it_is_loaded(loaded: None, day
         counts = [one.count() for one in (rows.overdue(today), rows.upcoming(today), rows.waiting(), rows.ended())]
         transaction.set_rollback(True)
     assert all(counts), counts
+
+
+@pytest.mark.parametrize("days", [0, 100, 200, 300], ids=["autumn", "winter", "summer", "season"])
+def test_obligations_stand_in_every_state_whenever_it_is_loaded(loaded: None, days: int) -> None:
+    now = NOW + timedelta(days=days)
+    with transaction.atomic():
+        for model in (ObligationEvidence, ObligationRound, ExtensionRequest, Obligation, Campaign):
+            model.objects.all().delete()
+        Clock.objects.filter(kind="obligation").delete()
+        fill_obligations(now=now)
+        states = set(Obligation.objects.values_list("state", flat=True))
+        claimed = Obligation.objects.owed().filter(filed_elsewhere=True).count()
+        late, asked = Obligation.objects.late(market_day(now)).count(), ExtensionRequest.objects.count()
+        transaction.set_rollback(True)
+    assert states >= {"open", "accepted"}
+    assert claimed
+    assert late or days == 300
+    assert asked or days in (200, 300)
 
 
 @pytest.mark.parametrize("email", sorted({*DEMO.values(), "admin@bluemesa.example"}))

@@ -17,12 +17,14 @@ from participants.actions.checklists import open_checklist
 from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
 from participants.actions.letters import write_letter
+from participants.actions.obligations import owe
 from participants.actions.official_letters import issue_official_letter
 from participants.actions.reference_catalogs import load_reference_catalogs
 from participants.actions.requirements import next_version
 from participants.actions.requirements_catalog import load_requirements
 from participants.choices import MembershipKind
 from participants.models import (
+    Campaign,
     ChangeProcedure,
     CounterParty,
     Form,
@@ -124,6 +126,13 @@ def _companies(world: World) -> None:
             participant=rows.participant,
             title=f"Call {rows.contact.name}",
             in_days=3,
+            by=people["supervisor"],
+            now=world.now,
+        )
+        rows.obligation = owe(
+            type_code="OB-LSIPA",
+            participant=rows.participant,
+            since=world.now.date(),
             by=people["supervisor"],
             now=world.now,
         )
@@ -240,6 +249,9 @@ def _side_rows(world: World) -> None:
         "form": Form.objects.get(code="23-G"),
         "lead_time": LeadTime.objects.get(code="LT-NCI"),
         "obligation_type": ObligationType.objects.get(code="OB-DCAA"),
+        "campaign": Campaign.objects.create(
+            type=ObligationType.objects.get(code="OB-DCAA"), period="2026", due_on=date(2026, 10, 1)
+        ),
         "change_procedure": ChangeProcedure.objects.get(code="CHG-NAME"),
         "department": people["specialist"].department,
         "reminder_plan": ReminderPlan.objects.get(code="follow-up"),

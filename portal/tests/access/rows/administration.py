@@ -31,6 +31,8 @@ READ_ONLY = {
     "participants_assignment": "assignment",
     "participants_application": "application",
     "participants_glassbreak": "glass_break",
+    "participants_obligation": "obligation",
+    "participants_campaign": "campaign",
     "participants_joining": "joining",
     "outbox_outboundmessage": "failed_message",
     "outbox_addresstrouble": "address_trouble",

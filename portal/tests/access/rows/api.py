@@ -9,6 +9,7 @@ CHANGE = profile(
     participants="missing", staff="forbidden", member="forbidden", org_admin="forbidden", manager="ok", supervisor="ok"
 )
 CHANGE_PEOPLE = CHANGE | {"org_admin": "ok"}
+FILE = CHANGE | {"member": "ok", "org_admin": "ok"}
 SUPERVISE = CHANGE | {"manager": "forbidden"}
 TOKEN_OWNER = profile(participants="missing", staff="missing", member="ok")
 MAY_ADD = profile(participants="forbidden", staff="forbidden", manager="ok", colleague="ok", supervisor="ok")
@@ -109,6 +110,23 @@ ROWS: dict[str, Row] = {
     R + "block-versions-stay": endpoint(post=MAY_ADD, of="block_version"),
     R + "version-decisions-list": LISTED,
     R + "version-decisions-detail": endpoint(get=DESK_READ, of="version_decision"),
+    R + "obligations-list": LISTED,
+    R + "obligations-detail": endpoint(get=API_OWN_ROW, of="obligation"),
+    R + "obligations-submit": endpoint(post=FILE, of="obligation"),
+    R + "obligations-claim": endpoint(post=FILE, of="obligation"),
+    R + "obligations-take-back": endpoint(post=FILE, of="obligation"),
+    R + "obligations-record-confirmation": endpoint(post=FILE, of="obligation"),
+    R + "obligations-ask-extension": endpoint(post=FILE, of="obligation"),
+    R + "obligations-accept": endpoint(post=SUPERVISE, of="obligation"),
+    R + "obligations-send-back": endpoint(post=SUPERVISE, of="obligation"),
+    R + "obligations-grant-extension": endpoint(post=SUPERVISE, of="obligation"),
+    R + "obligations-decline-extension": endpoint(post=SUPERVISE, of="obligation"),
+    R + "obligations-excuse": endpoint(post=CHANGE, of="obligation"),
+    R + "obligations-ask-again": endpoint(post=CHANGE, of="obligation"),
+    R + "obligations-note": endpoint(post=CHANGE, of="obligation"),
+    R + "obligations-cancel": endpoint(post=CHANGE, of="obligation"),
+    R + "campaigns-list": endpoint(get=SIGNED_IN, post=MAY_ASSIGN),
+    R + "campaigns-detail": endpoint(get=DESK_READ, of="campaign"),
     R + "requirements-list": LISTED,
     R + "requirements-detail": endpoint(get=SIGNED_IN, of={"code": "=COM-02"}),
     R + "market-roles-list": LISTED,
