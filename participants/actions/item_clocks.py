@@ -3,12 +3,16 @@
 Parts of other actions, which hold the item's lock and record their own verb.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from participants.models import ChecklistItem, LeadTime
 from portal.calendars.actions.clocks import change_target, restart_clock, start_clock, stop_clock
+from portal.calendars.actions.clocks_in_bulk import ClockRows
 from portal.calendars.choices import ClockState, Outcome
+from portal.calendars.deadlines import FixedDay
 from portal.calendars.models import Clock
 from portal.calendars.targets import Target
 from portal.scoping import wall
@@ -19,6 +23,22 @@ REVIEW: Final = "checklist-review"
 REVIEW_RULE: Final = "LT-QSE-REVIEW"
 
 
+def start_due(items: Iterable[ChecklistItem], *, by: Any, now: datetime, reason: str) -> None:
+    """Deadlines of items that have none yet, a few statements a calendar for any number."""
+    for calendar, rows in _by_calendar(items).items():
+        clocks = ClockRows(calendar=calendar, plan=DUE, now=now)
+        for item in rows:
+            rule = FixedDay(item.due_on, "close", "previous")
+            clocks.add(subject=item, kind=DUE, label=_label(item), rule=rule, by=by, source=reason)
+        clocks.write()
+
+
+def with_due_clock(items: Iterable[ChecklistItem]) -> set[str]:
+    """References of those that have, or had, a deadline by a plan; one statement."""
+    refs = [item.ref for item in items]
+    return set(Clock.objects.filter(subject_ref__in=refs, kind=DUE).values_list("subject_ref", flat=True))
+
+
 def follow_plan(item: ChecklistItem, *, by: Any, now: datetime, reason: str) -> None:
     """The deadline says what the plan says; what people were reminded of begins anew with the new day."""
     clock = open_clock(item, DUE)
@@ -26,7 +46,7 @@ def follow_plan(item: ChecklistItem, *, by: Any, now: datetime, reason: str) -> 
         start_clock(
             subject=item,
             kind=DUE,
-            label=f"{item.code}: last day by the plan",
+            label=_label(item),
             calendar=item.requirement.day_kind,
             plan=DUE,
             source=reason,
@@ -80,6 +100,17 @@ def end_review(item: ChecklistItem, *, by: Any, now: datetime, canceled: bool = 
 def open_clock(item: ChecklistItem, kind: str) -> Clock | None:
     with wall.as_operator("find the clock of an item"):
         return Clock.objects.of(item).filter(kind=kind).exclude(state=ClockState.STOPPED).first()
+
+
+def _label(item: ChecklistItem) -> str:
+    return f"{item.code}: last day by the plan"
+
+
+def _by_calendar(items: Iterable[ChecklistItem]) -> dict[str, list[ChecklistItem]]:
+    found: dict[str, list[ChecklistItem]] = defaultdict(list)
+    for item in items:
+        found[item.requirement.day_kind].append(item)
+    return found
 
 
 def _stop(item: ChecklistItem, kind: str, *, by: Any, now: datetime, outcome: Any = None, reason: str = "") -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
-from participants.actions.item_clocks import drop_due, follow_plan
+from participants.actions.item_clocks import drop_due, follow_plan, start_due, with_due_clock
 from participants.actions.locks import lock_participant
 from participants.models import Checklist, ChecklistItem, TestFlight
 from participants.planning import Plan, plan_of
@@ -74,12 +74,18 @@ def set_last_days(checklist: Checklist, items: Iterable[ChecklistItem], *, by: U
             changed.append(item)
     update_many(ChecklistItem, ["due_on"], changed)
     why = f"Planned back from {_anchor(checklist)}" if plan.back else "No plan any more"
-    for item in changed:
-        if item.due_on is None:
-            drop_due(item, by=by, now=now, reason=why)
-        else:
-            follow_plan(item, by=by, now=now, reason=why)
+    _move_clocks(changed, by=by, now=now, reason=why)
     return plan
+
+
+def _move_clocks(items: list[ChecklistItem], *, by: User | None, now: datetime, reason: str) -> None:
+    known = with_due_clock(items)
+    start_due((item for item in items if item.due_on and item.ref not in known), by=by, now=now, reason=reason)
+    for item in items:
+        if item.due_on is None:
+            drop_due(item, by=by, now=now, reason=reason)
+        elif item.ref in known:
+            follow_plan(item, by=by, now=now, reason=reason)
 
 
 def items_of(checklist: Checklist) -> list[ChecklistItem]:

@@ -14,6 +14,7 @@ KNOWN = {
     ("participants/actions/imports/participants_plan.py", "Registration"): "a new row of the official list",
     ("participants/actions/demo.py", "add_registration"): "the demo's listed companies; the action checks the origin",
     ("participants/actions/scale.py", "row"): "made-up listed registrations, in a database without real ones",
+    ("participants/actions/scale_checklists.py", "Registration"): "made-up applications, none of them qualified",
     # Other nouns have a status too.
     ("participants/actions/imports/at_once.py", "ImportRun"): "an import",
     ("participants/actions/imports/claims.py", "filter"): "reads imports",

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.models import User
-from participants.models import Contact, FollowUp, Participant, Registration, Resource
+from participants.models import Checklist, ChecklistItem, Contact, FollowUp, Participant, Registration, Resource
 from portal.calendars.actions.clocks import start_clock
 from portal.calendars.models import Clock
 from portal.calendars.targets import Target
@@ -35,6 +35,17 @@ def test_the_same_seed_makes_the_same_companies() -> None:
     first, again, other = (made(seed) for seed in (7, 7, 8))
     assert first == again
     assert first != other
+
+
+def test_made_up_checklists_settle_nothing_before_what_it_waits_for() -> None:
+    catalogs.load_all(now=NOW)
+    demo.load_bulk(participants=60, seed=7, now=NOW)
+    for checklist in Checklist.objects.prefetch_related("items"):
+        states = {row.code: row.state for row in checklist.items.all()}
+        for row in checklist.items.all():
+            if row.state != "not_started":
+                assert all(states[code] == "accepted" for code in row.waits_for)
+    assert Checklist.objects.count() > 3
 
 
 def test_made_up_follow_ups_have_the_clock_their_action_would_start() -> None:
@@ -74,6 +85,7 @@ def made(seed: int) -> SimpleNamespace:
             registrations=list(Registration.objects.order_by("ref").values_list("ref", "duns", "short_name")),
             contacts=list(Contact.objects.order_by("ref").values_list("ref", "name", "email")),
             follow_ups=list(FollowUp.objects.order_by("ref").values_list("ref", "title", "due_on")),
+            items=list(ChecklistItem.objects.order_by("ref").values_list("ref", "code", "state")),
             resources=list(Resource.objects.order_by("ref").values_list("ref", "code", "type")),
         )
         transaction.set_rollback(True)
