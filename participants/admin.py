@@ -18,6 +18,8 @@ from participants import catalog_admin  # noqa: F401 - importing it registers th
 from participants.actions.catalog import CHANGEABLE, change_role
 from participants.models import (
     Assignment,
+    Checklist,
+    ChecklistItem,
     Contact,
     CounterParty,
     GlassBreak,
@@ -26,6 +28,7 @@ from participants.models import (
     Membership,
     Participant,
     Registration,
+    Waiver,
 )
 from portal.web.admin_site import CatalogAdmin, ReadOnlyAdmin
 
@@ -160,4 +163,51 @@ class JoiningAdmin(ReadOnlyAdmin):
         "reason",
         ("joined_by", "joined_at"),
         ("undone_by", "undone_at"),
+    )
+
+
+@admin.register(Checklist)
+class ChecklistAdmin(RecordAdmin):
+    list_display = ("ref", "participant", "registration", "role", "target_on", "flight", "opened_at")
+    list_filter = ("role",)
+    list_select_related = ("participant", "registration__role", "role", "flight")
+    search_fields = ("participant__name", "registration__short_name", "ref")
+    fields = (
+        "page",
+        ("ref", "created_at"),
+        ("registration", "role"),
+        ("target_on", "flight"),
+        ("opened_at", "opened_by"),
+    )
+
+
+@admin.register(ChecklistItem)
+class ChecklistItemAdmin(RecordAdmin):
+    list_display = ("code", "participant", "checklist", "state", "round", "due_on", "settled_at")
+    list_filter = ("state", "mandatory")
+    list_select_related = ("participant", "checklist")
+    ordering = ("-id",)
+    search_fields = ("code", "participant__name", "ref")
+    fields = (
+        "page",
+        ("ref", "created_at"),
+        ("checklist", "code", "mandatory"),
+        ("state", "round", "reason"),
+        ("due_on", "submitted_at", "settled_at", "evidence_expires_on"),
+    )
+
+
+@admin.register(Waiver)
+class WaiverAdmin(RecordAdmin):
+    list_display = ("ref", "participant", "item", "wanted", "asked_by", "asked_at", "granted", "decided_by")
+    list_filter = ("wanted", "granted")
+    list_select_related = ("participant", "item", "asked_by", "decided_by")
+    ordering = ("-id",)
+    search_fields = ("item__code", "participant__name", "ref")
+    fields = (
+        "page",
+        ("ref", "created_at"),
+        ("item", "wanted"),
+        ("asked_by", "asked_at", "reason"),
+        ("granted", "decided_by", "decided_at", "decision"),
     )

@@ -8,7 +8,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from participants.directory import RANKED, directory
-from participants.models import Contact, FollowUp, Registration, Resource
+from participants.models import Checklist, Contact, FollowUp, Registration, Resource
 from participants.querysets.searching import Matches, words_of
 from participants.rules.follow_up_moves import STILL_OPEN
 from portal.search import registry
@@ -64,6 +64,16 @@ def find_follow_ups(user: Any, words: str, limit: int) -> Iterable[Hit]:
         yield Hit(row.title, row.get_absolute_url(), note, "calendar-check")
 
 
+def find_checklists(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """By company, short name or number of the registration; the newest first."""
+    named = Q(participant__name__icontains=words) | Q(registration__short_name__icontains=words)
+    rows = Checklist.objects.visible_to(user).filter(named | Q(registration__duns__icontains=words)).with_progress()
+    rows = rows.select_related("participant", "registration__role").order_by("-opened_at", "-id")
+    for row in rows[:limit]:
+        note = f"{row.participant.name} · {row.settled} of {row.wanted} settled"
+        yield Hit(f"Checklist of {row.registration}", row.get_absolute_url(), note, "list-checks")
+
+
 def _people(user: Any, ref: str) -> str:
     return reverse("participants:participant-people", args=[ref]) if user.is_staff else reverse("my-people")
 
@@ -78,3 +88,4 @@ def register_finders() -> None:
     registry.register("contacts", "Contacts", find_contacts)
     registry.register("resources", "Resources", find_resources)
     registry.register("follow-ups", "Follow-ups", find_follow_ups, visible=lambda user: user.is_staff)
+    registry.register("checklists", "Checklists", find_checklists, visible=lambda user: user.is_staff)

@@ -5,6 +5,8 @@ from django.urls import include, path
 from participants.views.desk import (
     agencies,
     assignments,
+    checklist_forms,
+    checklist_items,
     company,
     directory,
     follow_up_forms,
@@ -12,6 +14,7 @@ from participants.views.desk import (
     joinings,
     letters,
     lookups,
+    participant_checklists,
     participants,
     people,
     registrations,
@@ -32,6 +35,8 @@ LISTS = [
     path("imports/", include("participants.imports_urls")),
     path("follow-ups/", include("participants.follow_ups_urls")),
     path("requirements/", include("participants.requirements_urls")),
+    path("reviews/", include("participants.reviews_urls")),
+    path("checklists/", include("participants.checklists_urls")),
     path("joinings/", joinings.JoiningListView.as_view(), name="joining-list"),
     path("joinings/preview/", joinings.JoiningPreviewView.as_view(), name="joining-preview"),
     path("joinings/<str:ref>/undo/", joinings.JoiningUndoView.as_view(), name="joining-undo"),
@@ -41,6 +46,12 @@ ROWS = [
     path("registrations/<str:ref>/", registrations.RegistrationDetailView.as_view(), name="registration-detail"),
     path("registrations/<str:ref>/change/", registrations.RegistrationChangeView.as_view(), name="registration-change"),
     path("registrations/<str:ref>/settle/", registrations.RegistrationSettleView.as_view(), name="registration-settle"),
+    path(
+        "registrations/<str:ref>/checklist/open/",
+        checklist_forms.ChecklistOpenView.as_view(),
+        name="checklist-open",
+    ),
+    path("evidence/<str:ref>/", checklist_items.EvidenceDownloadView.as_view(), name="evidence-download"),
     path("contacts/<str:ref>/change/", people.ContactChangeView.as_view(), name="contact-change"),
     path("contacts/<str:ref>/remove/", people.ContactRemoveView.as_view(), name="contact-remove"),
     path("contacts/<str:ref>/roles/give/", people.RoleGiveView.as_view(), name="role-give"),
@@ -59,6 +70,12 @@ ROWS = [
 
 PARTICIPANT = [
     path("<str:ref>/", participants.ParticipantDetailView.as_view(), name="participant-detail"),
+    path(
+        "<str:ref>/checklists/",
+        participant_checklists.ParticipantChecklistsView.as_view(),
+        name="participant-checklists",
+    ),
+    path("<str:ref>/checklists/compare/", participant_checklists.ComparisonView.as_view(), name="checklist-compare"),
     path("<str:ref>/people/", people.PeopleView.as_view(), name="participant-people"),
     path("<str:ref>/resources/", resources.ResourcesView.as_view(), name="participant-resources"),
     path("<str:ref>/agencies/", agencies.AgenciesView.as_view(), name="participant-agencies"),

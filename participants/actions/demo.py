@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from accounts.actions.demo import see_off_leavers
 from accounts.models import User
 from participants.actions.assignments import assign
+from participants.actions.demo_checklists import fill_checklists
 from participants.actions.demo_follow_ups import fill_follow_ups
 from participants.actions.demo_people import fill_contacts, fill_users
 from participants.actions.participants import add_participant, change_participant, restrict_participant
@@ -59,6 +60,7 @@ def fill_participants(*, now: datetime) -> None:
         _relate(row, known, by, now)
     fill_users(people, known, by=by, now=now)
     fill_follow_ups(known, now=now)
+    fill_checklists(known, now=now)
     see_off_leavers(now=now)
     _date_back(now)
 
@@ -85,7 +87,7 @@ def _participant(row: dict[str, Any], by: User, at: datetime, roles: dict[str, M
 
 
 def _origin(row: dict[str, Any]) -> str:
-    return Origin.ENTERED if "applying" in row else Origin.LISTED
+    return Origin.LISTED if "registrations" in row else Origin.ENTERED
 
 
 def _registration(

@@ -13,6 +13,9 @@ from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.follow_up_lists import of_whom
 from participants.forms.follow_ups import MINE
 from participants.models import FollowUp, Participant, Registration
+from participants.review_lists import in_view as items_in_view
+from participants.review_lists import of_whom as items_of_whom
+from participants.review_lists import reviewed_items
 from participants.timeline import events_of, told_to
 from portal.audit import naming
 from portal.dashboards.tiles import Tile
@@ -28,7 +31,7 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     mine = in_view(directory(user), "mine", user)
     due = follow_ups_due(user, now)
     return {
-        "tiles": [follow_up_tile(due), *tiles(user, mine)],
+        "tiles": [follow_up_tile(due), *checklist_tiles(user, now), *tiles(user, mine)],
         "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
         "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
@@ -47,6 +50,24 @@ def follow_ups_due(user: User, now: datetime) -> Any:
 def follow_up_tile(due: Any) -> Tile:
     address = reverse("participants:follow-up-list")
     return Tile("Follow-ups due", bounded_count(due), f"{address}?view=due&responsible={MINE}", "overdue or due today")
+
+
+def checklist_tiles(user: User, now: datetime) -> list[Tile]:
+    """What is not as it should be on the checklists of my participants."""
+    mine, address, today = (
+        items_of_whom(reviewed_items(user), MINE, user),
+        reverse("participants:review-list"),
+        market_day(now),
+    )
+
+    def tile(label: str, view: str, note: str) -> Tile:
+        return Tile(label, bounded_count(items_in_view(mine, view, today)), f"{address}?view={view}&whose={MINE}", note)
+
+    return [
+        tile("Returned items", "returned", "the participant sends new evidence"),
+        tile("Items at risk", "at_risk", "their evidence counts no more"),
+        tile("Late items", "late", "past their last day by the plan"),
+    ]
 
 
 def tiles(user: User, mine: Any) -> list[Tile]:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from participants import permissions
 from participants.actions import registrations
 from participants.forms.registrations import RegistrationDetailsForm, RegistrationForm, SettleMissingForm
-from participants.models import ContactRole, Registration, Representation, Resource
+from participants.models import Checklist, ContactRole, Registration, Representation, Resource
+from participants.querysets.registrations import ENDED
 from participants.views.desk.pages import DeskForm
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
@@ -43,6 +44,8 @@ class RegistrationDetailView(DeskDoor, ScopedDetailView):
             representing=list(representing.select_related("participant", "resource", "registration__role")[:SHOWN]),
             successors=list(row.successors.select_related("role")),
             events=[told(event) for event in events[:SHOWN]],
+            checklist=Checklist.objects.visible_to(user).filter(registration=row).first(),
+            ended=row.status in ENDED,
             may_edit=permissions.can_edit(user, row.participant),
             shown=SHOWN,
             **kwargs,
