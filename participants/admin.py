@@ -20,6 +20,8 @@ from participants.models import (
     Application,
     Assignment,
     Campaign,
+    Checklist,
+    ChecklistItem,
     Contact,
     CounterParty,
     GlassBreak,
@@ -30,6 +32,7 @@ from participants.models import (
     OfficialLetter,
     Participant,
     Registration,
+    Waiver,
 )
 from portal.web.admin_site import CatalogAdmin, ReadOnlyAdmin
 
@@ -229,3 +232,50 @@ class CampaignAdmin(ReadOnlyAdmin):
     list_select_related = ("type",)
     search_fields = ("type__code", "period", "ref")
     fields = (("ref", "created_at"), ("type", "period"), ("opens_on", "due_on"))
+
+
+@admin.register(Checklist)
+class ChecklistAdmin(RecordAdmin):
+    list_display = ("ref", "participant", "registration", "role", "target_on", "flight", "opened_at")
+    list_filter = ("role",)
+    list_select_related = ("participant", "registration__role", "role", "flight")
+    search_fields = ("participant__name", "registration__short_name", "ref")
+    fields = (
+        "page",
+        ("ref", "created_at"),
+        ("registration", "role"),
+        ("target_on", "flight"),
+        ("opened_at", "opened_by"),
+    )
+
+
+@admin.register(ChecklistItem)
+class ChecklistItemAdmin(RecordAdmin):
+    list_display = ("code", "participant", "checklist", "state", "round", "due_on", "settled_at")
+    list_filter = ("state", "mandatory")
+    list_select_related = ("participant", "checklist")
+    ordering = ("-id",)
+    search_fields = ("code", "participant__name", "ref")
+    fields = (
+        "page",
+        ("ref", "created_at"),
+        ("checklist", "code", "mandatory"),
+        ("state", "round", "reason"),
+        ("due_on", "submitted_at", "settled_at", "evidence_expires_on"),
+    )
+
+
+@admin.register(Waiver)
+class WaiverAdmin(RecordAdmin):
+    list_display = ("ref", "participant", "item", "wanted", "asked_by", "asked_at", "granted", "decided_by")
+    list_filter = ("wanted", "granted")
+    list_select_related = ("participant", "item", "asked_by", "decided_by")
+    ordering = ("-id",)
+    search_fields = ("item__code", "participant__name", "ref")
+    fields = (
+        "page",
+        ("ref", "created_at"),
+        ("item", "wanted"),
+        ("asked_by", "asked_at", "reason"),
+        ("granted", "decided_by", "decided_at", "decision"),
+    )

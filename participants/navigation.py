@@ -63,6 +63,16 @@ def register() -> None:
     )
     navigation.register(
         "desk",
+        "reviews",
+        "Reviews",
+        "clipboard-check",
+        "participants:review-list",
+        visible=lambda user: user.can("participants.view"),
+        order=27,
+        match=("participants:review", "participants:waiver", "participants:checklist", "participants:item"),
+    )
+    navigation.register(
+        "desk",
         "catalogs",
         "Catalogs",
         "library",

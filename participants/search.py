@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from participants.choices import ApplicationState
 from participants.directory import RANKED, directory
-from participants.models import Application, Contact, FollowUp, Registration, Resource
+from participants.models import Application, Checklist, Contact, FollowUp, Registration, Resource
 from participants.querysets.searching import Matches, words_of
 from participants.rules.application_moves import TO_DECIDE
 from participants.rules.follow_up_moves import STILL_OPEN
@@ -76,6 +76,16 @@ def find_applications(user: Any, words: str, limit: int) -> Iterable[Hit]:
         yield Hit(row.company, row.get_absolute_url(), note, "inbox")
 
 
+def find_checklists(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """By company, short name or number of the registration; the newest first."""
+    named = Q(participant__name__icontains=words) | Q(registration__short_name__icontains=words)
+    rows = Checklist.objects.visible_to(user).filter(named | Q(registration__duns__icontains=words)).with_progress()
+    rows = rows.select_related("participant", "registration__role").order_by("-opened_at", "-id")
+    for row in rows[:limit]:
+        note = f"{row.participant.name} · {row.settled} of {row.wanted} settled"
+        yield Hit(f"Checklist of {row.registration}", row.get_absolute_url(), note, "list-checks")
+
+
 def _people(user: Any, ref: str) -> str:
     return reverse("participants:participant-people", args=[ref]) if user.is_staff else reverse("my-people")
 
@@ -93,3 +103,4 @@ def register_finders() -> None:
     registry.register(
         "applications", "Applications", find_applications, visible=lambda user: user.can("applications.view")
     )
+    registry.register("checklists", "Checklists", find_checklists, visible=lambda user: user.is_staff)

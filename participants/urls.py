@@ -5,6 +5,8 @@ from django.urls import include, path
 from participants.views.desk import (
     agencies,
     assignments,
+    checklist_forms,
+    checklist_items,
     company,
     directory,
     follow_up_forms,
@@ -13,6 +15,7 @@ from participants.views.desk import (
     letters,
     lookups,
     official_letters,
+    participant_checklists,
     participants,
     people,
     pipeline,
@@ -38,6 +41,8 @@ LISTS = [
     path("pipeline/", pipeline.PipelineView.as_view(), name="pipeline"),
     path("pipeline/<str:status>/", pipeline.PipelineColumnView.as_view(), name="pipeline-column"),
     path("requirements/", include("participants.requirements_urls")),
+    path("reviews/", include("participants.reviews_urls")),
+    path("checklists/", include("participants.checklists_urls")),
     path("joinings/", joinings.JoiningListView.as_view(), name="joining-list"),
     path("joinings/preview/", joinings.JoiningPreviewView.as_view(), name="joining-preview"),
     path("joinings/<str:ref>/undo/", joinings.JoiningUndoView.as_view(), name="joining-undo"),
@@ -74,6 +79,12 @@ ROWS = [
         name="official-letter-issue",
     ),
     path("official-letters/<str:ref>/", official_letters.OfficialLetterView.as_view(), name="official-letter"),
+    path(
+        "registrations/<str:ref>/checklist/open/",
+        checklist_forms.ChecklistOpenView.as_view(),
+        name="checklist-open",
+    ),
+    path("evidence/<str:ref>/", checklist_items.EvidenceDownloadView.as_view(), name="evidence-download"),
     path("contacts/<str:ref>/change/", people.ContactChangeView.as_view(), name="contact-change"),
     path("contacts/<str:ref>/remove/", people.ContactRemoveView.as_view(), name="contact-remove"),
     path("contacts/<str:ref>/roles/give/", people.RoleGiveView.as_view(), name="role-give"),
@@ -92,6 +103,12 @@ ROWS = [
 
 PARTICIPANT = [
     path("<str:ref>/", participants.ParticipantDetailView.as_view(), name="participant-detail"),
+    path(
+        "<str:ref>/checklists/",
+        participant_checklists.ParticipantChecklistsView.as_view(),
+        name="participant-checklists",
+    ),
+    path("<str:ref>/checklists/compare/", participant_checklists.ComparisonView.as_view(), name="checklist-compare"),
     path("<str:ref>/people/", people.PeopleView.as_view(), name="participant-people"),
     path("<str:ref>/resources/", resources.ResourcesView.as_view(), name="participant-resources"),
     path("<str:ref>/agencies/", agencies.AgenciesView.as_view(), name="participant-agencies"),

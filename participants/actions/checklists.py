@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from participants import permissions
@@ -87,8 +88,16 @@ def reusable_items(registration: Registration) -> list[ChecklistItem]:
 
     The newest of each code; only items that the catalog calls reusable, with evidence that still counts.
     """
-    rows = ChecklistItem.objects.filter(participant=registration.participant_id, state=ItemState.ACCEPTED)
-    rows = rows.exclude(checklist__registration=registration).filter(requirement__reusable=True)
+    return accepted_of(
+        ChecklistItem.objects.filter(participant=registration.participant_id).exclude(
+            checklist__registration=registration
+        )
+    )
+
+
+def accepted_of(rows: QuerySet[ChecklistItem]) -> list[ChecklistItem]:
+    """Of these the accepted ones that the catalog calls reusable, the newest of each code."""
+    rows = rows.filter(state=ItemState.ACCEPTED, requirement__reusable=True)
     rows = rows.select_related("requirement", "checklist__registration__role").order_by("code", "-settled_at", "-id")
     newest: dict[str, ChecklistItem] = {}
     for row in rows:

@@ -14,6 +14,7 @@ from accounts.actions.demo import see_off_leavers
 from accounts.models import User
 from participants.actions.assignments import assign
 from participants.actions.demo_applications import fill_applications
+from participants.actions.demo_checklists import fill_checklists
 from participants.actions.demo_follow_ups import fill_follow_ups
 from participants.actions.demo_obligations import fill_obligations
 from participants.actions.demo_people import fill_contacts, fill_users
@@ -65,6 +66,7 @@ def fill_participants(*, now: datetime) -> None:
     fill_follow_ups(known, now=now)
     fill_applications(known, now=now)
     fill_obligations(now=now)
+    fill_checklists(known, now=now)
     see_off_leavers(now=now)
     _date_back(now)
 
@@ -91,7 +93,7 @@ def _participant(row: dict[str, Any], by: User, at: datetime, roles: dict[str, M
 
 
 def _origin(row: dict[str, Any]) -> str:
-    return Origin.ENTERED if "applying" in row else Origin.LISTED
+    return Origin.LISTED if "registrations" in row else Origin.ENTERED
 
 
 def _registration(

@@ -100,7 +100,7 @@ def accept_round(
     changes.pop("settled_at", None)
     changes.pop("holder_id", None)
     settle_clocks(item, by=by, now=now, shown=True)
-    filled = {ask.sets: item.values[ask.name] for ask in item_of(item.requirement).asks if ask.sets in SETTABLE}
+    filled = {ask.sets: item.values.get(ask.name, "") for ask in item_of(item.requirement).asks if ask.sets in SETTABLE}
     filled = {name: value for name, value in filled.items() if value}
     if filled:
         fill_in(registration=item.checklist.registration, by=by, now=now, **_typed(item, filled))

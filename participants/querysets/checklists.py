@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Count, Min, Q
+from django.db.models import BooleanField, Count, Exists, F, Func, Min, OuterRef, Q
 
 from participants.choices import ItemState
 from participants.querysets.owned import OwnedQuerySet
@@ -47,8 +47,27 @@ class ChecklistItemQuerySet(OwnedQuerySet):
         """With a reviewing department; of a registration that has ended nothing is reviewed any more."""
         return self.filter(state__in=REVIEWABLE).exclude(checklist__registration__status__in=ENDED)
 
+    def blocked(self) -> Self:
+        """Those that wait for an item of the same checklist which is still open."""
+        return self.filter(self._open_ahead())
+
+    def unblocked(self) -> Self:
+        """Those that nothing has to come before any more."""
+        return self.exclude(self._open_ahead())
+
+    def _open_ahead(self) -> Exists:
+        ahead = self.model.objects.filter(checklist=OuterRef("checklist"), state__in=OPEN)
+        named = Func(OuterRef("waits_for"), F("code"), function="jsonb_exists", output_field=BooleanField())
+        return Exists(ahead.alias(named=named).filter(named=True))
+
     def of_department(self, code: str) -> Self:
         return self.filter(requirement__reviewers__contains=[code])
+
+    def looked_after_by(self, user: Any) -> Self:
+        """Of participants the person is assigned to today, or stands in for."""
+        participants = self.model._meta.get_field("participant").related_model
+        assignments = participants._meta.get_field("assignments").related_model
+        return self.filter(participant__in=assignments.objects.today().acted_on_by(user).values("participant"))
 
     def lapsed(self, today: date) -> Self:
         """Accepted on evidence whose last day has passed."""

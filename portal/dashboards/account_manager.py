@@ -15,6 +15,9 @@ from participants.follow_up_lists import of_whom
 from participants.forms.follow_ups import MINE
 from participants.forms.version_decisions import MINE as OWN
 from participants.models import Application, FollowUp, Participant, Registration
+from participants.review_lists import in_view as items_in_view
+from participants.review_lists import of_whom as items_of_whom
+from participants.review_lists import reviewed_items
 from participants.timeline import events_of, told_to
 from participants.version_lists import undecided
 from portal.audit import naming
@@ -31,7 +34,13 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     mine = in_view(directory(user), "mine", user)
     due = follow_ups_due(user, now)
     return {
-        "tiles": [follow_up_tile(due), application_tile(user), *tiles(user, mine), *version_tiles(user)],
+        "tiles": [
+            follow_up_tile(due),
+            application_tile(user),
+            *checklist_tiles(user, now),
+            *tiles(user, mine),
+            *version_tiles(user),
+        ],
         "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
         "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
@@ -65,6 +74,24 @@ def version_tiles(user: User) -> list[Tile]:
         return []
     address = reverse("participants:version-decisions")
     return [Tile("Checklists to decide", bounded_count(rows), address, "follow changed requirements, or stay")]
+
+
+def checklist_tiles(user: User, now: datetime) -> list[Tile]:
+    """What is not as it should be on the checklists of my participants."""
+    mine, address, today = (
+        items_of_whom(reviewed_items(user), MINE, user),
+        reverse("participants:review-list"),
+        market_day(now),
+    )
+
+    def tile(label: str, view: str, note: str) -> Tile:
+        return Tile(label, bounded_count(items_in_view(mine, view, today)), f"{address}?view={view}&whose={MINE}", note)
+
+    return [
+        tile("Returned items", "returned", "the participant sends new evidence"),
+        tile("Items at risk", "at_risk", "their evidence counts no more"),
+        tile("Late items", "late", "past their last day by the plan"),
+    ]
 
 
 def tiles(user: User, mine: Any) -> list[Tile]:

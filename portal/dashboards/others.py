@@ -6,6 +6,10 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from accounts.models import User
+from participants.review_lists import MINE, in_view, of_whom, reviewed_items, reviewing_department
+from portal.dashboards.tiles import Tile
+from portal.scoping.today import market_day
+from portal.web.keyset import bounded_count
 
 
 class Offer(NamedTuple):
@@ -16,7 +20,27 @@ class Offer(NamedTuple):
 
 
 def context(user: User, now: datetime) -> dict[str, Any]:
-    return {"offers": offers(user)}
+    return {"offers": offers(user), "tiles": tiles(user, now)}
+
+
+def tiles(user: User, now: datetime) -> list[Tile]:
+    """What waits for the department of whoever reviews for one."""
+    if not reviewing_department(user):
+        return []
+    mine, address, today = (
+        of_whom(reviewed_items(user), MINE, user),
+        reverse("participants:review-list"),
+        market_day(now),
+    )
+
+    def tile(label: str, view: str, note: str) -> Tile:
+        return Tile(label, bounded_count(in_view(mine, view, today)), f"{address}?view={view}&whose={MINE}", note)
+
+    return [
+        tile("To review", "ready", "sent to my department"),
+        tile("Waiting for other items", "blocked", "sent early"),
+        tile("Returned", "returned", "until new evidence comes"),
+    ]
 
 
 def offers(user: User) -> list[Offer]:

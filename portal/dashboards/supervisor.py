@@ -13,6 +13,7 @@ from participants.directory import directory, in_view
 from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.forms.follow_ups import EVERYBODY
 from participants.models import Application, Assignment, FollowUp, GlassBreak, ImportRun
+from participants.review_lists import waiting_waivers
 from portal.calendars.loading import held_versions
 from portal.calendars.missing import lacking
 from portal.dashboards.tiles import Tile
@@ -61,6 +62,12 @@ def tiles(user: User, now: datetime) -> list[Tile]:
         ),
         Tile("Without account manager", of("unassigned"), f"{address}?view=unassigned", "assign them in one go"),
         Tile("Overdue follow-ups", bounded_count(overdue), follow_ups, "promised and not done"),
+        Tile(
+            "Waivers to decide",
+            bounded_count(waiting_waivers(user)),
+            reverse("participants:waiver-list"),
+            "by a second person",
+        ),
         Tile("To hand over", bounded_count(waiting), reverse("accounts:staff-hand-over"), "held by closed accounts"),
         Tile("No longer listed", of("missing"), f"{address}?view=missing", "proposals to settle"),
         Tile("Missing a regulated role", of("gaps"), f"{address}?view=gaps", "nobody to sign or give access"),

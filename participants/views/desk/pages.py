@@ -19,6 +19,7 @@ from portal.web.views import ActionFormView, Scoped
 
 SECTIONS = {
     "detail": "Overview",
+    "checklists": "Checklists",
     "people": "People",
     "resources": "Resources",
     "agencies": "Agencies",

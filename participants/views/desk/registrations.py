@@ -9,7 +9,8 @@ from participants import permissions, registration_pages
 from participants.actions import registration_ends, registrations
 from participants.choices import RegistrationStatus
 from participants.forms.registrations import RegistrationDetailsForm, RegistrationForm, SettleMissingForm
-from participants.models import ContactRole, OfficialLetter, Registration, Representation, Resource
+from participants.models import Checklist, ContactRole, OfficialLetter, Registration, Representation, Resource
+from participants.querysets.registrations import ENDED
 from participants.views.desk.pages import DeskForm
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
@@ -44,6 +45,8 @@ class RegistrationDetailView(DeskDoor, ScopedDetailView):
             representing=list(representing.select_related("participant", "resource", "registration__role")[:SHOWN]),
             successors=list(row.successors.select_related("role")),
             events=[told(event) for event in events[:SHOWN]],
+            checklist=Checklist.objects.visible_to(user).filter(registration=row).first(),
+            ended=row.status in ENDED,
             may_edit=permissions.can_edit(user, row.participant),
             offers=registration_pages.offers(user, row),
             letters=list(
