@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from participants.views.my import company, home, official_letters, people
+from participants.views.my import checklists, company, home, official_letters, people
 
 urlpatterns = [
     path("", home.MyHomeView.as_view(), name="my-home"),
     path("switch/", home.SwitchView.as_view(), name="my-switch"),
+    path("checklists/", checklists.MyChecklistsView.as_view(), name="my-checklists"),
+    path("checklists/items/<str:ref>/", checklists.MyItemView.as_view(), name="my-checklist-item"),
+    path(
+        "checklists/items/<str:ref>/take-back/",
+        checklists.MyItemTakeBackView.as_view(),
+        name="my-checklist-item-take-back",
+    ),
+    path("checklists/evidence/<str:ref>/", checklists.MyEvidenceView.as_view(), name="my-checklist-evidence"),
+    path("checklists/<str:ref>/", checklists.MyChecklistView.as_view(), name="my-checklist"),
     path("company/", company.MyCompanyView.as_view(), name="my-company"),
     path("letters/", official_letters.MyOfficialLettersView.as_view(), name="my-official-letters"),
     path("letters/<str:ref>/", official_letters.MyOfficialLetterView.as_view(), name="my-official-letter"),

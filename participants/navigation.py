@@ -100,6 +100,16 @@ def register() -> None:
 def _register_my() -> None:
     acting = {"visible": lambda user: user.acting_for is not None}
     navigation.register("my", "home", "Home", "house", "my-home", order=10)
+    navigation.register(
+        "my",
+        "checklists",
+        "Checklists",
+        "list-checks",
+        "my-checklists",
+        order=15,
+        match=("my-checklists", "my-checklist"),
+        **acting,
+    )
     navigation.register("my", "company", "Company", "building-2", "my-company", order=20, **acting)
     navigation.register(
         "my",

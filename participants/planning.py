@@ -99,9 +99,8 @@ def plan_of(
 
 
 def calendars_of(wanted: Checklist) -> dict[str, WorkCalendar]:
-    """The working calendars that the items count by; a statement each, the calendars themselves are remembered."""
-    codes = sorted({item.day_kind for item in wanted.items.values()})
-    return {code: loading.current(code)[1] for code in codes}
+    """The working calendars that the items count by; one statement, the calendars themselves are remembered."""
+    return loading.current_of(item.day_kind for item in wanted.items.values())
 
 
 def flights_ahead(now: datetime) -> list[TestFlight]:

@@ -21,14 +21,20 @@ from participants.models import Participant
 from participants.tests.factories import (
     AgentMembershipFactory,
     AssignmentFactory,
+    ChecklistFactory,
+    ChecklistItemFactory,
     ContactFactory,
     ContactRoleFactory,
+    ItemEvidenceFactory,
+    ItemRoundFactory,
     MarketRoleFactory,
     MembershipFactory,
     ParticipantFactory,
     RegistrationFactory,
     RepresentationFactory,
     ResourceFactory,
+    ReviewNoteFactory,
+    WaiverFactory,
 )
 
 
@@ -96,6 +102,20 @@ def furnish(participant: Participant, prefix: str) -> SimpleNamespace:
         contact=contact,
         representative=representative,
         representation=own_qse,
+    )
+
+
+def furnish_checklist(registration: Any, prefix: str, count: int = 1) -> SimpleNamespace:
+    """Give a registration a checklist with an item in review, its file, a note and a waiver of the staff's."""
+    checklist = ChecklistFactory(registration=registration)
+    sent = {"state": "submitted", "round": 1, "submitted_at": checklist.opened_at}
+    items = [ChecklistItemFactory(checklist=checklist, **sent) for _ in range(count)]
+    rounds = [ItemRoundFactory(item=item, remark=f"{prefix} remark") for item in items]
+    evidence = ItemEvidenceFactory(round=rounds[0], document__name=f"{prefix}-evidence.txt")
+    note = ReviewNoteFactory(item=items[0], text=f"{prefix} inner note")
+    waiver = WaiverFactory(item=items[0], reason=f"{prefix} inner reason")
+    return SimpleNamespace(
+        checklist=checklist, item=items[0], items=items, round=rounds[0], evidence=evidence, note=note, waiver=waiver
     )
 
 

@@ -6,8 +6,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from participants.choices import ItemState, RoundOutcome, WaiverWish
-from participants.querysets.checklists import ChecklistItemQuerySet, ChecklistQuerySet
-from participants.querysets.owned import OwnedQuerySet
+from participants.querysets.checklists import (
+    ChecklistItemQuerySet,
+    ChecklistQuerySet,
+    ItemEvidenceQuerySet,
+    ItemRoundQuerySet,
+)
+from participants.querysets.owned import DeskQuerySet
 from participants.rules.checklist_moves import OPEN, REVIEWABLE, SETTLED
 from portal.lifecycle.rows import Row
 
@@ -155,7 +160,7 @@ class ItemRound(Row):
     )
     comment = models.TextField("comment for the participant", blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = ItemRoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = "round of evidence"
@@ -189,7 +194,7 @@ class ItemEvidence(Row):
     round = models.ForeignKey(ItemRound, models.CASCADE, related_name="evidence")
     document = models.OneToOneField("documents.Document", models.PROTECT, related_name="item_evidence")
 
-    objects = OwnedQuerySet.as_manager()
+    objects = ItemEvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "evidence"
@@ -211,7 +216,7 @@ class ReviewNote(Row):
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     written_at = models.DateTimeField()
 
-    objects = OwnedQuerySet.as_manager()
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         verbose_name = "review note"
@@ -244,7 +249,7 @@ class Waiver(Row):
     decided_at = models.DateTimeField(null=True, blank=True)
     decision = models.TextField("reason of the decision", blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "-asked_at", "-id"]

@@ -72,3 +72,19 @@ class ChecklistItemQuerySet(OwnedQuerySet):
     def lapsed(self, today: date) -> Self:
         """Accepted on evidence whose last day has passed."""
         return self.filter(state=ItemState.ACCEPTED, evidence_expires_on__lt=today)
+
+
+class ItemRoundQuerySet(OwnedQuerySet):
+    def owned_by(self, acting_for: Any) -> Self:
+        rows = super().owned_by(acting_for)
+        return (
+            rows.filter(item__checklist__registration__in=acting_for.registration_ids) if acting_for.narrowed else rows
+        )
+
+
+class ItemEvidenceQuerySet(OwnedQuerySet):
+    def owned_by(self, acting_for: Any) -> Self:
+        rows = super().owned_by(acting_for)
+        if not acting_for.narrowed:
+            return rows
+        return rows.filter(round__item__checklist__registration__in=acting_for.registration_ids)

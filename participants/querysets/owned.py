@@ -28,3 +28,10 @@ class OwnedQuerySet(RowQuerySet):
 
     def of(self, participant: Any) -> Self:
         return self.filter(participant=participant)
+
+
+class DeskQuerySet(OwnedQuerySet):
+    """Rows about a participant that are the desk's own: its users read none, nor could they."""
+
+    def owned_by(self, acting_for: Any) -> Self:
+        return self.none()

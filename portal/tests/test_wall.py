@@ -13,6 +13,8 @@ from participants.models import (
     Application,
     Assignment,
     Campaign,
+    Checklist,
+    ChecklistItem,
     Contact,
     ContactRole,
     CounterParty,
@@ -20,6 +22,8 @@ from participants.models import (
     FollowUp,
     GlassBreak,
     ImportRun,
+    ItemEvidence,
+    ItemRound,
     Joining,
     Letter,
     Membership,
@@ -37,13 +41,17 @@ from participants.models import (
 )
 from participants.tests.factories import ContactFactory
 from portal.audit.models import AuditEvent
+from portal.documents.models import Document, DocumentContent
 from portal.scoping import wall
+from portal.testing import furnish_checklist
 
 pytestmark = pytest.mark.django_db
 
 OWNED = [Participant, Registration, CounterParty, Resource, Representation, Agency]
 OWNED += [Contact, ContactRole, Membership, Assignment, OfficialLetter]
 OWNED += [Obligation, ObligationRound, ObligationEvidence, ExtensionRequest]
+OWNED += [Checklist, ChecklistItem, ItemRound, ItemEvidence, Document]
+OF_CHECKLISTS = (Checklist, ChecklistItem, ItemRound, ItemEvidence, Document)
 
 # Models without a row-level policy, each with the reason why that is right.
 WITHOUT_POLICY = {
@@ -91,6 +99,18 @@ WITHOUT_POLICY = {
     "participants.importrun": "staff only: no right for participants",
     "participants.importrow": "staff only: no right for participants",
 }
+
+
+@pytest.fixture
+def sheets(lantern: SimpleNamespace, mesa: SimpleNamespace) -> SimpleNamespace:
+    """A checklist with everything that hangs on it, for both registrations of Prairie Lantern and one of the other."""
+    return SimpleNamespace(
+        qse=furnish_checklist(lantern.qse, "lantern"),
+        re=furnish_checklist(lantern.re, "lantern"),
+        mesa=furnish_checklist(mesa.qse, "mesa"),
+    )
+
+
 OUR_APPS = {
     "accounts",
     "participants",
@@ -122,7 +142,7 @@ def participant_of(row: object) -> set[int]:
 
 @pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
 def test_a_forgotten_scope_returns_no_foreign_row(
-    model: type, outsider: User, lantern: SimpleNamespace, mesa: SimpleNamespace
+    model: type, outsider: User, lantern: SimpleNamespace, mesa: SimpleNamespace, sheets: SimpleNamespace
 ) -> None:
     with wall.inside(outsider.acting_for):
         for row in model.objects.all():
@@ -131,7 +151,7 @@ def test_a_forgotten_scope_returns_no_foreign_row(
 
 @pytest.mark.parametrize("model", OWNED, ids=lambda model: model.__name__)
 def test_scope_replaced_by_everything_still_returns_no_foreign_row(
-    model: type, outsider: User, lantern: SimpleNamespace, mesa: SimpleNamespace
+    model: type, outsider: User, lantern: SimpleNamespace, mesa: SimpleNamespace, sheets: SimpleNamespace
 ) -> None:
     queryset = type(model.objects.all())
     with patch.object(queryset, "visible_to", lambda rows, user: rows), wall.inside(outsider.acting_for):
@@ -147,6 +167,18 @@ def test_own_rows_are_there(outsider: User, mesa: SimpleNamespace) -> None:
         assert Representation.objects.get() == mesa.representation
 
 
+@pytest.mark.parametrize("model", OF_CHECKLISTS, ids=lambda model: model.__name__)
+def test_own_rows_of_checklists_are_there(model: type, outsider: User, sheets: SimpleNamespace) -> None:
+    with wall.inside(outsider.acting_for):
+        assert [row.participant_id for row in model.objects.all()] == [outsider.acting_for.participant_id]
+        assert list(model.objects.visible_to(outsider)) == list(model.objects.all())
+
+
+def test_contents_of_files_of_others_are_not_there(outsider: User, sheets: SimpleNamespace) -> None:
+    with wall.inside(outsider.acting_for):
+        assert DocumentContent.objects.get().document_id == sheets.mesa.evidence.document_id
+
+
 STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote, Application]
 STAFF_ONLY += [ReviewNote, Waiver]
 
@@ -155,6 +187,11 @@ STAFF_ONLY += [ReviewNote, Waiver]
 def test_staff_tables_are_closed(model: type, outsider: User) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(outsider.acting_for):
         list(model.objects.all())
+
+
+@pytest.mark.parametrize("model", [FollowUp, Letter, ReviewNote, Waiver], ids=lambda model: model.__name__)
+def test_of_the_staffs_own_rows_participants_are_told_there_are_none(model: type, outsider: User) -> None:
+    assert not model.objects.visible_to(outsider).exists()
 
 
 def test_a_foreign_write_is_refused_by_the_database(outsider: User, lantern: SimpleNamespace) -> None:
@@ -189,6 +226,40 @@ def test_a_narrowed_membership_sees_its_registrations_only(lantern: SimpleNamesp
         assert list(Registration.objects.all()) == [lantern.qse]
         assert not Resource.objects.exists()
         assert not CounterParty.objects.exists()
+
+
+@pytest.mark.parametrize("model", OF_CHECKLISTS, ids=lambda model: model.__name__)
+def test_a_narrowed_membership_sees_its_registrations_checklist_only(
+    model: type, lantern: SimpleNamespace, member: User, sheets: SimpleNamespace
+) -> None:
+    def of_registration(rows: object) -> set[int]:
+        if model is Document:
+            return {row.registration_id for row in rows}
+        path = {
+            Checklist: "registration",
+            ChecklistItem: "checklist__registration",
+            ItemRound: "item__checklist__registration",
+            ItemEvidence: "round__item__checklist__registration",
+        }
+        return set(rows.values_list(path[model], flat=True))
+
+    narrowed = wall.ActingFor(
+        user_id=member.pk, participant_id=lantern.participant.pk, registration_ids=frozenset({lantern.qse.pk})
+    )
+    with wall.inside(narrowed):
+        assert of_registration(model.objects.all()) == {lantern.qse.pk}
+    member.acting_for = narrowed
+    assert of_registration(model.objects.visible_to(member)) == {lantern.qse.pk}
+
+
+def test_of_an_item_only_what_sending_it_changes_is_written(member: User, sheets: SimpleNamespace) -> None:
+    for column, value in (("due_on", "2026-12-01"), ("mandatory", False), ("code", "X"), ("waits_for", [])):
+        with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(member.acting_for):
+            ChecklistItem.objects.filter(pk=sheets.qse.item.pk).update(**{column: value})
+    with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(member.acting_for):
+        ItemRound.objects.filter(pk=sheets.qse.round.pk).update(remark="changed")
+    with wall.inside(member.acting_for):
+        assert ChecklistItem.objects.filter(pk=sheets.mesa.item.pk).update(state="waiting") == 0
 
 
 def test_narrowed_to_nothing_is_not_everything(lantern: SimpleNamespace, member: User) -> None:

@@ -1,5 +1,6 @@
 """What registrations must bring: which item waits for which, what a role needs, and the days that follow."""
 
+from participants.rules.requirements.anchors import Anchor, anchors
 from participants.rules.requirements.asks import Ask
 from participants.rules.requirements.checklists import Checklist, blocks_of_role, checklist, require_sound
 from participants.rules.requirements.dependencies import Circle, UnknownCode, resolve
@@ -9,6 +10,7 @@ from participants.rules.requirements.latest import Latest, late, latest, tail_of
 from participants.rules.requirements.timing import Flight, Pace, without_lead_time
 
 __all__ = [
+    "Anchor",
     "Ask",
     "Block",
     "Checklist",
@@ -20,6 +22,7 @@ __all__ = [
     "Latest",
     "Pace",
     "UnknownCode",
+    "anchors",
     "blocks_of_role",
     "checklist",
     "critical_path",

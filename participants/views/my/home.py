@@ -1,16 +1,18 @@
 """The first page of a participant's user, and for whom he acts."""
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views import View
 
 from participants.choices import ContactRoleKind, RegistrationStatus
 from participants.middleware import CHOSEN
-from participants.models import Checklist, ContactRole, Registration, Resource
+from participants.models import Checklist, ChecklistItem, ContactRole, Participant, Registration, Resource
+from participants.own_checklists import open_points, urgent_first
 from participants.rules.applying import Figures, Progress, next_step, progress
 from participants.rules.gaps import gaps
 from participants.views.my.pages import MyPage
@@ -39,12 +41,24 @@ class MyHomeView(MyPage):
             return render(request, "my/no_company.html")
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def participant(self) -> Participant:
+        """With the number and capacity of its units, read in the same statement."""
+        user = self.request.user
+        units = Resource.objects.visible_to(user).filter(participant=OuterRef("pk"), active=True)
+        units = units.order_by().values("participant")
+        rows = Participant.objects.visible_to(user).annotate(
+            units=Subquery(units.annotate(number=Count("pk")).values("number")),
+            capacity=Subquery(units.annotate(capacity=Sum("capacity_mw")).values("capacity")),
+        )
+        return get_object_or_404(rows)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         roles = ContactRole.objects.visible_to(user).of(self.participant).on(self.today)
         roles = roles.select_related("contact", "registration__role").order_by("contact__name", "id")
         holders = sorted(roles[:200], key=lambda row: ContactRoleKind.values.index(row.kind))
-        units = Resource.objects.visible_to(user).of(self.participant).filter(active=True)
+        points = open_points(ChecklistItem.objects.visible_to(user).of(self.participant), self.today)
         standing = [row for row in self.registrations if row.status not in ("terminated", "withdrawn")]
         applying = not any(row.status in IN_THE_MARKET for row in standing)
         return super().get_context_data(
@@ -55,7 +69,8 @@ class MyHomeView(MyPage):
             holders=holders,
             people=len({row.contact_id for row in holders}),
             gaps=[] if applying else gaps(row.kind for row in holders if row.registration_id is None),
-            units=units.aggregate(count=Count("pk"), capacity=Sum("capacity_mw")),
+            units={"count": self.participant.units, "capacity": self.participant.capacity},
+            open_points=urgent_first(point for of_one in points.values() for point in of_one),
             looked_after_by=self.looked_after_by,
             manager=self.manager,
             hour=self.now.astimezone().hour,
