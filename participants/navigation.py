@@ -63,6 +63,16 @@ def register() -> None:
     )
     navigation.register(
         "desk",
+        "obligations",
+        "Obligations",
+        "calendar-range",
+        "participants:obligation-list",
+        visible=lambda user: user.can("participants.view"),
+        order=27,
+        match=("participants:obligation", "participants:campaign"),
+    )
+    navigation.register(
+        "desk",
         "catalogs",
         "Catalogs",
         "library",
@@ -91,6 +101,16 @@ def _register_my() -> None:
     acting = {"visible": lambda user: user.acting_for is not None}
     navigation.register("my", "home", "Home", "house", "my-home", order=10)
     navigation.register("my", "company", "Company", "building-2", "my-company", order=20, **acting)
+    navigation.register(
+        "my",
+        "obligations",
+        "Obligations",
+        "calendar-range",
+        "my-obligation-list",
+        order=15,
+        match=("my-obligation",),
+        visible=_member,
+    )
     navigation.register(
         "my",
         "people",

@@ -14,9 +14,13 @@ from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.follow_up_lists import of_whom
 from participants.forms.follow_ups import MINE
 from participants.forms.version_decisions import MINE as OWN
-from participants.models import Application, FollowUp, Participant, Registration
+from participants.models import Application, FollowUp, Obligation, Participant, Registration
+from participants.obligation_lists import in_view as obligations_in_view
+from participants.obligation_lists import of_whom as obligations_of_whom
+from participants.rules.obligation_standing import NEAR
 from participants.timeline import events_of, told_to
 from participants.version_lists import undecided
+from participants.views.desk.obligations import list_url
 from portal.audit import naming
 from portal.dashboards.tiles import Tile
 from portal.scoping.today import market_day
@@ -31,7 +35,13 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     mine = in_view(directory(user), "mine", user)
     due = follow_ups_due(user, now)
     return {
-        "tiles": [follow_up_tile(due), application_tile(user), *tiles(user, mine), *version_tiles(user)],
+        "tiles": [
+            follow_up_tile(due),
+            *obligation_tiles(user, now),
+            application_tile(user),
+            *tiles(user, mine),
+            *version_tiles(user),
+        ],
         "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
         "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
@@ -65,6 +75,21 @@ def version_tiles(user: User) -> list[Tile]:
         return []
     address = reverse("participants:version-decisions")
     return [Tile("Checklists to decide", bounded_count(rows), address, "follow changed requirements, or stay")]
+
+
+def obligation_tiles(user: User, now: datetime) -> list[Tile]:
+    """Of the participants one looks after or stands in for."""
+    mine, today = obligations_of_whom(Obligation.objects.visible_to(user), MINE, user), market_day(now)
+    late, soon = (obligations_in_view(mine, view, today, NEAR) for view in ("overdue", "soon"))
+    return [
+        Tile("Obligations overdue", bounded_count(late), list_url(view="overdue", responsible=MINE), "not filed"),
+        Tile(
+            f"Due in {NEAR} days",
+            bounded_count(soon),
+            list_url(view="soon", within=str(NEAR), responsible=MINE),
+            "obligations not filed yet",
+        ),
+    ]
 
 
 def tiles(user: User, mine: Any) -> list[Tile]:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from accounts.models import User
+from participants.models import Obligation, ObligationType
+from portal.web.keyset import bounded_count
 
 
 class Offer(NamedTuple):
@@ -16,7 +18,17 @@ class Offer(NamedTuple):
 
 
 def context(user: User, now: datetime) -> dict[str, Any]:
-    return {"offers": offers(user)}
+    return {"offers": [*to_review(user), *offers(user)]}
+
+
+def to_review(user: User) -> list[Offer]:
+    """What lies with the person's department, where it looks at obligations."""
+    code = user.department.code if user.department is not None else ""
+    if not ObligationType.objects.filter(reviewers__contains=[code]).exists():
+        return []
+    lies_there = Obligation.objects.visible_to(user).to_review().reviewed_by(code)
+    text = f"{bounded_count(lies_there)} handed in by participants and to be accepted or returned by your department."
+    return [Offer("Obligations to review", text, reverse("participants:obligation-review"), "clipboard-check")]
 
 
 def offers(user: User) -> list[Offer]:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Min, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.views import View
 
 from participants.choices import ContactRoleKind, RegistrationStatus
 from participants.middleware import CHOSEN
-from participants.models import Checklist, ContactRole, Registration, Resource
+from participants.models import Checklist, ContactRole, Obligation, Registration, Resource
 from participants.rules.applying import Figures, Progress, next_step, progress
 from participants.rules.gaps import gaps
 from participants.views.my.pages import MyPage
@@ -55,6 +55,9 @@ class MyHomeView(MyPage):
             holders=holders,
             people=len({row.contact_id for row in holders}),
             gaps=[] if applying else gaps(row.kind for row in holders if row.registration_id is None),
+            owed=Obligation.objects.visible_to(user)
+            .open_on(self.today)
+            .aggregate(count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=self.today)), next=Min("due_on")),
             units=units.aggregate(count=Count("pk"), capacity=Sum("capacity_mw")),
             looked_after_by=self.looked_after_by,
             manager=self.manager,
