@@ -82,6 +82,7 @@ verbs.register("participants.waiver.asked", "Waiver asked for", icon="circle-hel
 verbs.register("participants.waiver.granted", "Waiver granted", icon="circle-check")
 verbs.register("participants.waiver.declined", "Waiver declined", icon="circle-x")
 verbs.register("participants.campaign.started", "Campaign begun", icon="flag")
+verbs.register("participants.campaign.exported", "List of a campaign exported", icon="download")
 verbs.register("participants.obligation.generated", "Obligation began", icon="calendar-plus")
 verbs.register("participants.obligation.submitted", "Obligation handed in", icon="send")
 verbs.register("participants.obligation.confirmed", "Filing elsewhere confirmed", icon="send")

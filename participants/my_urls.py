@@ -1,6 +1,6 @@
 """Addresses of the participants' side. Names have no namespace: my-home, my-people, ..."""
 
-from django.urls import path
+from django.urls import include, path
 
 from participants.views.my import checklists, company, home, official_letters, people
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("people/contacts/<str:ref>/remove/", people.MyContactRemoveView.as_view(), name="my-contact-remove"),
     path("people/contacts/<str:ref>/roles/give/", people.MyRoleGiveView.as_view(), name="my-role-give"),
     path("people/roles/<str:ref>/end/", people.MyRoleEndView.as_view(), name="my-role-end"),
+    path("obligations/", include("participants.my_obligations_urls")),
     path("resources/", company.MyResourcesView.as_view(), name="my-resources"),
     path("agencies/", company.MyAgenciesView.as_view(), name="my-agencies"),
     path("agencies/grant/", company.MyAgencyGrantView.as_view(), name="my-agency-grant"),

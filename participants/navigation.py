@@ -73,6 +73,16 @@ def register() -> None:
     )
     navigation.register(
         "desk",
+        "obligations",
+        "Obligations",
+        "calendar-range",
+        "participants:obligation-list",
+        visible=lambda user: user.can("participants.view"),
+        order=28,
+        match=("participants:obligation", "participants:campaign"),
+    )
+    navigation.register(
+        "desk",
         "catalogs",
         "Catalogs",
         "library",
@@ -111,6 +121,16 @@ def _register_my() -> None:
         **acting,
     )
     navigation.register("my", "company", "Company", "building-2", "my-company", order=20, **acting)
+    navigation.register(
+        "my",
+        "obligations",
+        "Obligations",
+        "calendar-range",
+        "my-obligation-list",
+        order=15,
+        match=("my-obligation",),
+        visible=_member,
+    )
     navigation.register(
         "my",
         "people",

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from participants.choices import ApplicationState
 from participants.directory import RANKED, directory
-from participants.models import Application, Checklist, Contact, FollowUp, Registration, Resource
+from participants.models import Application, Checklist, Contact, FollowUp, Obligation, Registration, Resource
+from participants.obligation_lists import NAMED
 from participants.querysets.searching import Matches, words_of
 from participants.rules.application_moves import TO_DECIDE
 from participants.rules.follow_up_moves import STILL_OPEN
+from participants.rules.obligation_moves import UNSETTLED
 from portal.scoping.today import market_day
 from portal.search import registry
 from portal.search.registry import Hit
@@ -86,12 +88,29 @@ def find_checklists(user: Any, words: str, limit: int) -> Iterable[Hit]:
         yield Hit(f"Checklist of {row.registration}", row.get_absolute_url(), note, "list-checks")
 
 
+def find_obligations(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """By what is owed, by reference or by confirmation number; what is open first, the next day before later ones."""
+    words = words.replace("\x00", "")
+    named = Q(type__name__icontains=words) | Q(type__code__icontains=words)
+    rows = Obligation.objects.visible_to(user).filter(named | Q(ref=words.upper()) | Q(confirmation_number=words))
+    open_first = Case(When(state__in=UNSETTLED, then=0), default=1)
+    for row in rows.select_related(*NAMED).order_by(open_first, "due_on", "id")[:limit]:
+        url = row.get_absolute_url() if user.is_staff else row.get_my_url()
+        owner = "Counter-Party" if row.counter_party else str(row.owner)
+        parts = dict.fromkeys([row.participant.name, owner, row.get_state_display(), short_day(row.due_on)])
+        yield Hit(f"{row} – {row.type.name}", url, " · ".join(parts), "calendar-range")
+
+
 def _people(user: Any, ref: str) -> str:
     return reverse("participants:participant-people", args=[ref]) if user.is_staff else reverse("my-people")
 
 
 def _resources(user: Any, ref: str) -> str:
     return reverse("participants:participant-resources", args=[ref]) if user.is_staff else reverse("my-resources")
+
+
+def _in_the_market(user: Any) -> bool:
+    return user.acting_for is not None and not user.acting_for.applying
 
 
 def register_finders() -> None:
@@ -104,3 +123,6 @@ def register_finders() -> None:
         "applications", "Applications", find_applications, visible=lambda user: user.can("applications.view")
     )
     registry.register("checklists", "Checklists", find_checklists, visible=lambda user: user.is_staff)
+    registry.register(
+        "obligations", "Obligations", find_obligations, visible=lambda user: user.is_staff or _in_the_market(user)
+    )

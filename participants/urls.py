@@ -40,6 +40,7 @@ LISTS = [
     path("follow-ups/", include("participants.follow_ups_urls")),
     path("pipeline/", pipeline.PipelineView.as_view(), name="pipeline"),
     path("pipeline/<str:status>/", pipeline.PipelineColumnView.as_view(), name="pipeline-column"),
+    path("obligations/", include("participants.obligations_urls")),
     path("requirements/", include("participants.requirements_urls")),
     path("reviews/", include("participants.reviews_urls")),
     path("checklists/", include("participants.checklists_urls")),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from participants.querysets.campaigns import CampaignQuerySet
 from portal.lifecycle.rows import Row
@@ -35,3 +36,6 @@ class Campaign(Row):
 
     def __str__(self) -> str:
         return f"{self.type.code} {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:campaign-board", args=[self.ref])

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from participants.choices import ObligationState
 from participants.querysets.obligations import ObligationQuerySet
@@ -118,6 +119,12 @@ class Obligation(Row):
 
     def __str__(self) -> str:
         return f"{self.type.code} {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:obligation-detail", args=[self.ref])
+
+    def get_my_url(self) -> str:
+        return reverse("my-obligation", args=[self.ref])
 
     @property
     def is_owed(self) -> bool:

@@ -14,12 +14,16 @@ from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.follow_up_lists import of_whom
 from participants.forms.follow_ups import MINE
 from participants.forms.version_decisions import MINE as OWN
-from participants.models import Application, FollowUp, Participant, Registration
+from participants.models import Application, FollowUp, Obligation, Participant, Registration
+from participants.obligation_lists import in_view as obligations_in_view
+from participants.obligation_lists import of_whom as obligations_of_whom
 from participants.review_lists import in_view as items_in_view
 from participants.review_lists import of_whom as items_of_whom
 from participants.review_lists import reviewed_items
+from participants.rules.obligation_standing import NEAR
 from participants.timeline import events_of, told_to
 from participants.version_lists import undecided
+from participants.views.desk.obligations import list_url
 from portal.audit import naming
 from portal.dashboards.tiles import Tile
 from portal.scoping.today import market_day
@@ -36,6 +40,7 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     return {
         "tiles": [
             follow_up_tile(due),
+            *obligation_tiles(user, now),
             application_tile(user),
             *checklist_tiles(user, now),
             *tiles(user, mine),
@@ -91,6 +96,21 @@ def checklist_tiles(user: User, now: datetime) -> list[Tile]:
         tile("Returned items", "returned", "the participant sends new evidence"),
         tile("Items at risk", "at_risk", "their evidence counts no more"),
         tile("Late items", "late", "past their last day by the plan"),
+    ]
+
+
+def obligation_tiles(user: User, now: datetime) -> list[Tile]:
+    """Of the participants one looks after or stands in for."""
+    mine, today = obligations_of_whom(Obligation.objects.visible_to(user), MINE, user), market_day(now)
+    late, soon = (obligations_in_view(mine, view, today, NEAR) for view in ("overdue", "soon"))
+    return [
+        Tile("Obligations overdue", bounded_count(late), list_url(view="overdue", responsible=MINE), "not filed"),
+        Tile(
+            f"Due in {NEAR} days",
+            bounded_count(soon),
+            list_url(view="soon", within=str(NEAR), responsible=MINE),
+            "obligations not filed yet",
+        ),
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from accounts.models import User
+from participants.models import Obligation, ObligationType
 from participants.review_lists import MINE, in_view, of_whom, reviewed_items, reviewing_department
 from portal.dashboards.tiles import Tile
 from portal.scoping.today import market_day
@@ -20,7 +21,7 @@ class Offer(NamedTuple):
 
 
 def context(user: User, now: datetime) -> dict[str, Any]:
-    return {"offers": offers(user), "tiles": tiles(user, now)}
+    return {"offers": [*to_review(user), *offers(user)], "tiles": tiles(user, now)}
 
 
 def tiles(user: User, now: datetime) -> list[Tile]:
@@ -41,6 +42,16 @@ def tiles(user: User, now: datetime) -> list[Tile]:
         tile("Waiting for other items", "blocked", "sent early"),
         tile("Returned", "returned", "until new evidence comes"),
     ]
+
+
+def to_review(user: User) -> list[Offer]:
+    """What lies with the person's department, where it looks at obligations."""
+    code = user.department.code if user.department is not None else ""
+    if not ObligationType.objects.filter(reviewers__contains=[code]).exists():
+        return []
+    lies_there = Obligation.objects.visible_to(user).to_review().reviewed_by(code)
+    text = f"{bounded_count(lies_there)} handed in by participants and to be accepted or returned by your department."
+    return [Offer("Obligations to review", text, reverse("participants:obligation-review"), "clipboard-check")]
 
 
 def offers(user: User) -> list[Offer]:

@@ -12,8 +12,12 @@ from participants.choices import AssignmentKind
 from participants.directory import directory, in_view
 from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.forms.follow_ups import EVERYBODY
-from participants.models import Application, Assignment, FollowUp, GlassBreak, ImportRun
+from participants.models import Application, Assignment, FollowUp, GlassBreak, ImportRun, Obligation
+from participants.obligation_lists import in_view as obligations_in_view
+from participants.obligation_reports import owed_by_manager
 from participants.review_lists import waiting_waivers
+from participants.rules.obligation_standing import NEAR
+from participants.views.desk.obligations import list_url
 from portal.calendars.loading import held_versions
 from portal.calendars.missing import lacking
 from portal.dashboards.tiles import Tile
@@ -29,6 +33,8 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     return {
         "tiles": tiles(user, now),
         "load": load,
+        "owed": owed_by_manager(user, market_day(now), NEAR),
+        "near": NEAR,
         "heaviest": max((person.load for person in load), default=0),
         "glass_breaks": list(
             GlassBreak.objects.visible_to(user).select_related("participant", "person").order_by("-opened_at")[:LATEST]
@@ -53,6 +59,8 @@ def tiles(user: User, now: datetime) -> list[Tile]:
 
     overdue = follow_ups_in_view(FollowUp.objects.visible_to(user), "overdue", market_day(now))
     follow_ups = f"{reverse('participants:follow-up-list')}?view=overdue&responsible={EVERYBODY}"
+    late = obligations_in_view(Obligation.objects.visible_to(user), "overdue", market_day(now))
+    obligations = list_url(view="overdue", responsible=EVERYBODY)
     waiting = Assignment.objects.visible_to(user).to_hand_over(market_day(now))
     applications = applications_in_view(Application.objects.visible_to(user), "unassigned", user)
     unassigned = f"{reverse('participants:application-list')}?view=unassigned"
@@ -68,6 +76,7 @@ def tiles(user: User, now: datetime) -> list[Tile]:
             reverse("participants:waiver-list"),
             "by a second person",
         ),
+        Tile("Overdue obligations", bounded_count(late), obligations, "not filed by participants"),
         Tile("To hand over", bounded_count(waiting), reverse("accounts:staff-hand-over"), "held by closed accounts"),
         Tile("No longer listed", of("missing"), f"{address}?view=missing", "proposals to settle"),
         Tile("Missing a regulated role", of("gaps"), f"{address}?view=gaps", "nobody to sign or give access"),

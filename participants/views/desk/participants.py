@@ -10,7 +10,9 @@ from participants import permissions
 from participants.choices import ContactRoleKind
 from participants.deadlines import with_clocks
 from participants.forms.participants import BreakGlassForm
-from participants.models import ContactRole, FollowUp, Participant, Resource
+from participants.models import ContactRole, FollowUp, Obligation, Participant, Resource
+from participants.obligation_lists import of_participant
+from participants.obligation_lists import with_clocks as with_their_clocks
 from participants.rules.gaps import gaps
 from participants.views.desk.pages import ParticipantPage
 from participants.views.desk.timeline import latest_events
@@ -75,6 +77,7 @@ class ParticipantDetailView(ParticipantPage):
             subsidiaries=list(family.order_by("name", "id")[:FAMILY]),
             events=latest_events(user, self.participant),
             follow_ups=self._next_follow_ups(),
+            obligations=self._next_obligations(),
             panels=panels.drawn("participant", self.request, self.participant),
             **kwargs,
         )
@@ -83,6 +86,10 @@ class ParticipantDetailView(ParticipantPage):
         """The open ones that come first; what waits for the participant stands among them."""
         rows = FollowUp.objects.visible_to(self.request.user).of(self.participant).still_open()
         return with_clocks(rows.select_related("responsible").order_by("due_on", "id")[:NEXT])
+
+    def _next_obligations(self) -> list[Obligation]:
+        rows = of_participant(Obligation.objects.visible_to(self.request.user).of(self.participant))
+        return with_their_clocks(rows[:NEXT], self.today)
 
     def _parent(self) -> Participant | None:
         """Only where it is open too: whom a restricted company owns is its own fact."""

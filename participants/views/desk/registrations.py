@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,7 +10,16 @@ from participants import permissions, registration_pages
 from participants.actions import registration_ends, registrations
 from participants.choices import RegistrationStatus
 from participants.forms.registrations import RegistrationDetailsForm, RegistrationForm, SettleMissingForm
-from participants.models import Checklist, ContactRole, OfficialLetter, Registration, Representation, Resource
+from participants.models import (
+    Checklist,
+    ContactRole,
+    Obligation,
+    OfficialLetter,
+    Registration,
+    Representation,
+    Resource,
+)
+from participants.obligation_lists import of_participant, with_clocks
 from participants.querysets.registrations import ENDED
 from participants.views.desk.pages import DeskForm
 from portal.audit.models import AuditEvent
@@ -36,6 +46,7 @@ class RegistrationDetailView(DeskDoor, ScopedDetailView):
         units = Resource.objects.visible_to(user).filter(registration=row, active=True)
         represented = Representation.objects.visible_to(user).filter(registration=row)
         representing = Representation.objects.visible_to(user).filter(representative_registration=row).on(today)
+        owed = Obligation.objects.visible_to(user).filter(Q(registration=row) | Q(resource__registration=row))
         events = AuditEvent.objects.concerning(row.participant_id).filter(object_ref=row.ref)
         return super().get_context_data(
             participant=row.participant,
@@ -43,6 +54,7 @@ class RegistrationDetailView(DeskDoor, ScopedDetailView):
             units=list(units.order_by("code", "id")[:SHOWN]),
             represented=list(represented.select_related("representative_registration__role")[:SHOWN]),
             representing=list(representing.select_related("participant", "resource", "registration__role")[:SHOWN]),
+            obligations=with_clocks(of_participant(owed)[:SHOWN], today),
             successors=list(row.successors.select_related("role")),
             events=[told(event) for event in events[:SHOWN]],
             checklist=Checklist.objects.visible_to(user).filter(registration=row).first(),

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.views import View
 
 from participants.choices import ContactRoleKind, RegistrationStatus
 from participants.middleware import CHOSEN
-from participants.models import Checklist, ChecklistItem, ContactRole, Participant, Registration, Resource
+from participants.models import Checklist, ChecklistItem, ContactRole, Obligation, Participant, Registration, Resource
 from participants.own_checklists import open_points, urgent_first
 from participants.rules.applying import Figures, Progress, next_step, progress
 from participants.rules.gaps import gaps
@@ -71,6 +71,9 @@ class MyHomeView(MyPage):
             gaps=[] if applying else gaps(row.kind for row in holders if row.registration_id is None),
             units={"count": self.participant.units, "capacity": self.participant.capacity},
             open_points=urgent_first(point for of_one in points.values() for point in of_one),
+            owed=Obligation.objects.visible_to(user)
+            .open_on(self.today)
+            .aggregate(count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=self.today)), next=Min("due_on")),
             looked_after_by=self.looked_after_by,
             manager=self.manager,
             hour=self.now.astimezone().hour,
