@@ -22,7 +22,7 @@ class Offer:
 
     name: str
     label: str
-    told: str
+    effect: str
     url: str
     refusal: str
     ending: bool
@@ -40,7 +40,7 @@ def _offer(user: Any, registration: Registration, name: str) -> Offer:
     return Offer(
         name=name,
         label=move.label,
-        told=move.told,
+        effect=move.effect,
         url=reverse(f"participants:registration-{name}", args=[registration.ref]),
         refusal=may.reason if not may else guards.refusal(name, registration),
         ending=name in ENDING,

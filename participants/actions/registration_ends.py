@@ -66,5 +66,5 @@ def settle_missing_registration(
 def _end(name: str, registration: Registration, *, by: User, now: datetime, **given: str) -> Registration:
     """What is still open for the registration ends with it."""
     close_checklist(registration, by=by, now=now)
-    cancel_obligations_of(registration=registration, by=by, now=now, reason="The registration ended.")
+    cancel_obligations_of(registration=registration, by=by, now=now, reason=rules.BY_NAME[name].told)
     return finish(name, registration, by=by, now=now, **given)

@@ -20,12 +20,24 @@ STEPS: Final = ("Preparing", "Application received", "Under review", "Approved",
 WHERE: Final = {
     Status.PROSPECTIVE: (1, "You are preparing the application. Your account manager helps with every step."),
     Status.APPLICATION_RECEIVED: (2, "The application has arrived and is being checked for completeness."),
-    Status.INCOMPLETE: (2, "Something is still missing. Your account manager will tell you what."),
+    Status.INCOMPLETE: (2, "Something is still missing before the application can be reviewed."),
     Status.UNDER_REVIEW: (3, "The departments are reviewing the application. There is nothing you need to do."),
     Status.APPROVED_PENDING: (4, "Approved. The remaining qualification steps are under way."),
     Status.QUALIFIED: (5, "Qualified: you are in the market in this role."),
     Status.SUSPENDED: (5, "Suspended at the moment. Please speak to your account manager."),
 }
+
+
+ENDED: Final = {
+    Status.TERMINATED: "Ended: you are no longer in the market in this role.",
+    Status.WITHDRAWN: "The application was withdrawn.",
+}
+
+
+def in_words(status: str) -> str:
+    """The status of any registration in a sentence for the participant."""
+    ended = ENDED.get(Status(status))
+    return ended or WHERE[Status(status)][1]
 
 
 @dataclass(frozen=True, slots=True)

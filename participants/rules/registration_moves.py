@@ -13,11 +13,15 @@ S = RegistrationStatus
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One named move: from which states it leads, where to, the words on its button, and what people are told."""
+    """One named move: from which states it leads, where to, the words on its button.
+
+    `effect` says what it does before it is made; `told` is what people hear afterwards.
+    """
 
     before: tuple[str, ...]
     after: str
     label: str
+    effect: str
     told: str
 
 
@@ -46,54 +50,63 @@ BY_NAME: Final[dict[str, Move]] = {
         (S.PROSPECTIVE,),
         S.APPLICATION_RECEIVED,
         "Application received",
+        "It came in on the checklist, or outside the portal on a day you record.",
         "The application has arrived and is being checked for completeness.",
     ),
     DECLARE_INCOMPLETE: Move(
         (S.APPLICATION_RECEIVED, S.UNDER_REVIEW),
         S.INCOMPLETE,
         "Declare incomplete",
+        "The review waits until what is missing has arrived; the participant reads what that is.",
         "Something is still missing in the application.",
     ),
     BEGIN_REVIEW: Move(
         (S.APPLICATION_RECEIVED, S.INCOMPLETE),
         S.UNDER_REVIEW,
         "Begin the review",
+        "The application is complete: the departments review it.",
         "The application is complete and under review.",
     ),
     APPROVE: Move(
         (S.UNDER_REVIEW,),
         S.APPROVED_PENDING,
         "Approve",
+        "What makes up the registration is settled: application, fee, agreement, attestation. Tests may be open.",
         "The application is approved; what is left of the qualification goes on.",
     ),
     QUALIFY: Move(
         (S.APPROVED_PENDING,),
         S.QUALIFIED,
         "Qualify",
+        "Into the market from an operating day on. Every mandatory item of its checklist must be settled.",
         "The registration is qualified.",
     ),
     SUSPEND: Move(
         (S.QUALIFIED,),
         S.SUSPENDED,
         "Suspend",
+        "Out of the market for now; the participant reads reason and section.",
         "The registration is suspended.",
     ),
     REINSTATE: Move(
         (S.SUSPENDED,),
         S.QUALIFIED,
         "Reinstate",
+        "Back into the market, with what has cured the ground of the suspension. Every mandatory item must be settled.",
         "The suspension has ended: the registration is qualified again.",
     ),
     TERMINATE: Move(
         (S.QUALIFIED, S.SUSPENDED),
         S.TERMINATED,
         "Terminate",
+        "It ends for good and is never reopened: whoever comes back gets a new registration, linked to this one.",
         "The registration is terminated.",
     ),
     WITHDRAW: Move(
         BEFORE_QUALIFIED,
         S.WITHDRAWN,
         "Withdraw",
+        "The company no longer wants this registration. It ends for good; a new one can be added any time.",
         "The application is withdrawn.",
     ),
 }

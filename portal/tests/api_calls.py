@@ -41,6 +41,7 @@ def creations(rows: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "assignments": own
         | {"person": User.objects.get(is_staff=True, email="manager@iso.example").ref}
         | {"kind": "backup", "starts_on": "2099-01-01"},
+        "official-letters": {"registration": rows.qse.ref, "kind": "certification", "effective_on": "2026-12-01"},
         "agencies": own | {"agent_name": "Grid Advisers", "scope": "All", "starts_on": "2099-01-01"},
     }
 
@@ -56,6 +57,15 @@ def verbs(rows: SimpleNamespace) -> list[tuple[str, str, dict[str, Any]]]:
         ("post", f"participants/{rows.participant.ref}/unrestrict/", reason),
         ("patch", f"registrations/{rows.qse.ref}/", {"short_name": "QNEW"}),
         ("post", f"registrations/{rows.qse.ref}/settle-missing/", reason | {"terminate": True}),
+        ("post", f"registrations/{rows.qse.ref}/receive/", {"received_on": "2026-11-02"}),
+        ("post", f"registrations/{rows.qse.ref}/declare-incomplete/", {"lacking": "The fee"}),
+        ("post", f"registrations/{rows.qse.ref}/begin-review/", {}),
+        ("post", f"registrations/{rows.qse.ref}/approve/", {}),
+        ("post", f"registrations/{rows.qse.ref}/qualify/", {"effective_on": "2026-12-01"}),
+        ("post", f"registrations/{rows.qse.ref}/suspend/", reason | {"section": "16.11.6"}),
+        ("post", f"registrations/{rows.qse.ref}/reinstate/", reason),
+        ("post", f"registrations/{rows.qse.ref}/terminate/", reason),
+        ("post", f"registrations/{rows.qse.ref}/withdraw/", reason),
         ("patch", f"contacts/{rows.contact.ref}/", {"phone": "1"}),
         ("post", f"contacts/{rows.contact.ref}/remove/", {}),
         ("post", f"contacts/{rows.contact.ref}/give-role/", {"kind": "credit", "starts_on": "2026-01-01"}),

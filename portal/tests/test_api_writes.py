@@ -52,6 +52,7 @@ def test_an_account_manager_may_not_change_a_colleagues_participant(signed_in, m
 
 
 FOREIGN = {
+    "official-letters": {"registration": Registration},
     "registrations": {"participant": Participant, "successor_of": Registration},
     "contacts": {"participant": Participant, "user": User},
     "resources": {"participant": Participant, "registration": Registration},

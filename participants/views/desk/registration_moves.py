@@ -30,6 +30,10 @@ class MoveView(OfRegistration):
         return permissions.can_move(self.request.user, self.participant, self.move)
 
     @property
+    def lead(self) -> str:
+        return rules.BY_NAME[self.move].effect
+
+    @property
     def submit_label(self) -> str:
         return rules.BY_NAME[self.move].label
 
@@ -46,7 +50,6 @@ class ReceiveView(MoveView):
     form_class = ReceiveForm
     action = staticmethod(registration_reviews.receive_application)
     title = "The application for {row} has arrived"
-    lead = "It came in on the checklist, or outside the portal on a day you record."
 
 
 class DeclareIncompleteView(MoveView):
@@ -54,21 +57,18 @@ class DeclareIncompleteView(MoveView):
     form_class = IncompleteForm
     action = staticmethod(registration_reviews.declare_incomplete)
     title = "{row} is incomplete"
-    lead = "The review waits until what is missing has arrived. The participant's people hear of it."
 
 
 class BeginReviewView(MoveView):
     move = rules.BEGIN_REVIEW
     action = staticmethod(registration_reviews.begin_review)
     title = "Begin the review of {row}"
-    lead = "The application is complete; the departments review it. The participant's people hear of it."
 
 
 class ApproveView(MoveView):
     move = rules.APPROVE
     action = staticmethod(registration_reviews.approve_registration)
     title = "Approve {row}, pending qualification"
-    lead = "What makes up the registration is settled: application, fee, agreement, attestation. Tests may be open."
 
 
 class QualifyView(MoveView):
@@ -76,7 +76,6 @@ class QualifyView(MoveView):
     form_class = QualifyForm
     action = staticmethod(qualifying.qualify_registration)
     title = "Qualify {row}"
-    lead = "Every mandatory item of its checklist must be settled."
 
     def get_initial(self) -> dict[str, Any]:
         """The operating day that the certification letter names, where it was issued already."""
@@ -90,7 +89,6 @@ class SuspendView(MoveView):
     form_class = SuspendForm
     action = staticmethod(qualifying.suspend_registration)
     title = "Suspend {row}"
-    lead = "Out of the market for now. The participant's people hear of it and read reason and section."
     danger = True
 
 
@@ -99,7 +97,6 @@ class ReinstateView(MoveView):
     form_class = ReadReasonForm
     action = staticmethod(qualifying.reinstate_registration)
     title = "Reinstate {row}"
-    lead = "Say what has cured the ground of the suspension. Every mandatory item of its checklist must be settled."
 
 
 class TerminateView(MoveView):
@@ -107,7 +104,6 @@ class TerminateView(MoveView):
     form_class = TerminateForm
     action = staticmethod(registration_ends.terminate_registration)
     title = "Terminate {row}"
-    lead = "It ends for good and is never reopened: whoever comes back gets a new registration, linked to this one."
     danger = True
 
 
@@ -116,5 +112,4 @@ class WithdrawView(MoveView):
     form_class = ReadReasonForm
     action = staticmethod(registration_ends.withdraw_registration)
     title = "Withdraw {row}"
-    lead = "The company no longer wants this registration. It ends for good; a new one can be added any time."
     danger = True

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from participants.models import Agency, CounterParty, OfficialLetter, Representation, Resource
+from participants.rules.applying import in_words
 from participants.views import agencies
 from participants.views.my.pages import MyForm, MyPage
 from portal.web import keyset
@@ -22,7 +23,7 @@ class MyCompanyView(MyPage):
         letters = OfficialLetter.objects.visible_to(self.request.user)
         rows = CounterParty.objects.visible_to(self.request.user).filter(participant=self.participant)
         return super().get_context_data(
-            registrations=self.registrations,
+            registrations=[(row, in_words(row.status)) for row in self.registrations],
             counter_party=None if narrowed else rows.first(),
             letters=list(letters.select_related("registration__role", "document").newest()[:NEWEST]),
             narrowed=narrowed,
