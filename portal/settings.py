@@ -340,6 +340,7 @@ SPECTACULAR_SETTINGS = {
         "ClockState": "portal.calendars.choices.ClockState",
         "ContactRoleKind": "participants.choices.ContactRoleKind",
         "FollowUpState": "participants.choices.FollowUpState",
+        "LetterKind": "participants.choices.LetterKind",
         "MembershipKind": "participants.choices.MembershipKind",
         "Origin": "participants.choices.Origin",
         "RegistrationStatus": "participants.choices.RegistrationStatus",
