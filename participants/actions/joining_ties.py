@@ -6,15 +6,20 @@ from participants.models import (
     Agency,
     Contact,
     ContactRole,
+    ExtensionRequest,
     FollowUp,
     Letter,
     Membership,
+    Obligation,
+    ObligationEvidence,
+    ObligationRound,
     Participant,
     Registration,
     Representation,
     Resource,
 )
 from portal.calendars.models import Clock
+from portal.documents.models import Document
 from portal.lifecycle.refusals import Refused
 from portal.outbox.models import Notification, OutboundMessage
 
@@ -36,6 +41,7 @@ def follow(kept: Participant, absorbed: Participant) -> None:
     )
     Membership.objects.filter(participant=kept, agency__in=_ids(Agency, absorbed)).update(participant=absorbed)
     _uncover(kept, absorbed)
+    _follow_what_is_owed(kept, absorbed)
     _follow_what_the_desk_wrote(kept, absorbed)
 
 
@@ -64,6 +70,22 @@ def _uncover(kept: Participant, absorbed: Participant) -> None:
     through.objects.filter(pk__in=list(foreign.values_list("pk", flat=True))).delete()
 
 
+def _follow_what_is_owed(kept: Participant, absorbed: Participant) -> None:
+    """Obligations go with what they are owed for, and take along what was handed in for them."""
+    things = Q(registration__participant=absorbed) | Q(resource__participant=absorbed)
+    things |= Q(counter_party__participant=absorbed)
+    Obligation.objects.filter(pk__in=list(_ids(Obligation, kept).filter(things).values_list("pk", flat=True))).update(
+        participant=absorbed
+    )
+    owed = _ids(Obligation, absorbed)
+    for model in (ObligationRound, ExtensionRequest):
+        _ids(model, kept).filter(obligation__in=owed).update(participant=absorbed)
+    _ids(ObligationEvidence, kept).filter(round__obligation__in=owed).update(participant=absorbed)
+    files = list(_ids(ObligationEvidence, absorbed).values_list("document", flat=True))
+    files += _ids(ExtensionRequest, absorbed).exclude(plan_document=None).values_list("plan_document", flat=True)
+    Document.objects.filter(participant_id=kept.pk, pk__in=files).update(participant_id=absorbed.pk)
+
+
 def _follow_what_the_desk_wrote(kept: Participant, absorbed: Participant) -> None:
     """Letters go with their addressees, and what clocks and messages are about takes them along.
 
@@ -73,7 +95,8 @@ def _follow_what_the_desk_wrote(kept: Participant, absorbed: Participant) -> Non
     letters = letters.exclude(copies__contact__participant=kept)
     Letter.objects.filter(pk__in=list(letters.values_list("pk", flat=True))).update(participant=absorbed)
     refs = list(_ids(FollowUp, absorbed).values_list("ref", flat=True))
-    refs += _ids(Letter, absorbed).values_list("ref", flat=True)
+    for model in (Letter, Obligation):
+        refs += _ids(model, absorbed).values_list("ref", flat=True)
     Clock.objects.filter(participant_id=kept.pk, subject_ref__in=refs).update(participant_id=absorbed.pk)
     for model in (Notification, OutboundMessage):
         model.objects.filter(participant_id=kept.pk, about_ref__in=refs).update(participant_id=absorbed.pk)

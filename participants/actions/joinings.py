@@ -31,6 +31,7 @@ TAKEN = dict.fromkeys(
         "assignment_one_of_a_kind",
         "contact_role_once",
         "joining_absorbed_once",
+        "obligation_once_participant",
     ),
     MEANWHILE,
 )

@@ -35,7 +35,7 @@ def tell_what_is_missing(*, now: datetime) -> int:
             KIND,
             people[person_id],
             dedupe=f"{KIND}:{year}-{week}:{people[person_id].ref}",
-            facts={"count": counts.total(), "late": late[person_id], "of": [list(one) for one in counts.items()]},
+            facts={"count": counts.total(), "late": late[person_id], "lines": _lines(counts)},
         )
         for person_id, counts in missing.items()
     ]
@@ -59,3 +59,7 @@ def _by_person(now: datetime) -> tuple[dict[int, Counter[str]], Counter[int], di
             missing[person.pk][f"{row['code']} {row['period_name']}"] += row["count"]
             late[person.pk] += row["late"]
     return missing, late, people
+
+
+def _lines(counts: Counter[str]) -> list[str]:
+    return [f"{name}: {count}" for name, count in counts.items()]

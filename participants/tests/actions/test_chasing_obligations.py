@@ -42,7 +42,7 @@ def test_each_account_manager_hears_once_a_week_of_the_own_participants(
     tell_what_is_missing(now=FRIDAY)
     assert told("missing") == sorted([manager.email, senior.email, supervisor.email])
     facts = {one.recipient: one.facts for one in Notification.objects.filter(kind__endswith=".missing")}
-    assert facts[manager] == {"count": 2, "late": 0, "of": [["OB-DCAA 2026", 2]]}
+    assert facts[manager] == {"count": 2, "late": 0, "lines": ["OB-DCAA 2026: 2"]}
     assert facts[supervisor]["count"] == 1
     before = OutboundMessage.objects.count()
     assert tell_what_is_missing(now=FRIDAY + timedelta(days=2)) == 0
