@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from participants.choices import Origin
 from participants.models import Membership, Registration
-from participants.rules.applying import EVER_IN_THE_MARKET, ON_THE_WAY
+from participants.rules.applying import EVER_IN_THE_MARKET
+from participants.rules.registration_moves import BEFORE_QUALIFIED
 from portal.scoping import wall
 from portal.scoping.today import market_day
 from portal.scoping.wall import ActingFor
@@ -54,7 +55,7 @@ def acting_for(user: Any, membership: Membership | None) -> ActingFor | None:
 def _applying() -> Q:
     """The condition "that company is not in the market yet, and never was"."""
     own = Registration.objects.filter(participant=OuterRef("participant")).order_by()
-    underway = Exists(own.filter(status__in=ON_THE_WAY)) | Q(participant__origin=Origin.APPLIED)
+    underway = Exists(own.filter(status__in=BEFORE_QUALIFIED)) | Q(participant__origin=Origin.APPLIED)
     return Q(underway & ~Exists(own.filter(status__in=EVER_IN_THE_MARKET)))
 
 

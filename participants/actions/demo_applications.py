@@ -1,6 +1,6 @@
 """The demo world's applications: arrived, assigned, answered, decided, by the same actions."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,7 +9,9 @@ import yaml
 from accounts.models import User
 from participants import application_deadlines as deadlines
 from participants.actions import applications as actions
-from participants.actions.intake import receive_application
+from participants.actions.checklists import open_checklist
+from participants.actions.intake import take_in_application
+from participants.actions.taking_up import take_up_application
 from participants.choices import ApplicationState
 from participants.models import Application, MarketRole, Participant
 from portal.audit import trail
@@ -35,7 +37,7 @@ def fill_applications(known: dict[str, Participant], *, now: datetime) -> None:
 
 def _application(row: dict[str, Any], known: dict[str, Participant], staff: dict[str, User], now: datetime) -> None:
     at = now - timedelta(hours=row["hours"])
-    receive_application(
+    take_in_application(
         company=row["company"],
         contact_name=row["contact"],
         email=row["email"],
@@ -54,10 +56,25 @@ def _application(row: dict[str, Any], known: dict[str, Participant], staff: dict
         person, soon = staff[row["assigned"]], at + timedelta(hours=1)
         actions.assign_application(application=application, person=person, by=supervisor, now=soon)
     for step in row.get("then", ()):
-        word = next(word for word in STEPS if word in step)
-        act, called = STEPS[word]
-        given = {called: step[word]} if called else {}
-        act(application=application, by=supervisor, now=now - timedelta(hours=step["hours"]), **given)
+        _step(application, step, by=supervisor, now=now)
+
+
+def _step(application: Application, step: dict[str, Any], *, by: User, now: datetime) -> None:
+    at = now - timedelta(hours=step["hours"])
+    if "taken_up" in step:
+        _take_up(application, by=by, at=at, wanted=market_day(now + timedelta(days=step["taken_up"])))
+        return
+    word = next(word for word in STEPS if word in step)
+    act, called = STEPS[word]
+    given = {called: step[word]} if called else {}
+    act(application=application, by=by, now=at, **given)
+
+
+def _take_up(application: Application, *, by: User, at: datetime, wanted: date) -> None:
+    """It becomes a prospect whose checklists are opened the day after; `wanted` is when all is to be there."""
+    company = take_up_application(application=application, by=by, now=at).participant
+    for registration in company.registrations.order_by("pk"):
+        open_checklist(registration=registration, by=by, now=at + timedelta(days=1), target_on=wanted)
 
 
 def _became(application: Application, participant: Participant, *, by: User, now: datetime) -> None:

@@ -28,7 +28,7 @@ ACKNOWLEDGED: Final = "participants.application.acknowledged"
 
 
 @transaction.atomic
-def receive_application(
+def take_in_application(
     *,
     company: str,
     contact_name: str,

@@ -5,14 +5,7 @@ from typing import Final
 
 from participants.choices import RegistrationStatus as Status
 
-# A company none of whose registrations was ever in one of the last, but is in one of the first, is applying.
-ON_THE_WAY: Final = (
-    Status.PROSPECTIVE,
-    Status.APPLICATION_RECEIVED,
-    Status.INCOMPLETE,
-    Status.UNDER_REVIEW,
-    Status.APPROVED_PENDING,
-)
+# A company with registrations on their way, none of which was ever in the market, is applying.
 EVER_IN_THE_MARKET: Final = (Status.QUALIFIED, Status.SUSPENDED, Status.TERMINATED)
 
 STEPS: Final = ("Preparing", "Application received", "Under review", "Approved", "Qualified")

@@ -9,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
-from participants.actions.intake import receive_application
+from participants.actions.intake import take_in_application
 from participants.forms.applications import IntakeForm, mark_after
 from portal.audit import source
 from portal.lifecycle.refusals import Refused
@@ -32,7 +32,7 @@ class ApplyView(FormView):
 
     def form_valid(self, form: IntakeForm) -> HttpResponse:
         try:
-            receive_application(**form.sent(), now=timezone.now(), address=source.address.get())
+            take_in_application(**form.sent(), now=timezone.now(), address=source.address.get())
         except Refused as refusal:
             form.add_error(None, refusal.reason)
             return self.form_invalid(form, status=429 if refusal.code == "too_many" else 422)

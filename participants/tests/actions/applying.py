@@ -3,14 +3,14 @@
 from typing import Any
 
 from participants.actions.applications import assign_application
-from participants.actions.intake import receive_application
+from participants.actions.intake import take_in_application
 from participants.models import Application
 
 
 def received(now: Any, **given: Any) -> Application:
     """What the public form stores; `load_deadlines` comes first."""
     sent = {"company": "Larkspur Grid Storage LLC", "contact_name": "Nadia Okafor", "email": "nadia@larkspur.example"}
-    receive_application(**sent | given, now=now)
+    take_in_application(**sent | given, now=now)
     return Application.objects.latest("pk")
 
 

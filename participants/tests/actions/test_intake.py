@@ -8,7 +8,7 @@ from django.db import connection
 
 from accounts.models import User
 from participants.actions.applications import forget_networks
-from participants.actions.intake import receive_application
+from participants.actions.intake import take_in_application
 from participants.models import Application
 from participants.rules import intake
 from participants.tests.actions.applying import received
@@ -150,7 +150,7 @@ def test_what_cannot_be_kept_is_refused(now: datetime, field: str, text: str) ->
 
 def test_it_is_sent_from_inside_the_wall_by_nobody(now: datetime, supervisor: User) -> None:
     with wall.inside(wall.NOBODY):
-        receive_application(
+        take_in_application(
             company="Larkspur", contact_name="Nadia", email="nadia@larkspur.example", now=now, address="203.0.113.7"
         )
         with connection.cursor() as cursor:

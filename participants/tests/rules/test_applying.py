@@ -3,11 +3,12 @@
 import pytest
 
 from participants.choices import RegistrationStatus as S
-from participants.rules.applying import EVER_IN_THE_MARKET, ON_THE_WAY, WHERE, Figures, next_step, progress
+from participants.rules.applying import EVER_IN_THE_MARKET, WHERE, Figures, next_step, progress
+from participants.rules.registration_moves import BEFORE_QUALIFIED
 
 
 def test_every_state_is_on_the_way_in_the_market_or_given_up() -> None:
-    assert {*ON_THE_WAY, *EVER_IN_THE_MARKET, S.WITHDRAWN} == set(S)
+    assert {*BEFORE_QUALIFIED, *EVER_IN_THE_MARKET, S.WITHDRAWN} == set(S)
 
 
 @pytest.mark.parametrize("status", list(WHERE))
