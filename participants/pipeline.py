@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, Window
@@ -10,13 +10,11 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from participants.choices import AssignmentKind, RegistrationStatus
 from participants.models import Assignment, ChecklistItem, Registration
-from participants.rules.applying import ON_THE_WAY
 from participants.rules.checklist_moves import OPEN
 from participants.rules.pipeline import Item, standing
-from portal.audit.models import AuditEvent
-from portal.lifecycle.subjects import type_of
+from participants.rules.registration_moves import BEFORE_QUALIFIED
 
-COLUMNS: Final = tuple(RegistrationStatus(status) for status in ON_THE_WAY)
+COLUMNS: Final = tuple(RegistrationStatus(status) for status in BEFORE_QUALIFIED)
 CARDS: Final = 8
 RECENT: Final = timedelta(days=30)
 ENDS: Final = (RegistrationStatus.QUALIFIED, RegistrationStatus.WITHDRAWN)
@@ -45,10 +43,10 @@ def counts(rows: QuerySet[Registration]) -> dict[str, int]:
     return dict.fromkeys(COLUMNS, 0) | {RegistrationStatus(status): count for status, count in counted}
 
 
-def first_cards(rows: QuerySet[Registration], now: date) -> dict[str, list[Registration]]:
+def first_cards(rows: QuerySet[Registration], today: date) -> dict[str, list[Registration]]:
     """The first cards of every column, in one statement for the rows and one for their items."""
     place = Window(RowNumber(), partition_by=[F("status")], order_by=[F(name).asc() for name in ORDER])
-    found = with_standing(_shown(rows).annotate(place=place).filter(place__lte=CARDS).order_by(*ORDER), now)
+    found = with_standing(_shown(rows).annotate(place=place).filter(place__lte=CARDS).order_by(*ORDER), today)
     columns: dict[str, list[Registration]] = defaultdict(list)
     for row in found:
         columns[row.status].append(row)
@@ -75,12 +73,10 @@ def with_standing(rows: Iterable[Registration], today: date) -> list[Registratio
     return found
 
 
-def lately_ended(rows: QuerySet[Registration], now: datetime) -> dict[str, int]:
-    """How many of `rows` came to each end within the last days, as the audit trail tells."""
-    told = AuditEvent.objects.filter(object_type=type_of(Registration), at__gt=now - RECENT)
-    told = told.filter(object_ref__in=rows.order_by().values("ref"), changes__status__0__in=list(COLUMNS))
-    ended = told.order_by().values("changes__status__1").annotate(count=Count("object_ref", distinct=True))
-    counted = dict(ended.values_list("changes__status__1", "count"))
+def lately_ended(rows: QuerySet[Registration], today: date) -> dict[str, int]:
+    """How many of `rows` came to each end within the last days."""
+    ended = rows.order_by().filter(status__in=ENDS, status_on__gt=today - RECENT)
+    counted = dict(ended.values("status").annotate(count=Count("pk")).values_list("status", "count"))
     return {status.label: counted.get(status.value, 0) for status in ENDS}
 
 

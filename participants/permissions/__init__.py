@@ -52,6 +52,7 @@ from participants.permissions.registrations import (
     can_qualify,
     can_suspend,
     can_terminate,
+    movable,
 )
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "can_work_on_application",
     "can_write_follow_ups",
     "department_of",
+    "movable",
     "editable",
     "reviewable_by",
     "workable",

@@ -5,11 +5,12 @@ and qualifying is a second look, by level II or senior account managers assigned
 Suspending, reinstating and terminating take a company out of the market or back into it: supervisors alone.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from participants.choices import LetterKind
-from participants.models import Participant
-from participants.permissions.participants import can_edit
+from participants.models import Participant, Registration
+from participants.permissions.participants import can_edit, editable
 from participants.rules import registration_moves as moves
 from portal.lifecycle.refusals import Answer, Denied
 
@@ -35,6 +36,17 @@ def can_move(user: Any, participant: Participant, name: str) -> Answer:
         return answer
     capability, otherwise = NEEDS[name]
     return answer if user.can(capability) else Denied(otherwise)
+
+
+def movable(user: Any, registrations: Iterable[Registration]) -> dict[int, list[str]]:
+    """For each registration the named moves a list may offer: `can_move` for many rows in one statement at most."""
+    rows = list(registrations)
+    owners = editable(user, {row.participant_id for row in rows})
+    held = [name for name in moves.BY_NAME if name not in NEEDS or user.can(NEEDS[name][0])]
+    return {
+        row.pk: [name for name in held if row.participant_id in owners and row.status in moves.BY_NAME[name].before]
+        for row in rows
+    }
 
 
 def can_approve(user: Any, participant: Participant) -> Answer:

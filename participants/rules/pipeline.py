@@ -36,7 +36,9 @@ class Turn:
 
     @property
     def in_words(self) -> str:
-        return f"{self.who}: {self.items}" if self.items else f"{self.who} {self.what}"
+        if not self.items:
+            return f"{self.who} {self.what}"
+        return f"{self.who}, {self.items} item{'' if self.items == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,17 @@ def item(code: str, state: str = "not_started", **told: Any) -> Item:
     [
         ([], ["Account manager to open the checklist"]),
         ([item("A", "accepted"), item("B", "waived")], ["Account manager to take the next step"]),
-        ([item("A"), item("B", "returned"), item("C", "at_risk")], ["Participant: 3"]),
-        ([item("A", "submitted"), item("B", "in_review", reviewers=("LEG", "REG"))], ["LEG or REG: 1", "REG: 1"]),
-        ([item("A", "submitted"), item("B"), item("C")], ["Participant: 2", "REG: 1"]),
+        ([item("A"), item("B", "returned"), item("C", "at_risk")], ["Participant, 3 items"]),
+        (
+            [item("A", "submitted"), item("B", "in_review", reviewers=("LEG", "REG"))],
+            ["LEG or REG, 1 item", "REG, 1 item"],
+        ),
+        ([item("A", "submitted"), item("B"), item("C")], ["Participant, 2 items", "REG, 1 item"]),
         # What waits for something open is nobody's turn yet.
-        ([item("A", "in_review"), item("B", waits_for=("A",))], ["REG: 1"]),
-        ([item("A", "accepted"), item("B", waits_for=("A",))], ["Participant: 1"]),
+        ([item("A", "in_review"), item("B", waits_for=("A",))], ["REG, 1 item"]),
+        ([item("A", "accepted"), item("B", waits_for=("A",))], ["Participant, 1 item"]),
         # An item can't wait for itself; were it so, the participant would still be told.
-        ([item("A", waits_for=("A",))], ["Participant: 1"]),
+        ([item("A", waits_for=("A",))], ["Participant, 1 item"]),
     ],
 )
 def test_whose_turn_it_is(items: list[Item], turns: list[str]) -> None:

@@ -1,20 +1,23 @@
 """The pipeline: registrations on their way, as a board of columns, and one column as a list."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from accounts.models import User
-from participants import pipeline
+from participants import permissions, pipeline
 from participants.choices import RegistrationStatus
 from participants.follow_up_lists import mine_by_default
 from participants.forms.pipeline import EVERYBODY, MINE, PipelineFilter
 from participants.models import Registration
+from participants.rules.registration_moves import BY_NAME
 from portal.scoping.today import market_day
 from portal.web import keyset
 from portal.web.doors import DeskDoor
@@ -63,6 +66,16 @@ class Narrowed(DeskDoor, TemplateView):
             return rows
         return pipeline.managed_by(rows, User.objects.who_manage().filter(ref=chosen).first())
 
+    def offer_moves(self, rows: Iterable[Registration]) -> None:
+        """Give each row the named moves that this person may make with it, with their addresses."""
+        rows = list(rows)
+        open_to = permissions.movable(self.request.user, rows)
+        for row in rows:
+            row.moves = [
+                (BY_NAME[name].label, reverse(f"participants:registration-{name}", args=[row.ref]))
+                for name in open_to[row.pk]
+            ]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             form=self.form,
@@ -81,12 +94,13 @@ class PipelineView(Narrowed):
         counts = pipeline.counts(self.rows)
         cards = pipeline.first_cards(self.rows, self.today)
         columns = [(status, counts[status], cards.get(status, [])) for status in pipeline.COLUMNS]
+        self.offer_moves(row for rows in cards.values() for row in rows)
         ended = self.whose(self.narrowed(Registration.objects.visible_to(self.request.user)))
         oversees = self.request.user.can("participants.assign")
         return super().get_context_data(
             columns=columns,
             total=sum(counts.values()),
-            ended=pipeline.lately_ended(ended, self.now),
+            ended=pipeline.lately_ended(ended, self.today),
             managers=pipeline.per_manager(self.of_everybody, self.today) if oversees else [],
             **kwargs,
         )
@@ -104,5 +118,5 @@ class PipelineColumnView(Narrowed):
         asked = self.request.GET
         rows = pipeline.column(self.rows, status)
         page = keyset.paginate(rows, pipeline.ORDER, after=asked.get("after", ""), before=asked.get("before", ""))
-        pipeline.with_standing(page.rows, self.today)
+        self.offer_moves(pipeline.with_standing(page.rows, self.today))
         return super().get_context_data(column=status, page=page, **kwargs)
