@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from participants.adopting import open_questions
 from participants.forms.version_decisions import EVERYBODY
-from participants.models import BlockVersion, Checklist, Participant
+from participants.models import BlockVersion, Checklist, Participant, VersionDecision
 
 
 def undecided(user: Any, whose: str) -> QuerySet[Checklist]:
@@ -17,6 +18,15 @@ def undecided(user: Any, whose: str) -> QuerySet[Checklist]:
     if whose != EVERYBODY:
         rows = rows.filter(participant__in=Participant.objects.assigned_to(user))
     return rows.filter(pk__in=open_questions(rows).order_by().values("checklist"))
+
+
+def versions_panel(request: HttpRequest, checklist: Checklist) -> dict[str, Any]:
+    """On a checklist's page: what was decided about newer versions, and what is still to be decided."""
+    decisions = VersionDecision.objects.visible_to(request.user).filter(checklist=checklist)
+    return {
+        "questions": questions_of([checklist])[checklist.pk],
+        "decisions": list(decisions.select_related("version__block", "decided_by")),
+    }
 
 
 def questions_of(checklists: Iterable[Checklist]) -> dict[int, list[Any]]:
