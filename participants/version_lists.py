@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from participants.adopting import open_questions
 from participants.forms.version_decisions import EVERYBODY
@@ -20,12 +19,12 @@ def undecided(user: Any, whose: str) -> QuerySet[Checklist]:
     return rows.filter(pk__in=open_questions(rows).order_by().values("checklist"))
 
 
-def versions_panel(request: HttpRequest, checklist: Checklist) -> dict[str, Any]:
-    """On a checklist's page: what was decided about newer versions, and what is still to be decided."""
-    decisions = VersionDecision.objects.visible_to(request.user).filter(checklist=checklist)
+def versions_of(checklist: Checklist, user: Any) -> dict[str, Any]:
+    """For a checklist's page: what was decided about newer versions, and what is still to be decided."""
+    decisions = VersionDecision.objects.visible_to(user).filter(checklist=checklist)
     return {
-        "questions": questions_of([checklist])[checklist.pk],
-        "decisions": list(decisions.select_related("version__block", "decided_by")),
+        "version_questions": questions_of([checklist])[checklist.pk],
+        "version_decisions": list(decisions.select_related("version__block", "decided_by")),
     }
 
 

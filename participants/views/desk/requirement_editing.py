@@ -12,6 +12,7 @@ from django.urls import reverse
 from participants import permissions
 from participants.actions import drafts as actions
 from participants.actions.requirements import HOLDS, withdraw_block_version
+from participants.adopting import running
 from participants.forms.requirement_items import (
     DependencyForm,
     DependencyFormSet,
@@ -21,7 +22,6 @@ from participants.forms.requirement_items import (
     PublishDraftForm,
     StepForm,
 )
-from participants.adopting import running
 from participants.models import BlockDraft, Checklist, RequirementBlock
 from participants.requirement_drafts import known_codes, preview_of, rows_of
 from participants.rules.requirements import Item
@@ -29,7 +29,6 @@ from portal.lifecycle.refusals import Answer, Refused
 from portal.web.doors import DeskDoor
 from portal.web.keyset import bounded_count
 from portal.web.views import ActionFormView
-
 
 # How many running checklists a preview names.
 NAMED: Final = 10
