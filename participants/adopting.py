@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from participants.choices import AdoptionStep
+from participants.choices import AdoptionStep, SourceTag
 from participants.models import BlockVersion, Checklist, ChecklistItem, VersionDecision
 from participants.querysets.registrations import ENDED
 from participants.requirements import blocks_now, items_of
@@ -33,6 +33,15 @@ class Step:
     @property
     def code(self) -> str:
         return self.consequence.code
+
+    @property
+    def title(self) -> str:
+        return self.consequence.item.title
+
+    @property
+    def verified(self) -> bool:
+        """Whether all of the row was read in its source."""
+        return self.consequence.item.tag == SourceTag.VERIFIED
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from participants.adopting import open_questions
 from participants.forms.version_decisions import EVERYBODY
-from participants.models import BlockVersion, Checklist, Participant
+from participants.models import BlockVersion, Checklist, Participant, VersionDecision
 
 
 def undecided(user: Any, whose: str) -> QuerySet[Checklist]:
@@ -17,6 +17,15 @@ def undecided(user: Any, whose: str) -> QuerySet[Checklist]:
     if whose != EVERYBODY:
         rows = rows.filter(participant__in=Participant.objects.assigned_to(user))
     return rows.filter(pk__in=open_questions(rows).order_by().values("checklist"))
+
+
+def versions_of(checklist: Checklist, user: Any) -> dict[str, Any]:
+    """For a checklist's page: what was decided about newer versions, and what is still to be decided."""
+    decisions = VersionDecision.objects.visible_to(user).filter(checklist=checklist)
+    return {
+        "version_questions": questions_of([checklist])[checklist.pk],
+        "version_decisions": list(decisions.select_related("version__block", "decided_by")),
+    }
 
 
 def questions_of(checklists: Iterable[Checklist]) -> dict[int, list[Any]]:

@@ -41,8 +41,9 @@ class Consequence:
     changes: tuple[tuple[str, str, str], ...] = ()
 
     @property
-    def title(self) -> str:
-        return (self.after or self.before).title
+    def item(self) -> Item:
+        """As it is from now on, or was until now."""
+        return self.after or self.before
 
 
 def consequences(before: Checklist, after: Checklist) -> list[Consequence]:

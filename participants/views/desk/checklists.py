@@ -13,6 +13,7 @@ from participants.forms.checklists import PlanForm
 from participants.models import Checklist, ChecklistItem
 from participants.planning import plan_of
 from participants.querysets.registrations import ENDED
+from participants.version_lists import versions_of
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
 from portal.scoping.today import market_day
@@ -64,6 +65,7 @@ class ChecklistDetailView(ChecklistPage):
             ended=row.registration.status in ENDED,
             may_plan=permissions.can_plan(self.request.user, row),
             today=today,
+            **versions_of(row, self.request.user),
             **kwargs,
         )
 

@@ -1,7 +1,7 @@
 """Supervisors edit what a block asks for: a draft of their own, its preview, and its publication."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.urls import reverse
 from participants import permissions
 from participants.actions import drafts as actions
 from participants.actions.requirements import HOLDS, withdraw_block_version
+from participants.adopting import running
 from participants.forms.requirement_items import (
     DependencyForm,
     DependencyFormSet,
@@ -21,12 +22,16 @@ from participants.forms.requirement_items import (
     PublishDraftForm,
     StepForm,
 )
-from participants.models import BlockDraft, RequirementBlock
+from participants.models import BlockDraft, Checklist, RequirementBlock
 from participants.requirement_drafts import known_codes, preview_of, rows_of
 from participants.rules.requirements import Item
 from portal.lifecycle.refusals import Answer, Refused
 from portal.web.doors import DeskDoor
+from portal.web.keyset import bounded_count
 from portal.web.views import ActionFormView
+
+# How many running checklists a preview names.
+NAMED: Final = 10
 
 
 class BlockEditing(DeskDoor, ActionFormView):
@@ -220,7 +225,13 @@ class DraftPublishView(BlockEditing):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.__dict__.pop("draft", None)
-        return super().get_context_data(preview=preview_of(self.draft), **kwargs)
+        touched = running(Checklist.objects.visible_to(self.request.user)).filter(versions__block=self.block)
+        return super().get_context_data(
+            preview=preview_of(self.draft),
+            touched=touched.select_related("participant", "registration__role").order_by("-opened_at", "-id")[:NAMED],
+            touched_count=bounded_count(touched),
+            **kwargs,
+        )
 
 
 class VersionWithdrawView(DraftStepView):

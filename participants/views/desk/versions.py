@@ -150,7 +150,7 @@ class VersionDecideView(DeskDoor, OfChecklistVersion, TemplateView):
         checklist = get_object_or_404(with_versions(self.scope()), ref=self.kwargs["ref"])
         given = {"user": self.request.user, "participant": checklist.participant}
         forms = {"adopt": AdoptForm(prefix="adopt", **given), "stay": StayForm(prefix="stay", **given)}
-        return super().get_context_data(**self.page_of(checklist), **forms, **kwargs)
+        return super().get_context_data(**kwargs | self.page_of(checklist) | forms)
 
 
 class DecideForm(OfChecklistVersion, DeskForm):
