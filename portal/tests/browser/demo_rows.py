@@ -14,6 +14,7 @@ from participants.actions.agencies import grant_agency
 from participants.actions.imports.reading import read_import
 from participants.actions.imports.runs import start_import
 from participants.actions.joinings import join_participants
+from participants.actions.official_letters import issue_official_letter
 from participants.actions.participants import add_participant
 from participants.choices import ImportKind
 from participants.models import (
@@ -30,6 +31,7 @@ from participants.models import (
     MarketRole,
     Membership,
     ObligationType,
+    OfficialLetter,
     Participant,
     Representation,
     Resource,
@@ -78,9 +80,17 @@ def _of_the_company(now: datetime) -> dict[str, Any]:
         "follow_up": follow_up,
         "deadline": Clock.objects.of(follow_up).get(),
         "letter": Letter.objects.get(participant=company),
+        "official_letter": _certified(company, now),
         "guest": guest,
         "guest_secret": secret,
     }
+
+
+def _certified(company: Participant, now: datetime) -> OfficialLetter:
+    """A certification of what the company holds in the market."""
+    held = company.registrations.filter(status="qualified").first()
+    by = User.objects.get(email="supervisor@iso.example")
+    return issue_official_letter(registration=held, kind="certification", effective_on=market_day(now), by=by, now=now)
 
 
 def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
