@@ -29,6 +29,8 @@ NO_PAGE: Final = {
     "participants:import-template": "a download",
     "participants:import-refused-rows": "a download",
     "participants:follow-up-preview": "part of the follow-up's form",
+    "participants:obligation-file": "a download",
+    "my-obligation-file": "a download",
     "calendars:calendar-runs": "part of the calendar's page",
     "outbox:notification-unread": "a number for the bell",
     "outbox:notification-latest": "the bell's list",
