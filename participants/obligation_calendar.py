@@ -41,7 +41,7 @@ def month_page(rows: QuerySet[Obligation], month: Month, today: date) -> dict[st
     days: dict[date, Day] = {day.day: day for week in weeks for day in week if day.own}
     for entry in found:
         days[entry.day].entries.append((entry, entry.is_late(today)))
-    return {"month": month, "weeks": weeks, "agenda": [day for day in days.values() if day.entries], "today": today}
+    return {"month": month, "weeks": weeks, "agenda": [day for day in days.values() if day.entries]}
 
 
 def _entries(rows: QuerySet[Obligation], month: Month, kind: str) -> list[Entry]:

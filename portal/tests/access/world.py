@@ -17,7 +17,7 @@ from participants.actions.checklists import open_checklist
 from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
 from participants.actions.letters import write_letter
-from participants.actions.obligations import owe
+from participants.actions.obligations import owe, submit_obligation
 from participants.actions.official_letters import issue_official_letter
 from participants.actions.reference_catalogs import load_reference_catalogs
 from participants.actions.requirements import next_version
@@ -31,6 +31,7 @@ from participants.models import (
     GlassBreak,
     ImportRun,
     LeadTime,
+    ObligationEvidence,
     ObligationType,
     RequirementBlock,
     TestFlight,
@@ -46,6 +47,7 @@ from participants.tests.factories import (
     RegistrationFactory,
 )
 from portal.calendars.models import Clock, ReminderPlan
+from portal.documents.tests.files import upload
 from portal.outbox import unsubscribing
 from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
@@ -188,6 +190,23 @@ def _users(world: World) -> None:
     for company, of in ((world.lantern, "member"), (world.mesa, "outsider"), (world.harbor, "harbor")):
         company.membership = people[of].memberships.get()
         company.user = people[of]
+        _hand_in(world, company)
+
+
+def _hand_in(world: World, company: SimpleNamespace) -> None:
+    """Something the company handed in, with its file."""
+    filed = owe(
+        type_code="OB-FLIGHT",
+        participant=company.participant,
+        registration=company.qse,
+        since=world.now.date(),
+        due_on=world.now.date() + timedelta(30),
+        by=world.people["supervisor"],
+        now=world.now,
+    )
+    file = upload(f"{company.contact.name} form.pdf")
+    company.filed = submit_obligation(obligation=filed, by=company.user, now=world.now, uploads=[file])
+    company.filed_document = ObligationEvidence.objects.get(round__obligation=filed).document
 
 
 def _side_rows(world: World) -> None:

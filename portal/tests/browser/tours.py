@@ -31,6 +31,8 @@ NO_PAGE: Final = {
     "participants:official-letter": "a download",
     "my-official-letter": "a download",
     "participants:follow-up-preview": "part of the follow-up's form",
+    "participants:obligation-file": "a download",
+    "my-obligation-file": "a download",
     "calendars:calendar-runs": "part of the calendar's page",
     "outbox:notification-unread": "a number for the bell",
     "outbox:notification-latest": "the bell's list",

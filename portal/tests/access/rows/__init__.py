@@ -3,10 +3,21 @@
 from typing import Any
 
 from portal.tests.access.profiles import Row
-from portal.tests.access.rows import administration, api, calendars, deadlines, desk, messages, my, people, signing_in
+from portal.tests.access.rows import (
+    administration,
+    api,
+    calendars,
+    deadlines,
+    desk,
+    messages,
+    my,
+    obligations,
+    people,
+    signing_in,
+)
 
 ROWS: dict[str, Row] = {}
-for _part in (desk, calendars, deadlines, my, people, messages, api, signing_in, administration):
+for _part in (desk, calendars, deadlines, my, obligations, people, messages, api, signing_in, administration):
     assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
     ROWS |= _part.ROWS
 
