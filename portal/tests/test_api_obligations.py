@@ -4,10 +4,15 @@ import base64
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from participants.actions.obligations import submit_obligation
 from participants.models import Campaign, Obligation
 from participants.tests.actions.owing import SEASON, generated, load_obligations
+from participants.tests.factories import RegistrationFactory
 from portal.audit.models import AuditEvent
 from portal.documents.tests.files import PDF
 from portal.tests.api_calls import NEVER, post
@@ -103,3 +108,29 @@ def test_they_are_filtered(signed_in, audit: Obligation, supervisor: User) -> No
     assert found("type=OB-DCAA&state=open&due_until=2026-10-01&period=2026") == 2
     assert found("state=accepted") == 0
     assert found("late=true") + found("late=false") == 2
+
+
+@pytest.mark.parametrize("who", ["supervisor", "member"])
+def test_a_page_of_them_takes_as_many_statements_for_two_as_for_twenty(
+    request, signed_in, lantern: SimpleNamespace, audit: Obligation, supervisor: User, who: str
+) -> None:
+    client = signed_in(request.getfixturevalue(who))
+
+    def statements(address: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    def hand_in() -> None:
+        for row in Obligation.objects.owed().filter(type__code="OB-DCAA").select_related("type", "participant"):
+            submit_obligation(obligation=row, by=supervisor, now=SEASON, uploads=[SimpleUploadedFile("l.pdf", PDF)])
+
+    hand_in()
+    addresses = ("/api/v1/obligations/", "/api/v1/campaigns/")
+    client.get("/api/v1/")  # what the first request of a session reads besides
+    few = [statements(address) for address in addresses]
+    RegistrationFactory.create_batch(18, participant=lantern.participant)
+    generated("OB-DCAA", SEASON)
+    hand_in()
+    assert [statements(address) for address in addresses] == few
+    assert max(few) <= 12
