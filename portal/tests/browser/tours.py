@@ -28,6 +28,7 @@ NO_PAGE: Final = {
     "participants:import-progress": "part of the import's page",
     "participants:import-template": "a download",
     "participants:import-refused-rows": "a download",
+    "my-checklist-evidence": "a download",
     "participants:follow-up-preview": "part of the follow-up's form",
     "calendars:calendar-runs": "part of the calendar's page",
     "outbox:notification-unread": "a number for the bell",
