@@ -4,8 +4,11 @@ from participants.api.applications import ApplicationViewSet
 from participants.api.assignments import AssignmentViewSet
 from participants.api.block_versions import BlockVersionViewSet, VersionDecisionViewSet
 from participants.api.catalogs import MarketRoleViewSet
+from participants.api.checklist_items import ChecklistItemViewSet
+from participants.api.checklists import ChecklistViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
+from participants.api.item_evidence import ItemEvidenceViewSet
 from participants.api.memberships import AgencyViewSet, MembershipViewSet
 from participants.api.obligations import CampaignViewSet, ObligationViewSet
 from participants.api.official_letters import OfficialLetterViewSet
@@ -20,6 +23,7 @@ from participants.api.reference_catalogs import (
 from participants.api.registrations import RegistrationViewSet
 from participants.api.requirements import RequirementViewSet
 from participants.api.resources import RepresentationViewSet, ResourceViewSet
+from participants.api.waivers import WaiverViewSet
 from portal.rest import routers
 
 routers.register("agencies", AgencyViewSet)
@@ -28,10 +32,13 @@ routers.register("assignments", AssignmentViewSet)
 routers.register("block-versions", BlockVersionViewSet)
 routers.register("campaigns", CampaignViewSet)
 routers.register("change-procedures", ChangeProcedureViewSet)
+routers.register("checklist-items", ChecklistItemViewSet)
+routers.register("checklists", ChecklistViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
 routers.register("follow-ups", FollowUpViewSet)
 routers.register("forms", FormViewSet)
+routers.register("item-evidence", ItemEvidenceViewSet)
 routers.register("lead-times", LeadTimeViewSet)
 routers.register("market-roles", MarketRoleViewSet)
 routers.register("memberships", MembershipViewSet)
@@ -45,3 +52,4 @@ routers.register("requirements", RequirementViewSet)
 routers.register("resources", ResourceViewSet)
 routers.register("test-flights", TestFlightViewSet)
 routers.register("version-decisions", VersionDecisionViewSet)
+routers.register("waivers", WaiverViewSet)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from accounts.choices import Role
 from participants.models import Checklist, ChecklistItem, Participant, Registration, Waiver
-from participants.permissions.answers import JOINED, NOT_FOUND, acts_for, holds
+from participants.permissions.answers import JOINED, NOT_FOUND, STAFF_ONLY, acts_for, holds
 from participants.permissions.participants import can_edit, can_view
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 
@@ -84,6 +84,11 @@ def can_ask_participant(user: Any, item: ChecklistItem) -> Answer:
 
 def can_ask_waiver(user: Any, item: ChecklistItem) -> Answer:
     return can_edit(user, item.participant) or can_review(user, item)
+
+
+def can_ask_waivers(user: Any) -> Answer:
+    """The question at large, before an item is named."""
+    return Allowed() if user.is_staff and user.is_active else STAFF_ONLY
 
 
 def can_decide_waiver(user: Any, waiver: Waiver) -> Answer:

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 KNOWN = [address for address in addresses() if address.key in ROWS]
 NOUNS = ("participants", "registrations", "contacts", "contact-roles", "memberships", "agencies", "resources")
 NOUNS += ("representations", "assignments", "follow-ups", "official-letters", "tokens", "departments", "market-roles")
+NOUNS += ("checklists", "checklist-items", "item-evidence", "waivers")
 # Where staff search, filter, export and get suggestions; a participant's user asks there in vain.
 ASKED_AT_THE_DESK = (
     "/participants/?q={}",
@@ -32,10 +33,14 @@ ASKED_AT_THE_DESK = (
     "/participants/options/company/?q={}",
     "/participants/options/qse/?q={}",
     "/participants/follow-ups/?responsible=all&view=upcoming&q={}",
+<<<<<<< HEAD
     "/participants/obligations/?responsible=all&view=all&q={}",
     "/participants/obligations/?responsible=all&view=all&participant={}",
     "/participants/obligations/review/?department=&q={}",
     "/my/obligations/?view=review&after={}",
+=======
+    "/participants/reviews/?whose=all&q={}",
+>>>>>>> mychecks
     "/audit/?q={}",
 )
 PUBLIC_OF_A_STUB = ("name", "ref")
@@ -111,6 +116,13 @@ def test_nothing_of_another_company_reaches_a_participants_user(persona: str, fo
 def test_nothing_of_prairie_lantern_reaches_the_outsider(among: World) -> None:
     walk = everything(among, among.mesa, among.lantern)
     assert leaks(among.clients["outsider"], walk, secrets_of(among, "lantern")) == []
+
+
+@pytest.mark.parametrize("persona", ["member", "org_admin"])
+def test_what_the_staff_writes_among_itself_stays_there(persona: str, among: World) -> None:
+    rows = among.lantern
+    inner = {rows.note.text, rows.note.ref, rows.waiver.reason, rows.waiver.ref}
+    assert leaks(among.clients[persona], everything(among, rows, among.mesa), inner) == []
 
 
 def test_an_agent_sees_one_principal_at_a_time(among: World) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.actions.invitations import invite
@@ -13,6 +14,7 @@ from accounts.choices import Level, Role, TokenScope
 from accounts.models import Absence, Mentoring, Team, User
 from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFactory, StaffFactory, SupervisorFactory
 from participants.actions.adopting import stay_with_version
+from participants.actions.checklist_items import submit_item
 from participants.actions.checklists import open_checklist
 from participants.actions.follow_ups import add_follow_up
 from participants.actions.joinings import join_participants
@@ -22,14 +24,18 @@ from participants.actions.official_letters import issue_official_letter
 from participants.actions.reference_catalogs import load_reference_catalogs
 from participants.actions.requirements import next_version
 from participants.actions.requirements_catalog import load_requirements
+from participants.actions.reviews import note_item
+from participants.actions.waivers import ask_waiver
 from participants.choices import MembershipKind
 from participants.models import (
     Campaign,
     ChangeProcedure,
+    ChecklistItem,
     CounterParty,
     Form,
     GlassBreak,
     ImportRun,
+    ItemEvidence,
     LeadTime,
     ObligationEvidence,
     ObligationType,
@@ -70,6 +76,7 @@ PERSONAS = (
     "deactivated",
 )
 NEWS = Kind("test.walk", "News of the walk", audience="both")
+ASKED_OF_ALL = "COM-01"  # a code of the catalog, which is nobody's own
 INVITED_AT = "someone@prairielantern.example"
 
 
@@ -138,6 +145,7 @@ def _companies(world: World) -> None:
             by=people["supervisor"],
             now=world.now,
         )
+        _checklist(rows, people, world.now)
         rows.deadline = Clock.objects.of(rows.follow_up).get()
         rows.letter = write_letter(
             participant=rows.participant,
@@ -157,11 +165,9 @@ def _companies(world: World) -> None:
 
 
 def _checklists(world: World) -> None:
-    """Each company has one, opened before the common block changed; it stays with the version it has."""
+    """Each company's was opened before the common block changed; it stays with the version it has."""
     given = {"by": world.people["supervisor"], "now": world.now}
     companies = (world.lantern, world.mesa, world.harbor)
-    for rows in companies:
-        rows.checklist = open_checklist(registration=rows.qse, **given)
     block = RequirementBlock.objects.get(code="COM")
     first, *others = items_of(block.versions.current().get())
     draft = [replace(first, evidence="another note"), *others]
@@ -171,6 +177,19 @@ def _checklists(world: World) -> None:
         rows.version_decision = stay_with_version(
             checklist=rows.checklist, version=world.version, reason=reason, **given
         )
+
+
+def _checklist(rows: SimpleNamespace, people: dict[str, User], now: datetime) -> None:
+    """A checklist of the company's QSE: evidence sent for an item, which the account manager asks to do without."""
+    given = {"by": rows.assignment.person, "now": now}
+    rows.checklist = open_checklist(registration=rows.qse, **given)
+    item = ChecklistItem.objects.get(checklist=rows.checklist, code=ASKED_OF_ALL)
+    file = SimpleUploadedFile(f"{rows.qse.short_name} minutes.txt", b"Minutes of the talk.")
+    rows.item = submit_item(item=item, documents=[file], remark=f"Talked with {rows.contact.name}", **given)
+    rows.evidence = ItemEvidence.objects.select_related("document").get(round__item=rows.item)
+    rows.evidence_file = rows.evidence.document
+    rows.note = note_item(item=rows.item, text=f"Ask {rows.contact.name} again", **given)
+    rows.waiver = ask_waiver(item=rows.item, reason=f"{rows.contact.name} cannot come", **given)
 
 
 def _users(world: World) -> None:
@@ -289,6 +308,17 @@ def facts_of(rows: Any) -> set[str]:
     """What tells one company's rows: names, references, numbers, codes, addresses."""
     told: set[str] = set()
     for row in vars(rows).values():
-        for name in ("ref", "name", "duns", "short_name", "code", "email", "represented_name", "title"):
+        for name in (
+            "ref",
+            "name",
+            "duns",
+            "short_name",
+            "code",
+            "email",
+            "represented_name",
+            "title",
+            "text",
+            "reason",
+        ):
             told.add(str(getattr(row, name, "") or ""))
-    return told - {""}
+    return told - {"", ASKED_OF_ALL}

@@ -30,6 +30,7 @@ NO_PAGE: Final = {
     "participants:import-refused-rows": "a download",
     "participants:official-letter": "a download",
     "my-official-letter": "a download",
+    "my-checklist-evidence": "a download",
     "participants:follow-up-preview": "part of the follow-up's form",
     "participants:obligation-file": "a download",
     "my-obligation-file": "a download",

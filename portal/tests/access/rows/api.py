@@ -22,6 +22,11 @@ APPLICATION_READ = profile(participants="missing", staff="ok", specialist="missi
 APPLICATION_WORK = APPLICATION_READ | {"colleague": "forbidden", "auditor": "forbidden"}
 APPLICATION_ASSIGN = APPLICATION_WORK | {"manager": "forbidden"}
 APPLICATION_INVITE = APPLICATION_ASSIGN | {"supervisor": "forbidden"}
+# A second person with the right.
+DESK_DECIDES = profile(participants="missing", staff="forbidden", supervisor="ok")
+STAFF_ASKS = profile(participants="forbidden", staff="ok")
+# The participant's own users, and whoever records for them.
+SEND = CHANGE | {"member": "ok", "org_admin": "ok"}
 LISTED = endpoint(get=SIGNED_IN)
 # Whether one may add depends on the participant in the input; see test_writes.
 ADDED_TO = endpoint(get=SIGNED_IN, post=SIGNED_IN)
@@ -59,6 +64,27 @@ ROWS: dict[str, Row] = {
     R + "official-letters-list": ADDED_TO,
     R + "official-letters-detail": endpoint(get=API_OWN_ROW, of="official_letter"),
     R + "official-letters-download": endpoint(get=API_OWN_ROW, of="official_letter"),
+    R + "checklists-list": ADDED_TO,
+    R + "checklists-detail": endpoint(get=API_OWN_ROW, of="checklist"),
+    R + "checklists-plan": endpoint(post=CHANGE, of="checklist"),
+    R + "checklist-items-list": LISTED,
+    R + "checklist-items-detail": endpoint(get=API_OWN_ROW, of="item"),
+    R + "checklist-items-ask": endpoint(post=CHANGE, of="item"),
+    R + "checklist-items-submit": endpoint(post=SEND, of="item"),
+    R + "checklist-items-take-back": endpoint(post=SEND, of="item"),
+    R + "checklist-items-take-up": endpoint(post=CHANGE, of="item"),
+    R + "checklist-items-send-back": endpoint(post=CHANGE, of="item"),
+    R + "checklist-items-accept": endpoint(post=CHANGE, of="item"),
+    R + "checklist-items-reopen": endpoint(post=CHANGE, of="item"),
+    R + "checklist-items-exclude": endpoint(post=CHANGE, of="item"),
+    R + "checklist-items-note": endpoint(post=CHANGE, of="item"),
+    R + "item-evidence-list": LISTED,
+    R + "item-evidence-detail": endpoint(get=API_OWN_ROW, of="evidence"),
+    R + "item-evidence-content": endpoint(get=API_OWN_ROW, of="evidence"),
+    R + "waivers-list": endpoint(get=SIGNED_IN, post=STAFF_ASKS),
+    R + "waivers-detail": endpoint(get=DESK_READ, of="waiver"),
+    R + "waivers-grant": endpoint(post=DESK_DECIDES, of="waiver"),
+    R + "waivers-decline": endpoint(post=DESK_DECIDES, of="waiver"),
     R + "contacts-list": ADDED_TO,
     R + "contacts-detail": endpoint(get=API_OWN_ROW, patch=CHANGE_PEOPLE, of="contact"),
     R + "contacts-remove": endpoint(post=CHANGE_PEOPLE, of="contact"),
