@@ -33,14 +33,11 @@ ASKED_AT_THE_DESK = (
     "/participants/options/company/?q={}",
     "/participants/options/qse/?q={}",
     "/participants/follow-ups/?responsible=all&view=upcoming&q={}",
-<<<<<<< HEAD
     "/participants/obligations/?responsible=all&view=all&q={}",
     "/participants/obligations/?responsible=all&view=all&participant={}",
     "/participants/obligations/review/?department=&q={}",
     "/my/obligations/?view=review&after={}",
-=======
     "/participants/reviews/?whose=all&q={}",
->>>>>>> mychecks
     "/audit/?q={}",
 )
 PUBLIC_OF_A_STUB = ("name", "ref")
