@@ -1,9 +1,15 @@
-"""An upload and its preview, for tests of imports."""
+"""An upload and its preview, for tests of imports; obligations of a day and a reviewer of them."""
+
+from types import SimpleNamespace
 
 import pytest
 
+from accounts.models import Department, User
+from accounts.tests.factories import SpecialistFactory
 from participants.actions.imports import read_import, start_import
+from participants.models import Obligation
 from participants.tests.actions.importing import CSV, step
+from participants.tests.actions.owing import WINTER, generated
 from participants.tests.factories import MarketRoleFactory
 from participants.tests.rules.imports.builders import SHEETS
 
@@ -26,3 +32,22 @@ def upload(market_roles, supervisor, now):
 @pytest.fixture
 def previewed(upload, now):
     return step(upload(), read_import, now)
+
+
+@pytest.fixture
+def audit(lantern: SimpleNamespace) -> Obligation:
+    """The certificate audit of Prairie Lantern's QSE, due on 1 October."""
+    return next(row for row in generated("OB-DCAA") if row.registration_id == lantern.qse.pk)
+
+
+@pytest.fixture
+def declaration(lantern: SimpleNamespace) -> Obligation:
+    """The winter declaration of Prairie Lantern's unit, which lives in another system."""
+    return generated("OB-DOWP-W", WINTER)[0]
+
+
+@pytest.fixture
+def legal(db: None) -> User:
+    """A specialist of a department that looks at the certificate audit."""
+    department, _ = Department.objects.get_or_create(code="LEG", defaults={"name": "Legal"})
+    return SpecialistFactory(name="Lena Legal", email="legal@iso.example", department=department)

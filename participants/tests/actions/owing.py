@@ -44,3 +44,8 @@ def told(kind: str) -> list[str]:
     """Who heard of a kind of news, by address."""
     rows = Notification.objects.filter(kind=f"participants.obligation.{kind}")
     return sorted(rows.values_list("recipient__email", flat=True))
+
+
+def clocks_of(obligation: Obligation) -> list[Clock]:
+    """All its clocks, the first cycle first."""
+    return list(Clock.objects.filter(subject_ref=obligation.ref).order_by("cycle"))

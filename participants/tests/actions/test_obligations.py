@@ -7,16 +7,12 @@ from typing import Any
 import pytest
 
 from accounts.models import Department, User
-from accounts.tests.factories import SpecialistFactory
 from participants.actions.obligations import (
     accept_obligation,
-    ask_extension,
     cancel_obligation,
     cancel_obligations_of,
     claim_filed_elsewhere,
-    decline_extension,
     excuse_obligation,
-    grant_extension,
     note_on_obligation,
     record_confirmation,
     return_obligation,
@@ -24,11 +20,12 @@ from participants.actions.obligations import (
     take_back_submission,
 )
 from participants.actions.registration_ends import settle_missing_registration
-from participants.models import ExtensionRequest, Obligation, ObligationEvidence, ObligationNote, ObligationRound
+from participants.models import Obligation, ObligationEvidence, ObligationNote, ObligationRound
 from participants.tests.actions.owing import (
     SEASON,
     WINTER,
     clock_of,
+    clocks_of,
     generated,
     load_obligations,
     told,
@@ -52,25 +49,6 @@ TODAY = date(2026, 9, 1)
 @pytest.fixture(autouse=True)
 def _catalogs(db: None) -> None:
     load_obligations()
-
-
-@pytest.fixture
-def audit(lantern: SimpleNamespace) -> Obligation:
-    """The certificate audit of Prairie Lantern's QSE, due on 1 October."""
-    return next(row for row in generated("OB-DCAA") if row.registration_id == lantern.qse.pk)
-
-
-@pytest.fixture
-def declaration(lantern: SimpleNamespace) -> Obligation:
-    """The winter declaration of Prairie Lantern's unit, which lives in another system."""
-    return generated("OB-DOWP-W", WINTER)[0]
-
-
-@pytest.fixture
-def legal(db: None) -> User:
-    """A specialist of a department that looks at the certificate audit."""
-    department, _ = Department.objects.get_or_create(code="LEG", defaults={"name": "Legal"})
-    return SpecialistFactory(name="Lena Legal", email="legal@iso.example", department=department)
 
 
 def submitted(row: Obligation, by: User, at: datetime = SEASON, **more: Any) -> Obligation:
@@ -177,7 +155,7 @@ def test_returned_it_is_owed_again_with_the_reason(audit: Obligation, member: Us
     row = return_obligation(obligation=audit, by=legal, now=SEASON + 29 * DAY, comment="The signature is missing.")
     assert (row.state, row.due_on, row.by_rule) == ("returned", date(2026, 10, 7), date(2026, 10, 1))
     assert ObligationRound.objects.get().comment == "The signature is missing."
-    first, second = row_clocks(row)
+    first, second = clocks_of(row)
     assert (first.outcome, second.state, second.fixed_day) == ("met", "running", date(2026, 10, 7))
     assert told("returned") == [member.email]
     assert recorded("obligation.returned").changes["due_on"] == ["2026-10-01", "2026-10-07"]
@@ -186,10 +164,6 @@ def test_returned_it_is_owed_again_with_the_reason(audit: Obligation, member: Us
 def test_returned_early_it_keeps_its_day(audit: Obligation, member: User, legal: User) -> None:
     submitted(audit, member)
     assert return_obligation(obligation=audit, by=legal, now=SEASON, comment="Sign it").due_on == date(2026, 10, 1)
-
-
-def row_clocks(row: Obligation) -> list[Any]:
-    return sorted(type(clock_of(row)).objects.filter(subject_ref=row.ref), key=lambda clock: clock.cycle)
 
 
 def test_whoever_handed_it_in_does_not_look_at_it(audit: Obligation, supervisor: User) -> None:
@@ -240,82 +214,6 @@ def test_who_may_not_hand_in(
 def test_the_account_manager_hands_in_on_behalf(audit: Obligation, manager: User) -> None:
     assert submitted(audit, manager).state == "submitted"
     assert told("submitted") == []
-
-
-class TestMoreTime:
-    def test_it_is_asked_for_with_a_plan_and_granted(self, audit: Obligation, member: User, legal: User) -> None:
-        with wall.inside(member.acting_for):
-            asked = ask_extension(
-                obligation=audit, by=member, now=SEASON, until=date(2026, 12, 1), plan="New card", plan_upload=upload()
-            )
-        assert (asked.due_before, asked.until, asked.plan) == (date(2026, 10, 1), date(2026, 12, 1), "New card")
-        assert asked.plan_document.name == "evidence.pdf"
-        assert clock_of(audit).due_at.date() == date(2026, 10, 2), "the clock runs on meanwhile"
-        assert len(told("extension_asked")) == 1
-        row = grant_extension(obligation=audit, by=legal, now=SEASON + DAY, reason="The plan is sound")
-        assert (row.due_on, row.by_rule, row.state) == (date(2026, 12, 1), date(2026, 10, 1), "open")
-        clock = clock_of(row)
-        assert (clock.fixed_day, clock.cycle) == (date(2026, 12, 1), 1)
-        change = clock.changes.latest("id")
-        assert (change.old_due_at.date(), change.reason) == (date(2026, 10, 2), "Extended: The plan is sound")
-        asked.refresh_from_db()
-        assert (asked.decision, asked.decided_by, asked.reason) == ("granted", legal, "The plan is sound")
-        assert told("extension_granted") == [member.email]
-        assert recorded("obligation.extended").changes["due_on"] == ["2026-10-01", "2026-12-01"]
-
-    def test_granted_after_the_day_it_stays_a_fact_that_it_was_late(
-        self, audit: Obligation, member: User, legal: User
-    ) -> None:
-        late = SEASON + 45 * DAY
-        ask_extension(obligation=audit, by=member, now=late, until=date(2026, 12, 1), plan="New card")
-        grant_extension(obligation=audit, by=legal, now=late, reason="Fine")
-        first, second = row_clocks(audit)
-        assert (first.outcome, second.state) == ("missed", "running")
-
-    def test_declined_the_day_stays(self, audit: Obligation, member: User, legal: User) -> None:
-        ask_extension(obligation=audit, by=member, now=SEASON, until=date(2026, 12, 1), plan="Later")
-        row = decline_extension(obligation=audit, by=legal, now=SEASON, reason="No plan at all")
-        assert row.due_on == date(2026, 10, 1)
-        assert told("extension_declined") == [member.email]
-        with pytest.raises(Refused, match="Nobody has asked"):
-            grant_extension(obligation=audit, by=legal, now=SEASON, reason="Now")
-
-    @pytest.mark.parametrize(
-        ("until", "plan", "words"),
-        [
-            (date(2027, 4, 2), "Plan", "longest extension is 6 months, until 2027-04-01"),
-            (date(2026, 10, 1), "Plan", "after the day that holds now"),
-            (date(2026, 12, 1), " ", "Give the plan"),
-        ],
-    )
-    def test_within_the_allowed_length_and_with_a_plan(
-        self, audit: Obligation, member: User, until: date, plan: str, words: str
-    ) -> None:
-        with pytest.raises(Refused, match=words):
-            ask_extension(obligation=audit, by=member, now=SEASON, until=until, plan=plan)
-        assert not ExtensionRequest.objects.exists()
-
-    def test_not_where_the_catalog_allows_none(self, declaration: Obligation, member: User) -> None:
-        with pytest.raises(Refused, match="No extension"):
-            ask_extension(obligation=declaration, by=member, now=WINTER, until=date(2027, 1, 1), plan="Plan")
-
-    def test_one_request_at_a_time_by_somebody_who_may(
-        self, audit: Obligation, member: User, outsider: User, manager: User
-    ) -> None:
-        terms = {"obligation": audit, "now": SEASON, "until": date(2026, 12, 1), "plan": "New card"}
-        with pytest.raises(NotPermitted):
-            ask_extension(by=outsider, **terms)
-        ask_extension(by=member, **terms)
-        with pytest.raises(Refused, match="already"):
-            ask_extension(by=member, **terms)
-        with pytest.raises(NotPermitted):
-            grant_extension(obligation=audit, by=manager, now=SEASON, reason="Fine")
-
-    def test_an_open_request_ends_with_the_obligation(self, audit: Obligation, member: User, supervisor: User) -> None:
-        asked = ask_extension(obligation=audit, by=member, now=SEASON, until=date(2026, 12, 1), plan="New card")
-        excuse_obligation(obligation=audit, by=supervisor, now=SEASON, reason="No certificates are held")
-        asked.refresh_from_db()
-        assert asked.decision == "dropped"
 
 
 def test_excused_for_a_reason_the_participant_reads(audit: Obligation, member: User, manager: User) -> None:
