@@ -3,6 +3,7 @@
 from participants.api.applications import ApplicationViewSet
 from participants.api.assignments import AssignmentViewSet
 from participants.api.block_versions import BlockVersionViewSet, VersionDecisionViewSet
+from participants.api.campaigns import CampaignViewSet
 from participants.api.catalogs import MarketRoleViewSet
 from participants.api.checklist_items import ChecklistItemViewSet
 from participants.api.checklists import ChecklistViewSet
@@ -10,7 +11,7 @@ from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
 from participants.api.item_evidence import ItemEvidenceViewSet
 from participants.api.memberships import AgencyViewSet, MembershipViewSet
-from participants.api.obligations import CampaignViewSet, ObligationViewSet
+from participants.api.obligations import ObligationViewSet
 from participants.api.official_letters import OfficialLetterViewSet
 from participants.api.participants import ParticipantViewSet
 from participants.api.reference_catalogs import (
