@@ -3,6 +3,7 @@
 What the demo world has none of (an import, an invitation, a token, a mail that failed) is added by the same actions.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,10 +17,12 @@ from participants.actions.imports.runs import start_import
 from participants.actions.joinings import join_participants
 from participants.actions.official_letters import issue_official_letter
 from participants.actions.participants import add_participant
+from participants.actions.requirements import publish_block_version
 from participants.choices import ImportKind
 from participants.models import (
     Application,
     Assignment,
+    BlockVersion,
     ChangeProcedure,
     ContactRole,
     CounterParty,
@@ -34,9 +37,11 @@ from participants.models import (
     OfficialLetter,
     Participant,
     Representation,
+    RequirementBlock,
     Resource,
     TestFlight,
 )
+from participants.requirements import items_of
 from participants.tests.rules.imports.builders import official_list
 from portal.calendars.actions.sweeping import sweep_deadlines
 from portal.calendars.models import Clock, ReminderPlan
@@ -126,12 +131,21 @@ def _added(people: dict[str, User], now: datetime) -> dict[str, Any]:
         membership_ref=analyst.memberships.get().ref,
     )  # fmt: skip
     return {
+        "block_version": _changed_block(supervisor, now),
         "joining": join_participants(kept=kept, absorbed=absorbed, reason="One company", **given),
         "import": read_import(run=run, now=now),
         "joiner": joiner,
         "token": token,
         "passkey": give_factors(supervisor),
     }
+
+
+def _changed_block(by: User, now: datetime) -> BlockVersion:
+    """The common block asks for something else while checklists run: each is to follow, or to stay."""
+    block = RequirementBlock.objects.get(code="COM")
+    first, *others = items_of(block.versions.current().get())
+    draft = [replace(first, evidence="meeting note"), *others]
+    return publish_block_version(block=block, items=draft, note="The intake form is no longer used", by=by, now=now)
 
 
 def _messages(people: dict[str, User], now: datetime) -> dict[str, Any]:
