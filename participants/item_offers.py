@@ -93,7 +93,7 @@ def _of_waiver(user: Any, item: ChecklistItem, waiver: Waiver | None, answers: _
             _offer(item, "decline", "Decline waiver", "circle-x", may, ref=waiver.ref, noun="waiver"),
         ]
     if item.mandatory and MOVES.allows(item.state, ItemState.WAIVED):
-        return [_offer(item, "ask-waiver", "Ask for a waiver", "circle-help", answers.either)]
+        return [_offer(item, "ask-waiver", "Ask for a waiver", "circle-question-mark", answers.either)]
     return []
 
 

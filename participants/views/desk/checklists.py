@@ -11,7 +11,7 @@ from participants.checklist_pages import VIEWS, clocks_of, department_names, ite
 from participants.checklist_plot import plot_of
 from participants.forms.checklists import PlanForm
 from participants.models import Checklist, ChecklistItem
-from participants.planning import plan_of
+from participants.planning import flights_ahead, plan_of
 from participants.querysets.registrations import ENDED
 from participants.version_lists import versions_of
 from portal.audit.models import AuditEvent
@@ -46,7 +46,8 @@ class ChecklistDetailView(ChecklistPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, today = self.object, market_day(self.now)
         items = self.items()
-        plan = plan_of(items, now=self.now, target_on=row.target_on, flight=row.flight)
+        ahead = flights_ahead(self.now)
+        plan = plan_of(items, now=self.now, target_on=row.target_on, flight=row.flight, flights=ahead)
         sheet = sheet_of(row, items, plan, today=today, departments=department_names(), clocks=clocks_of(items))
         view = self.request.GET.get("view", "all")
         view = view if view in VIEWS else "all"
@@ -57,6 +58,7 @@ class ChecklistDetailView(ChecklistPage):
             registration=row.registration,
             sheet=sheet,
             plan=plan,
+            some_ahead=bool(ahead),
             plot=plot_of(sheet.lines, today=today, target=plan.target, flight=flight),
             view=view,
             blocks=sheet.blocks(view),
@@ -82,12 +84,14 @@ class PlanPreviewView(ChecklistPage):
             errors = [error for found in form.errors.values() for error in found]
             return super().get_context_data(refusal=" ".join(errors), **kwargs)
         wanted, items = form.cleaned_data, self.items()
-        plan = plan_of(items, now=self.now, target_on=wanted["target_on"], flight=wanted["flight"])
+        ahead, chosen = flights_ahead(self.now), {"target_on": wanted["target_on"], "flight": wanted["flight"]}
+        plan = plan_of(items, now=self.now, flights=ahead, **chosen)
         sheet = sheet_of(row, items, plan, today=today, departments={})
         past = wanted["target_on"] is not None and wanted["target_on"] < today
         return super().get_context_data(
             sheet=sheet,
             plan=plan,
+            some_ahead=bool(ahead),
             flight=wanted["flight"],
             target_on=wanted["target_on"],
             past=past,

@@ -34,6 +34,8 @@ NO_PAGE: Final = {
     "participants:follow-up-preview": "part of the follow-up's form",
     "participants:obligation-file": "a download",
     "my-obligation-file": "a download",
+    "participants:checklist-plan-preview": "part of the plan's form",
+    "participants:evidence-download": "a download",
     "calendars:calendar-runs": "part of the calendar's page",
     "outbox:notification-unread": "a number for the bell",
     "outbox:notification-latest": "the bell's list",
