@@ -13,7 +13,7 @@ from participants.forms.checklists import PlanForm
 from participants.models import Checklist, ChecklistItem
 from participants.planning import flights_ahead, plan_of
 from participants.querysets.registrations import ENDED
-from participants.version_lists import versions_of
+from participants.version_lists import decisions_of, questions_of
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
 from portal.scoping.today import market_day
@@ -52,7 +52,6 @@ class ChecklistDetailView(ChecklistPage):
         view = self.request.GET.get("view", "all")
         view = view if view in VIEWS else "all"
         flight = (row.flight.starts_on, row.flight.ends_on) if row.flight else None
-        events = AuditEvent.objects.concerning(row.participant_id).filter(object_ref=row.ref)
         return super().get_context_data(
             participant=row.participant,
             registration=row.registration,
@@ -63,12 +62,24 @@ class ChecklistDetailView(ChecklistPage):
             view=view,
             blocks=sheet.blocks(view),
             tabs=[(key, label, sheet.count(key)) for key, label in VIEWS.items()],
-            events=[told(event) for event in events[:HISTORY]],
+            version_questions=questions_of([row])[row.pk],
             ended=row.registration.status in ENDED,
             may_plan=permissions.can_plan(self.request.user, row),
             today=today,
-            **versions_of(row, self.request.user),
             **kwargs,
+        )
+
+
+class ChecklistPastView(ChecklistPage):
+    """What happened to the checklist, and which newer versions it follows; the page asks for it once it is shown."""
+
+    template_name = "participants/_checklist_past.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row, user = self.object, self.request.user
+        events = AuditEvent.objects.concerning(row.participant_id).filter(object_ref=row.ref)
+        return super().get_context_data(
+            events=[told(event) for event in events[:HISTORY]], version_decisions=decisions_of(row, user), **kwargs
         )
 
 

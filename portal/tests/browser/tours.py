@@ -34,6 +34,7 @@ NO_PAGE: Final = {
     "participants:follow-up-preview": "part of the follow-up's form",
     "participants:obligation-file": "a download",
     "my-obligation-file": "a download",
+    "participants:checklist-past": "part of the checklist's page",
     "participants:checklist-plan-preview": "part of the plan's form",
     "participants:evidence-download": "a download",
     "calendars:calendar-runs": "part of the calendar's page",

@@ -108,6 +108,7 @@ ROWS: dict[str, Row] = {
     P + "waiver-list": page(SUPERVISOR),
     P + "checklist-open": form(ASSIGNED, of="registration"),
     P + "checklist-detail": page(DESK, of="checklist"),
+    P + "checklist-past": page(DESK, of="checklist"),
     P + "checklist-plan": form(ASSIGNED, of="checklist"),
     P + "checklist-plan-preview": page(DESK, of="checklist"),
     P + "checklist-item": page(DESK, of="item"),
