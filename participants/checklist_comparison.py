@@ -70,8 +70,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Comparison:
+    """`some_ahead`: a flight can still be applied for, whether or not a candidate makes it."""
+
     candidates: list[Candidate]
     rows: list[Row]
+    some_ahead: bool
 
     @property
     def shared(self) -> list[Row]:
@@ -98,7 +101,7 @@ def compare(
         for code in order
         if code in items
     ]
-    return Comparison(candidates, rows)
+    return Comparison(candidates, rows, bool(flights))
 
 
 def _candidate(

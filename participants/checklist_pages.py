@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -11,11 +11,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Department
 from participants.actions.item_clocks import DUE, REVIEW
+from participants.choices import ItemState
 from participants.models import Checklist, ChecklistItem, RequirementBlock, Waiver
 from participants.planning import Plan
 from participants.rules.checklist_moves import OPEN, REVIEWABLE, SETTLED
 from participants.rules.checklist_turns import Turn, turn_of
 from participants.rules.requirements.dependencies import ancestors
+from portal.audit.timeline import Told
 from portal.calendars.models import Clock
 from portal.lifecycle.subjects import type_of
 
@@ -211,6 +213,18 @@ def _line(
 
 def reviewers_in_words(row: ChecklistItem, departments: Mapping[str, str]) -> str:
     return " or ".join(departments.get(code, code) for code in row.requirement.reviewers)
+
+
+def states_in_words(tale: Told) -> Told:
+    """An event whose states are told by their labels."""
+    labels = dict(ItemState.choices)
+    changes = [
+        replace(one, before=labels.get(one.before, one.before), after=labels.get(one.after, one.after))
+        if one.field == "State"
+        else one
+        for one in tale.changes
+    ]
+    return replace(tale, changes=changes)
 
 
 def department_names() -> dict[str, str]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("waivers/<str:ref>/grant/", item_forms.WaiverGrantView.as_view(), name="waiver-grant"),
     path("waivers/<str:ref>/decline/", item_forms.WaiverDeclineView.as_view(), name="waiver-decline"),
     path("<str:ref>/", checklists.ChecklistDetailView.as_view(), name="checklist-detail"),
+    path("<str:ref>/past/", checklists.ChecklistPastView.as_view(), name="checklist-past"),
     path("<str:ref>/plan/", checklist_forms.ChecklistPlanView.as_view(), name="checklist-plan"),
     path("<str:ref>/plan/preview/", checklists.PlanPreviewView.as_view(), name="checklist-plan-preview"),
 ]

@@ -69,7 +69,7 @@ def register() -> None:
         "participants:review-list",
         visible=lambda user: user.can("participants.view"),
         order=27,
-        match=("participants:review", "participants:waiver", "participants:checklist", "participants:item"),
+        match=("participants:review", "participants:waiver-list"),
     )
     navigation.register(
         "desk",

@@ -19,13 +19,10 @@ def undecided(user: Any, whose: str) -> QuerySet[Checklist]:
     return rows.filter(pk__in=open_questions(rows).order_by().values("checklist"))
 
 
-def versions_of(checklist: Checklist, user: Any) -> dict[str, Any]:
-    """For a checklist's page: what was decided about newer versions, and what is still to be decided."""
-    decisions = VersionDecision.objects.visible_to(user).filter(checklist=checklist)
-    return {
-        "version_questions": questions_of([checklist])[checklist.pk],
-        "version_decisions": list(decisions.select_related("version__block", "decided_by")),
-    }
+def decisions_of(checklist: Checklist, user: Any) -> list[VersionDecision]:
+    """What was decided about newer versions."""
+    rows = VersionDecision.objects.visible_to(user).filter(checklist=checklist)
+    return list(rows.select_related("version__block", "decided_by"))
 
 
 def questions_of(checklists: Iterable[Checklist]) -> dict[int, list[Any]]:

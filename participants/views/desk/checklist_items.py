@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from participants import permissions
-from participants.checklist_pages import Line, lines_of, review_clocks_of
+from participants.checklist_pages import TONES, Line, lines_of, review_clocks_of, states_in_words
 from participants.checklist_pages import clocks_of as due_clocks_of
 from participants.forms.checklist_items import NoteForm
 from participants.item_offers import offers_of
@@ -68,7 +68,7 @@ class ChecklistItemView(DeskDoor, ScopedDetailView):
             due_clock=due_clocks_of([row]).get(row.ref),
             review_clock=review_clocks_of([row]).get(row.ref),
             history=self._versions(),
-            events=[told(event) for event in events[:HISTORY]],
+            events=[states_in_words(told(event)) for event in events[:HISTORY]],
             today=market_day(timezone.now()),
             **kwargs,
         )
@@ -85,6 +85,7 @@ class ChecklistItemView(DeskDoor, ScopedDetailView):
         rows = list(rows.select_related("submitted_by", "reviewed_by").prefetch_related(files).order_by("-number"))
         for row in rows:
             row.told = self._told(row.values)
+            row.tone = TONES.get(row.outcome, "neutral")
         return rows
 
     def _told(self, values: dict[str, str]) -> list[tuple[str, str]]:

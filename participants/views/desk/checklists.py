@@ -11,9 +11,9 @@ from participants.checklist_pages import VIEWS, clocks_of, department_names, ite
 from participants.checklist_plot import plot_of
 from participants.forms.checklists import PlanForm
 from participants.models import Checklist, ChecklistItem
-from participants.planning import plan_of
+from participants.planning import flights_ahead, plan_of
 from participants.querysets.registrations import ENDED
-from participants.version_lists import versions_of
+from participants.version_lists import decisions_of, questions_of
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
 from portal.scoping.today import market_day
@@ -46,27 +46,40 @@ class ChecklistDetailView(ChecklistPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, today = self.object, market_day(self.now)
         items = self.items()
-        plan = plan_of(items, now=self.now, target_on=row.target_on, flight=row.flight)
+        ahead = flights_ahead(self.now)
+        plan = plan_of(items, now=self.now, target_on=row.target_on, flight=row.flight, flights=ahead)
         sheet = sheet_of(row, items, plan, today=today, departments=department_names(), clocks=clocks_of(items))
         view = self.request.GET.get("view", "all")
         view = view if view in VIEWS else "all"
         flight = (row.flight.starts_on, row.flight.ends_on) if row.flight else None
-        events = AuditEvent.objects.concerning(row.participant_id).filter(object_ref=row.ref)
         return super().get_context_data(
             participant=row.participant,
             registration=row.registration,
             sheet=sheet,
             plan=plan,
+            some_ahead=bool(ahead),
             plot=plot_of(sheet.lines, today=today, target=plan.target, flight=flight),
             view=view,
             blocks=sheet.blocks(view),
             tabs=[(key, label, sheet.count(key)) for key, label in VIEWS.items()],
-            events=[told(event) for event in events[:HISTORY]],
+            version_questions=questions_of([row])[row.pk],
             ended=row.registration.status in ENDED,
             may_plan=permissions.can_plan(self.request.user, row),
             today=today,
-            **versions_of(row, self.request.user),
             **kwargs,
+        )
+
+
+class ChecklistPastView(ChecklistPage):
+    """What happened to the checklist, and which newer versions it follows; the page asks for it once it is shown."""
+
+    template_name = "participants/_checklist_past.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row, user = self.object, self.request.user
+        events = AuditEvent.objects.concerning(row.participant_id).filter(object_ref=row.ref)
+        return super().get_context_data(
+            events=[told(event) for event in events[:HISTORY]], version_decisions=decisions_of(row, user), **kwargs
         )
 
 
@@ -82,12 +95,14 @@ class PlanPreviewView(ChecklistPage):
             errors = [error for found in form.errors.values() for error in found]
             return super().get_context_data(refusal=" ".join(errors), **kwargs)
         wanted, items = form.cleaned_data, self.items()
-        plan = plan_of(items, now=self.now, target_on=wanted["target_on"], flight=wanted["flight"])
+        ahead, chosen = flights_ahead(self.now), {"target_on": wanted["target_on"], "flight": wanted["flight"]}
+        plan = plan_of(items, now=self.now, flights=ahead, **chosen)
         sheet = sheet_of(row, items, plan, today=today, departments={})
         past = wanted["target_on"] is not None and wanted["target_on"] < today
         return super().get_context_data(
             sheet=sheet,
             plan=plan,
+            some_ahead=bool(ahead),
             flight=wanted["flight"],
             target_on=wanted["target_on"],
             past=past,

@@ -46,7 +46,7 @@ class ReviewListView(DeskDoor, ScopedListView):
 
     @property
     def words(self) -> str:
-        return " ".join(self.request.GET.get("q", "")[:200].replace("\x00", "").split())
+        return " ".join(self.request.GET.get("q", "")[:200].split())
 
     def filters(self) -> ReviewFilter:
         default = MINE if mine_by_default(self.request.user) else EVERYBODY

@@ -304,21 +304,13 @@ def names_of(rows: Any) -> dict[str, Any]:
     return vars(rows) | {"registration": rows.qse, "role": rows.representative}
 
 
+TELLING = ("ref", "name", "duns", "short_name", "code", "email", "represented_name", "title", "text", "reason")
+
+
 def facts_of(rows: Any) -> set[str]:
     """What tells one company's rows: names, references, numbers, codes, addresses."""
     told: set[str] = set()
     for row in vars(rows).values():
-        for name in (
-            "ref",
-            "name",
-            "duns",
-            "short_name",
-            "code",
-            "email",
-            "represented_name",
-            "title",
-            "text",
-            "reason",
-        ):
+        for name in TELLING:
             told.add(str(getattr(row, name, "") or ""))
     return told - {"", ASKED_OF_ALL}

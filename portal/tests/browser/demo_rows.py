@@ -24,11 +24,13 @@ from participants.models import (
     Assignment,
     BlockVersion,
     ChangeProcedure,
+    Checklist,
     ContactRole,
     CounterParty,
     FollowUp,
     Form,
     GlassBreak,
+    ItemEvidence,
     LeadTime,
     Letter,
     MarketRole,
@@ -40,6 +42,7 @@ from participants.models import (
     RequirementBlock,
     Resource,
     TestFlight,
+    Waiver,
 )
 from participants.requirements import items_of
 from participants.tests.rules.imports.builders import official_list
@@ -53,13 +56,14 @@ from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
+NEWCOMER = "Newcomer Power"
 PLANT = "Mesquite Bend Wind"  # the manager's too; has resources
 
 
 def named_rows(now: datetime) -> dict[str, Any]:
     """Everything that addresses name, by name."""
     people = {person.email.partition("@")[0]: person for person in User.objects.staff()}
-    return _of_the_company(now) | _of_the_desk(people) | _added(people, now) | _messages(people, now)
+    return _of_the_company(now) | _of_checklists() | _of_the_desk(people) | _added(people, now) | _messages(people, now)
 
 
 def _of_the_company(now: datetime) -> dict[str, Any]:
@@ -96,6 +100,18 @@ def _certified(company: Participant, now: datetime) -> OfficialLetter:
     held = company.registrations.filter(status="qualified").first()
     by = User.objects.get(email="supervisor@iso.example")
     return issue_official_letter(registration=held, kind="certification", effective_on=market_day(now), by=by, now=now)
+
+
+def _of_checklists() -> dict[str, Any]:
+    """The newcomer's checklist with an item that was returned, and the waiver that somebody asks for elsewhere."""
+    checklist = Checklist.objects.get(participant__name=NEWCOMER)
+    item = checklist.items.get(code="COM-05")
+    return {
+        "checklist": checklist,
+        "item": item,
+        "evidence": ItemEvidence.objects.get(round__item=item),
+        "waiver": Waiver.objects.get(decided_at=None),
+    }
 
 
 def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:

@@ -21,6 +21,10 @@ P = "participants:"
 GLASS = profile(participants="missing", staff="forbidden", manager="ok", colleague="ok")
 # Only whoever wrote a letter takes it back: here the account manager.
 LETTER_WRITER = profile(participants="missing", staff="forbidden", manager="ok")
+# Their own waiver waits for somebody else, who has the right.
+DECIDER = profile(participants="missing", staff="forbidden", supervisor="ok")
+# Client Services reviews the item of the walk: whoever edits the participant, and supervisors.
+REVIEWER = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
 NO_PAGE = profile(participants="missing", staff="method")
 
 # Whose work are applications, and who reads them besides. The one of the world is the manager's, not yet decided.
@@ -100,6 +104,28 @@ ROWS: dict[str, Row] = {
     P + "requirement-item-move": button(SUPERVISOR, of={"code": "=COM", "item": "=COM-02"}),
     P + "requirement-item-remove": button(SUPERVISOR, of={"code": "=COM", "item": "=COM-02"}),
     P + "requirement-item-bring-back": button(SUPERVISOR, of={"code": "=COM", "item": "=COM-02"}),
+    P + "review-list": page(DESK),
+    P + "waiver-list": page(SUPERVISOR),
+    P + "checklist-open": form(ASSIGNED, of="registration"),
+    P + "checklist-detail": page(DESK, of="checklist"),
+    P + "checklist-past": page(DESK, of="checklist"),
+    P + "checklist-plan": form(ASSIGNED, of="checklist"),
+    P + "checklist-plan-preview": page(DESK, of="checklist"),
+    P + "checklist-item": page(DESK, of="item"),
+    P + "evidence-download": page(DESK, of="evidence"),
+    P + "item-ask": form(ASSIGNED, of="item"),
+    P + "item-record": form(ASSIGNED, of="item"),
+    P + "item-take-up": row(get=NO_PAGE, post=REVIEWER, of="item"),
+    P + "item-return": form(REVIEWER, of="item"),
+    P + "item-accept": form(REVIEWER, of="item"),
+    P + "item-reopen": form(REVIEWER, of="item"),
+    P + "item-exclude": form(ASSIGNED, of="item"),
+    P + "item-ask-waiver": form(ASSIGNED, of="item"),
+    P + "item-note": form(REVIEWER, of="item"),
+    P + "waiver-grant": form(DECIDER, of="waiver"),
+    P + "waiver-decline": form(DECIDER, of="waiver"),
+    P + "participant-checklists": page(DESK, of="participant"),
+    P + "checklist-compare": page(DESK, of="participant"),
     P + "participant-detail": page(DESK, of="participant"),
     P + "participant-people": page(DESK, of="participant"),
     P + "participant-resources": page(DESK, of="participant"),
