@@ -19,7 +19,9 @@ from participants.actions.catalog import CHANGEABLE, change_role
 from participants.models import (
     Application,
     Assignment,
+    BankAccount,
     Campaign,
+    Change,
     Checklist,
     ChecklistItem,
     Contact,
@@ -183,6 +185,34 @@ class ApplicationAdmin(RecordAdmin):
     def page(self, row: Application) -> SafeString:
         """An application has a page of its own, before there is any participant."""
         return format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.company)
+
+
+@admin.register(Change)
+class ChangeAdmin(RecordAdmin):
+    list_display = ("procedure", "participant", "state", "effective_on", "requested_at")
+    list_filter = ("state", "channel")
+    list_select_related = ("procedure", "participant")
+    search_fields = ("participant__name", "ref")
+    fields = (
+        "page",
+        ("ref", "state", "channel", "round"),
+        ("procedure", "reason"),
+        ("wanted_on", "effective_on", "effective_at"),
+        "effective_because",
+        ("requested_by", "requested_at"),
+        ("reviewer", "decided_at", "ended_at"),
+        "trouble",
+    )
+
+
+@admin.register(BankAccount)
+class BankAccountAdmin(RecordAdmin):
+    """By its last four digits: what is sealed is not even read."""
+
+    list_display = ("last_four", "participant", "starts_on", "ends_on")
+    list_select_related = ("participant",)
+    search_fields = ("participant__name", "ref")
+    fields = ("page", ("ref", "last_four"), ("starts_on", "ends_on"))
 
 
 @admin.register(GlassBreak)

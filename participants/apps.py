@@ -6,7 +6,12 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import invitation_plans
-        from participants import audit_verbs, notifications, obligation_notifications  # noqa: F401 - importing it registers the verbs
+        from participants import (
+            audit_verbs,  # noqa: F401 - importing it registers the verbs
+            change_kinds,
+            notifications,
+            obligation_notifications,
+        )
         from participants import navigation as pages
         from participants.access import acting_as
         from participants.actions.catalog import load_roles
@@ -29,6 +34,7 @@ class ParticipantsConfig(AppConfig):
         people.register_viewer(lambda user, participant_id, now: acting_as(user, participant_id, now=now))
         people.register_withdrawals(withdrawn)
         notifications.register()
+        change_kinds.register()
         obligation_notifications.register()
         pages.register()
         demo.register("participants", fill_participants)

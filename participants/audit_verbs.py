@@ -58,6 +58,30 @@ verbs.register("participants.followup.paused", "Follow-up waits for the particip
 verbs.register("participants.followup.resumed", "Follow-up resumed", icon="play")
 verbs.register("participants.followup.done", "Follow-up done", icon="calendar-check")
 verbs.register("participants.followup.canceled", "Follow-up canceled", icon="calendar-x")
+for _verb, _label, _icon in (
+    ("begun", "Change begun", "file-pen"),
+    ("rewritten", "Change written anew", "pencil"),
+    ("submitted", "Change submitted for signatures", "send"),
+    ("signed", "Change signed", "signature"),
+    ("confirmed", "New role confirmed by the person named", "user-check"),
+    ("acknowledged", "New QSE acknowledged", "handshake"),
+    ("not_acknowledged", "New QSE refused to represent", "ban"),
+    ("review_begun", "Change in review", "search-check"),
+    ("taken", "Change taken for review", "user-check"),
+    ("returned", "Change returned", "undo-2"),
+    ("approved", "Change approved", "circle-check"),
+    ("declined", "Change declined", "circle-x"),
+    ("withdrawn", "Change withdrawn", "undo-2"),
+    ("took_effect", "Change in effect", "check-check"),
+    ("hindered", "Change could not take effect", "triangle-alert"),
+    ("commented", "Comment on a change", "message-square"),
+    ("noted", "Note on a change", "lock"),
+    ("proved", "Evidence of a change added", "file-up"),
+    ("step_done", "Step of a change done", "list-checks"),
+    ("step_undone", "Step of a change open again", "list-x"),
+):
+    verbs.register(f"participants.change.{_verb}", _label, icon=_icon)
+verbs.register("participants.bank_account.changed", "Bank account changed", icon="landmark")
 verbs.register("participants.letter.written", "Letter written", icon="mail")
 verbs.register("participants.letter.taken_back", "Letter taken back", icon="undo-2")
 verbs.register("participants.requirements.published", "Requirements changed", icon="list-checks")

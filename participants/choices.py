@@ -248,3 +248,40 @@ class LetterKind(models.TextChoices):
     COMPLETENESS = "completeness", "Completeness letter"
     OUTSTANDING = "outstanding", "Outstanding items letter"
     CERTIFICATION = "certification", "Certification letter"
+
+
+class ChangeState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Waiting for signatures"
+    IN_REVIEW = "in_review", "In review"
+    RETURNED = "returned", "Returned"
+    APPROVED = "approved", "Approved"
+    IN_EFFECT = "in_effect", "In effect"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ChangeChannel(models.TextChoices):
+    """How a change was asked for. By phone or mail it stays blocked until it is signed in the portal."""
+
+    PORTAL = "portal", "In the portal"
+    PHONE = "phone", "By phone"
+    MAIL = "mail", "By mail"
+
+
+class SignatureKind(models.TextChoices):
+    APPROVAL = "approval", "Signed for the participant"
+    CONFIRMATION = "confirmation", "Confirmed to take the role"
+
+
+class AcknowledgmentState(models.TextChoices):
+    """What another company, the QSE to be, says to representing."""
+
+    ASKED = "asked", "Waiting"
+    SIGNED = "signed", "Acknowledged"
+    REFUSED = "refused", "Refused"
+    CANCELED = "canceled", "No longer asked"
+
+
+# Who signs where the authorized representative is gone.
+OFFICERS = (ContactRoleKind.EXECUTIVE, ContactRoleKind.PRINCIPAL)

@@ -2,6 +2,7 @@
 
 from participants.directory import id_of, names_of
 from participants.search import register_finders
+from participants.views.desk.changes_panel import open_changes_of
 from participants.views.desk.handing_over import leavers
 from participants.views.desk.staff_panel import assignments_of
 from portal.audit import naming
@@ -83,6 +84,16 @@ def register() -> None:
     )
     navigation.register(
         "desk",
+        "changes",
+        "Changes",
+        "file-pen",
+        "participants:change-list",
+        visible=lambda user: user.can("participants.view"),
+        order=27,
+        match=("participants:change",),
+    )
+    navigation.register(
+        "desk",
         "catalogs",
         "Catalogs",
         "library",
@@ -104,6 +115,7 @@ def register() -> None:
     )
     _register_my()
     panels.register("staff", "assignments", template="participants/_staff_assignments.html", context=assignments_of)
+    panels.register("participant", "changes", template="participants/_changes.html", context=open_changes_of)
     panels.register("hand-over", "assignments", template="participants/_hand_over.html", context=leavers)
 
 
@@ -142,6 +154,16 @@ def _register_my() -> None:
         **acting,
     )
     navigation.register("my", "resources", "Resources", "zap", "my-resources", order=40, visible=_member)
+    navigation.register(
+        "my",
+        "changes",
+        "Changes",
+        "file-pen",
+        "my-changes",
+        order=35,
+        match=("my-change", "my-acknowledgment"),
+        visible=_whole,
+    )
     navigation.register(
         "my",
         "agencies",

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from participants.actions.applications import forget_networks
+from participants.actions.change_sweep import bring_into_effect
 from participants.actions.evidence import lapse_expired
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
@@ -85,3 +86,10 @@ def forget_application_networks() -> int:
 def sweep_requirements() -> int:
     """Sweep: versions of what registrations must bring whose day has come; returns how many now hold."""
     return len(bring_into_force(now=timezone.now()))
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("changes in effect")
+def sweep_changes() -> int:
+    """Sweep: approved changes whose instant has come; returns how many took effect."""
+    return bring_into_effect(now=timezone.now())

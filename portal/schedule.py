@@ -25,5 +25,6 @@ PERIODIC_TASKS: Final = {
         "schedule": 24 * HOUR,
     },
     "coming requirements": {"task": "participants.tasks.sweep_requirements", "schedule": 5 * MINUTE},
+    "changes in effect": {"task": "participants.tasks.sweep_changes", "schedule": MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -39,20 +39,36 @@ def give_role(
     participant = lock_participant(contact.participant_id)
     contact = Contact.objects.lock(contact.pk)
     permissions.can_edit_people(by, participant).enforce()
+    if not by.is_staff and starts_on < market_day(now):
+        raise Refused("A role begins today or later; ask your account manager to correct the past.")
+    return begin_role(
+        contact=contact, kind=kind, by=by, now=now, starts_on=starts_on, ends_on=ends_on, registration=registration
+    )
+
+
+def begin_role(
+    *,
+    contact: Contact,
+    kind: str,
+    by: User | None,
+    now: datetime,
+    starts_on: date,
+    ends_on: date | None = None,
+    registration: Registration | None = None,
+) -> ContactRole:
+    """Write the role; call while holding the locks of participant and contact, once it is permitted."""
     if not contact.active:
         raise Refused("This contact was removed.")
     if kind not in ContactRoleKind.values:
         raise Refused("This role is not one of the available choices.")
     require_order(starts_on, ends_on)
-    if not by.is_staff and starts_on < market_day(now):
-        raise Refused("A role begins today or later; ask your account manager to correct the past.")
-    if registration is not None and registration.participant_id != participant.pk:
+    if registration is not None and registration.participant_id != contact.participant_id:
         raise Refused("The registration is not one of the available choices.")
     same = ContactRole.objects.filter(contact=contact, kind=kind, registration=registration)
     if same.filter(overlapping(starts_on, ends_on)).exists():
         raise Refused(ALREADY)
     role = ContactRole(
-        participant=participant,
+        participant_id=contact.participant_id,
         contact=contact,
         kind=kind,
         registration=registration,
@@ -74,11 +90,16 @@ def end_role(*, contact_role: ContactRole, by: User, now: datetime, ends_on: dat
     participant = lock_participant(contact_role.participant_id)
     role = ContactRole.objects.lock(contact_role.pk)
     permissions.can_edit_people(by, participant).enforce()
+    if not by.is_staff and ends_on < market_day(now):
+        raise Refused("A role ends today or later; ask your account manager to correct the past.")
+    return close_role(role, by=by, now=now, ends_on=ends_on)
+
+
+def close_role(role: ContactRole, *, by: User | None, now: datetime, ends_on: date) -> ContactRole:
+    """Write the role's last day; call while holding the locks of participant and role, once it is permitted."""
     require_order(role.starts_on, ends_on)
     if role.ends_on is not None and role.ends_on <= ends_on:
         raise Refused(f"This role already ends on {short_day(role.ends_on)}.")
-    if not by.is_staff and ends_on < market_day(now):
-        raise Refused("A role ends today or later; ask your account manager to correct the past.")
     require_others(role, last_day=ends_on)
     changes = role.apply(ends_on=ends_on)
     changes["contact"] = [role.contact.name, role.contact.name]

@@ -39,6 +39,23 @@ def add_contact(
     """A person the operator may turn to; linked to a user when that person also signs in."""
     participant = lock_participant(participant.pk)
     permissions.can_edit_people(by, participant).enforce()
+    return write_contact(
+        participant=participant, by=by, now=now, name=name, email=email, phone=phone, title=title, user=user
+    )
+
+
+def write_contact(
+    *,
+    participant: Participant,
+    by: User | None,
+    now: datetime,
+    name: str,
+    email: str,
+    phone: str,
+    title: str,
+    user: User | None,
+) -> Contact:
+    """Write the contact; call while holding the participant's lock, once it is permitted."""
     texts = _tidied({"name": name, "email": email, "phone": phone, "title": title})
     contact = Contact(participant=participant, user_id=user.pk if user else None, **texts)
     _require_sound(contact, TEXTS)

@@ -14,6 +14,7 @@ from accounts.actions.demo import see_off_leavers
 from accounts.models import User
 from participants.actions.assignments import assign
 from participants.actions.demo_applications import fill_applications
+from participants.actions.demo_changes import fill_changes
 from participants.actions.demo_checklists import fill_checklists
 from participants.actions.demo_follow_ups import fill_follow_ups
 from participants.actions.demo_obligations import fill_obligations
@@ -27,6 +28,7 @@ from participants.models import (
     Agency,
     Application,
     Assignment,
+    Change,
     Contact,
     FollowUp,
     Letter,
@@ -67,6 +69,7 @@ def fill_participants(*, now: datetime) -> None:
     fill_applications(known, now=now)
     fill_obligations(now=now)
     fill_checklists(known, now=now)
+    fill_changes(known, now=now)
     see_off_leavers(now=now)
     _date_back(now)
 
@@ -150,6 +153,6 @@ def _date_back(now: datetime) -> None:
     """Rows are as old as what the audit trail first tells of them, not as this load."""
     first = AuditEvent.objects.filter(object_ref=OuterRef("ref")).order_by("at", "id").values("at")[:1]
     begin = now - YEAR
-    people = (User, Contact, Agency, Membership, Assignment, FollowUp, Letter, Application, Obligation)
+    people = (User, Change, Contact, Agency, Membership, Assignment, FollowUp, Letter, Application, Obligation)
     for model in (Participant, Registration, Resource, Representation, *people):
         model.objects.update(created_at=Coalesce(Subquery(first), begin))

@@ -49,8 +49,22 @@ def add_follow_up(
     term = Term(due_on, in_days)
     participant = lock_participant(participant.pk)
     permissions.can_edit(by, participant).enforce()
+    return promise(
+        participant=participant,
+        by=by,
+        now=now,
+        term=term,
+        title=title,
+        note=note,
+        responsible=responsible or account_manager(participant),
+    )
+
+
+def promise(
+    *, participant: Participant, by: User, now: datetime, term: Term, title: str, note: str, responsible: User
+) -> FollowUp:
+    """Write the follow-up and start its clock; call while holding the participant's lock, once it is permitted."""
     texts = _sound({"title": title, "note": note})
-    responsible = responsible or account_manager(participant)
     require_able(responsible, participant)
     found = due(term, now)
     follow_up = FollowUp(participant=participant, responsible=responsible, due_on=found.day, created_by=by, **texts)

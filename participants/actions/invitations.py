@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.actions.invitations import invite
 from accounts.models import Invitation, User
 from participants import permissions
+from participants.actions.change_signing import ask_newcomer
 from participants.actions.locks import lock_participant
 from participants.actions.memberships import begin_membership, require_plan
 from participants.choices import MembershipKind
@@ -84,6 +85,7 @@ def begin_planned_membership(invitation: Invitation, user: User, now: datetime) 
         **_planned(plan, participant, now),
     )
     _link_contact(participant, user, now)
+    ask_newcomer(participant, user, now)
 
 
 def _planned(plan: dict[str, Any], participant: Participant, now: datetime) -> dict[str, Any]:

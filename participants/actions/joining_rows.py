@@ -7,9 +7,18 @@ from django.db.models import DateField, Exists, Model, OuterRef, Q, QuerySet, Va
 from django.db.models.functions import Coalesce
 
 from participants.models import (
+    Acknowledgment,
     Agency,
     Application,
     Assignment,
+    BankAccount,
+    Change,
+    ChangeComment,
+    ChangeDocument,
+    ChangeField,
+    ChangeNote,
+    ChangeSignature,
+    ChangeStep,
     Checklist,
     ChecklistItem,
     Contact,
@@ -36,6 +45,8 @@ from participants.models import (
 from portal.calendars.models import Clock
 from portal.documents.models import Document
 from portal.outbox.models import Notification, OutboundMessage
+
+PARTS_OF_CHANGES: Final = (ChangeField, ChangeStep, ChangeSignature, ChangeComment, ChangeDocument, ChangeNote)
 
 
 class Move(NamedTuple):
@@ -74,6 +85,11 @@ MOVES: Final = (
     Move("evidence", ObligationEvidence, "participant"),
     Move("extensions", ExtensionRequest, "participant"),
     Move("documents", Document, "participant_id"),
+    Move("changes", Change, "participant"),
+    *(Move(f"{part._meta.verbose_name}s", part, "participant") for part in PARTS_OF_CHANGES),
+    Move("acknowledgments", Acknowledgment, "participant"),
+    Move("asked acknowledgments", Acknowledgment, "representative"),
+    Move("bank accounts", BankAccount, "participant"),
     # Rows of the ground floor name the company by its number alone.
     Move("deadlines", Clock, "participant_id"),
     Move("notifications", Notification, "participant_id"),
@@ -104,6 +120,9 @@ class Moving:
             "evidence": lambda: self._owned(ObligationEvidence).filter(round__obligation__in=self._obligations()),
             "extensions": lambda: self._owned(ExtensionRequest).filter(obligation__in=self._obligations()),
             "deadlines": self._deadlines,
+            "acknowledgments": lambda: Acknowledgment.objects.filter(participant=self.absorbed),
+            "asked acknowledgments": lambda: Acknowledgment.objects.filter(representative=self.absorbed),
+            "bank accounts": self._bank_accounts,
             "subsidiaries": lambda: Participant.objects.filter(parent=self.absorbed).exclude(pk=self.kept.pk),
         }
         if key in special:
@@ -154,6 +173,12 @@ class Moving:
         """All but doubled ones, and agents' whose agency lies between the two companies."""
         rows = self._owned(Membership).exclude(pk__in=self.doubled_memberships())
         return rows.filter(Q(agency=None) | Q(agency__agent=None) | ~Q(agency__agent=self.kept))
+
+    def _bank_accounts(self) -> QuerySet:
+        """A company has one in force: where the other has its own, the absorbed one's stays behind."""
+        rows = self._owned(BankAccount)
+        held = BankAccount.objects.filter(participant=self.kept).in_force().exists()
+        return rows.exclude(starts_on__isnull=False, ends_on=None) if held else rows
 
     def _counter_party(self) -> QuerySet:
         rows = self._owned(CounterParty)

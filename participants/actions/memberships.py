@@ -166,7 +166,7 @@ def end_membership(*, membership: Membership, by: User, now: datetime, reason: s
     return membership
 
 
-def end_at_once(memberships: list[Membership], *, by: User, now: datetime, reason: str) -> None:
+def end_at_once(memberships: list[Membership], *, by: User | None, now: datetime, reason: str) -> None:
     """Write the end of memberships and kill the tokens bound to them; call while holding the lock."""
     if not memberships:
         return
@@ -181,7 +181,7 @@ def end_at_once(memberships: list[Membership], *, by: User, now: datetime, reaso
         trail.record("participants.membership.ended", of=membership, by=by, at=now, changes=changes, reason=reason)
 
 
-def _revoke_invitations(membership: Membership, by: User, now: datetime) -> None:
+def _revoke_invitations(membership: Membership, by: User | None, now: datetime) -> None:
     """Whoever may no longer invite for the company leaves no open invitations behind. Call as the operator."""
     sent = Invitation.objects.filter(invited_by=membership.user_id, participant_id=membership.participant_id)
     revoke_open(sent, by=by, now=now, reason="Whoever sent it no longer administers the company's people.")

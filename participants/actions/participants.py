@@ -58,13 +58,18 @@ def change_participant(*, participant: Participant, by: User, now: datetime, **f
         lock_families()
     participant = lock_participant(participant.pk)
     permissions.can_edit(by, participant).enforce()
+    if fields.get("parent") is not None and fields["parent"].pk != participant.parent_id:
+        _require_seen_parent(fields["parent"], by)
+        _require_no_circle(participant, fields["parent"])
+    return write_facts(participant, by=by, now=now, **fields)
+
+
+def write_facts(participant: Participant, *, by: User | None, now: datetime, **fields: Any) -> Participant:
+    """Write what differs; call while holding the participant's lock, once it is permitted."""
     if "name" in fields:
         fields["name"] = tidy(fields["name"])
     if "duns" in fields:
         fields["duns"] = valid_duns(fields["duns"])
-    if fields.get("parent") is not None and fields["parent"].pk != participant.parent_id:
-        _require_seen_parent(fields["parent"], by)
-        _require_no_circle(participant, fields["parent"])
     _require_changed_shape(participant, fields)
     with refusing(TAKEN):
         changes = participant.apply(**fields)

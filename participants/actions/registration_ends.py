@@ -40,6 +40,15 @@ def terminate_registration(
     return _end(rules.TERMINATE, registration, verb="terminated", by=by, now=now, reason=reason, section=section)
 
 
+def end_for_good(registration: Registration, *, by: User, now: datetime, reason: str) -> Registration:
+    """What termination writes; call while holding the participant's lock, once it is permitted."""
+    participant = registration.participant
+    registration = locked(registration)
+    registration.participant = participant
+    rules.require(rules.TERMINATE, registration.status)
+    return _end(rules.TERMINATE, registration, verb="terminated", by=by, now=now, reason=reason)
+
+
 @transaction.atomic
 def settle_missing_registration(
     *, registration: Registration, by: User, now: datetime, terminate: bool, reason: str

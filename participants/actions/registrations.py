@@ -44,6 +44,34 @@ def add_registration(
         permissions.can_import(by).enforce()
     if not registration_moves.may_begin_in(origin, status):
         raise Refused(f"A registration cannot begin as “{RegistrationStatus(status).label}” this way.")
+    return begin_registration(
+        participant=participant,
+        role=role,
+        by=by,
+        now=now,
+        duns=duns,
+        short_name=short_name,
+        agreement_date=agreement_date,
+        status=status,
+        successor_of=successor_of,
+        origin=origin,
+    )
+
+
+def begin_registration(
+    *,
+    participant: Participant,
+    role: MarketRole,
+    by: User | None,
+    now: datetime,
+    duns: str,
+    short_name: str,
+    status: str,
+    origin: str,
+    agreement_date: date | None = None,
+    successor_of: Registration | None = None,
+) -> Registration:
+    """Write the registration; call while holding the participant's lock, once it is permitted."""
     if role.kind != RoleKind.REGISTRATION:
         raise Refused(f"{role.code} is not a registration of its own.")
     registration = Registration(

@@ -8,7 +8,7 @@ from accounts.models import User
 from participants import permissions
 from participants.actions.locks import lock_participant
 from participants.actions.shape import require_order
-from participants.models import MarketRole, Registration, Representation, Resource
+from participants.models import MarketRole, Participant, Registration, Representation, Resource
 from participants.models.period import overlapping
 from participants.querysets.registrations import ENDED
 from portal.audit import trail
@@ -46,6 +46,31 @@ def start_representation(
     permissions.can_edit(by, participant).enforce()
     if not permissions.can_view(by, representative_registration.participant):
         raise Refused("The QSE is not one of the available choices.")
+    return begin_representation(
+        participant=participant,
+        representative_registration=representative_registration,
+        by=by,
+        now=now,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        resource=resource,
+        registration=registration,
+    )
+
+
+def begin_representation(
+    *,
+    participant: Participant,
+    representative_registration: Registration,
+    by: User | None,
+    now: datetime,
+    starts_on: date,
+    ends_on: date | None,
+    resource: Resource | None,
+    registration: Registration | None,
+) -> Representation:
+    """Write the representation; call while holding the represented participant's lock, once it is permitted."""
+    represented = resource or registration
     _require_roles(representative_registration, resource, registration)
     require_order(starts_on, ends_on)
     _require_free(resource, registration, starts_on, ends_on)
@@ -72,6 +97,13 @@ def end_representation(*, representation: Representation, by: User, now: datetim
     participant = lock_participant(representation.participant_id)
     representation = Representation.objects.lock(representation.pk)
     permissions.can_edit(by, participant).enforce()
+    return close_representation(representation, by=by, now=now, ends_on=ends_on)
+
+
+def close_representation(
+    representation: Representation, *, by: User | None, now: datetime, ends_on: date
+) -> Representation:
+    """Write the last day; call while holding the locks of participant and representation, once it is permitted."""
     require_order(representation.starts_on, ends_on)
     if representation.ends_on is not None and representation.ends_on <= ends_on:
         raise Refused(f"This representation already ends on {short_day(representation.ends_on)}.")
@@ -109,7 +141,7 @@ def _require_free(
         raise Refused(ALREADY)
 
 
-def record_for_both(what: str, representation: Representation, by: User, now: datetime, changes: dict) -> None:
+def record_for_both(what: str, representation: Representation, by: User | None, now: datetime, changes: dict) -> None:
     """Both companies' timelines tell it."""
     for participant_id in {representation.participant_id, representation.representative_id}:
         trail.record(

@@ -5,6 +5,7 @@ from participants.api.assignments import AssignmentViewSet
 from participants.api.block_versions import BlockVersionViewSet, VersionDecisionViewSet
 from participants.api.campaigns import CampaignViewSet
 from participants.api.catalogs import MarketRoleViewSet
+from participants.api.changes import AcknowledgmentViewSet, BankAccountViewSet, ChangeViewSet
 from participants.api.checklist_items import ChecklistItemViewSet
 from participants.api.checklists import ChecklistViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
@@ -27,11 +28,14 @@ from participants.api.resources import RepresentationViewSet, ResourceViewSet
 from participants.api.waivers import WaiverViewSet
 from portal.rest import routers
 
+routers.register("acknowledgments", AcknowledgmentViewSet)
 routers.register("agencies", AgencyViewSet)
 routers.register("applications", ApplicationViewSet)
 routers.register("assignments", AssignmentViewSet)
 routers.register("block-versions", BlockVersionViewSet)
 routers.register("campaigns", CampaignViewSet)
+routers.register("bank-accounts", BankAccountViewSet)
+routers.register("changes", ChangeViewSet)
 routers.register("change-procedures", ChangeProcedureViewSet)
 routers.register("checklist-items", ChecklistItemViewSet)
 routers.register("checklists", ChecklistViewSet)

@@ -1,8 +1,19 @@
+from participants.models.acknowledgment import Acknowledgment
 from participants.models.agency import Agency
 from participants.models.application import Application
 from participants.models.assignment import Assignment
+from participants.models.bank_account import BankAccount
 from participants.models.block_draft import BlockDraft
 from participants.models.campaign import Campaign
+from participants.models.change import Change
+from participants.models.change_parts import (
+    ChangeComment,
+    ChangeDocument,
+    ChangeField,
+    ChangeNote,
+    ChangeSignature,
+    ChangeStep,
+)
 from participants.models.change_procedure import ChangeProcedure
 from participants.models.checklist import (
     Checklist,
@@ -38,13 +49,22 @@ from participants.models.resource import Resource
 from participants.models.version_decision import VersionDecision
 
 __all__ = [
+    "Acknowledgment",
     "Agency",
     "Application",
     "Assignment",
     "BlockDraft",
+    "BankAccount",
     "BlockVersion",
     "Campaign",
+    "Change",
+    "ChangeComment",
+    "ChangeDocument",
+    "ChangeField",
+    "ChangeNote",
     "ChangeProcedure",
+    "ChangeSignature",
+    "ChangeStep",
     "Checklist",
     "ChecklistItem",
     "Contact",

@@ -58,6 +58,27 @@ BLOCKS = {
     ("participants/actions/obligations/owing.py", "a duty follows from what a participant's user did"): (
         "adds one obligation of the participant acted for, with its clock; the returned row is the participant's own"
     ),
+    ("participants/actions/change_rows.py", "lock a change of the participant acted for"): (
+        "locks one change; the participant's lock before it compares whose it is"
+    ),
+    ("participants/actions/changes.py", "write a change of the participant acted for"): (
+        "writes one change and its parts, after permission; a QSE is found by its exact number, and nothing else of it"
+    ),
+    ("participants/actions/change_talk.py", "write a change of the participant acted for"): (
+        "adds one comment or file to a change, after permission"
+    ),
+    ("participants/actions/change_signing.py", "write a signature of the participant acted for"): (
+        "writes one signature, and the state that follows, after the role held on the day was read"
+    ),
+    ("participants/actions/change_signing.py", "look whether who takes a role has access already"): (
+        "reads the people named in the own change; only whether they are asked or invited follows"
+    ),
+    ("participants/actions/change_signing.py", "answer for the QSE that is asked"): (
+        "answers one question put to the company acted for, which is compared; of the other one nothing comes back"
+    ),
+    ("participants/change_news.py", "name the people who hear of a change"): (
+        "reads whom to tell, for the outbox; no name reaches the response"
+    ),
     ("portal/outbox/posting.py", "write news for people the participant may not know"): (
         "inserts notifications and e-mails for the people an action named; nothing but their number comes back"
     ),

@@ -95,6 +95,7 @@ WITHOUT_POLICY = {
     "participants.versiondecision": "staff only: no right for participants",
     "participants.reviewnote": "staff only: no right for participants",
     "participants.waiver": "staff only: no right for participants",
+    "participants.changenote": "staff only: no right for participants",
     "participants.joining": "staff only: no right for participants",
     "participants.importrun": "staff only: no right for participants",
     "participants.importrow": "staff only: no right for participants",

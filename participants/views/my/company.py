@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from participants.models import Agency, CounterParty, OfficialLetter, Representation, Resource
+from participants.models import Agency, BankAccount, CounterParty, OfficialLetter, Representation, Resource
 from participants.rules.applying import in_words
 from participants.views import agencies
 from participants.views.my.pages import MyForm, MyPage
@@ -26,6 +26,7 @@ class MyCompanyView(MyPage):
             registrations=[(row, in_words(row.status)) for row in self.registrations],
             counter_party=None if narrowed else rows.first(),
             letters=list(letters.select_related("registration__role", "document").newest()[:NEWEST]),
+            bank_account=BankAccount.objects.visible_to(self.request.user).of(self.participant).in_force().first(),
             narrowed=narrowed,
             manager=self.manager,
             looked_after_by=self.looked_after_by,

@@ -29,6 +29,7 @@ from participants.actions.waivers import ask_waiver
 from participants.choices import MembershipKind
 from participants.models import (
     Campaign,
+    ChangeDocument,
     ChangeProcedure,
     ChecklistItem,
     CounterParty,
@@ -46,13 +47,19 @@ from participants.requirements import items_of
 from participants.tests.actions.applying import assigned
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import (
+    AcknowledgmentFactory,
     AgencyFactory,
     AgentMembershipFactory,
     AssignmentFactory,
+    BankAccountFactory,
+    ChangeFactory,
+    ChangeFieldFactory,
+    ChangeStepFactory,
     ParticipantFactory,
     RegistrationFactory,
 )
 from portal.calendars.models import Clock, ReminderPlan
+from portal.documents.storing import store_bytes
 from portal.documents.tests.files import upload
 from portal.outbox import unsubscribing
 from portal.outbox.kinds import Kind
@@ -88,6 +95,7 @@ def build() -> World:
     world = World(now=datetime.now(UTC), people=_staff(), named={})
     _companies(world)
     _users(world)
+    _changes(world)
     _side_rows(world)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
@@ -226,6 +234,26 @@ def _hand_in(world: World, company: SimpleNamespace) -> None:
     file = upload(f"{company.contact.name} form.pdf")
     company.filed = submit_obligation(obligation=filed, by=company.user, now=world.now, uploads=[file])
     company.filed_document = ObligationEvidence.objects.get(round__obligation=filed).document
+
+
+def _changes(world: World) -> None:
+    """A change of each company, with evidence and a bank account; another company asks for Prairie Lantern's word."""
+    for rows in (world.lantern, world.mesa, world.harbor):
+        change = ChangeFactory(
+            participant=rows.participant, requested_by=rows.assignment.person, reason=f"Moved by {rows.contact.name}"
+        )
+        ChangeFieldFactory(change=change, after=f"1 {rows.contact.name} Street")
+        ChangeStepFactory(change=change)
+        document = store_bytes(
+            name="proof.txt", content=b"proof", participant_id=rows.participant.pk, by=rows.user, now=world.now
+        )
+        rows.change = change
+        rows.change_evidence = ChangeDocument.objects.create(
+            change=change, participant=rows.participant, document=document, title=f"Proof of {rows.contact.name}"
+        )
+        rows.bank_account = BankAccountFactory(change=change)
+    asking = ChangeFactory(participant__name="Sunny Slope Solar", participant__duns="")
+    world.lantern.acknowledgment = AcknowledgmentFactory(change=asking, representative_registration=world.lantern.qse)
 
 
 def _side_rows(world: World) -> None:

@@ -7,6 +7,7 @@ from portal.tests.access.rows import (
     administration,
     api,
     calendars,
+    changes,
     deadlines,
     desk,
     messages,
@@ -17,7 +18,7 @@ from portal.tests.access.rows import (
 )
 
 ROWS: dict[str, Row] = {}
-for _part in (desk, calendars, deadlines, my, obligations, people, messages, api, signing_in, administration):
+for _part in (desk, changes, calendars, deadlines, my, obligations, people, messages, api, signing_in, administration):
     assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
     ROWS |= _part.ROWS
 

@@ -33,6 +33,8 @@ READ_ONLY = {
     "participants_membership": "membership",
     "participants_assignment": "assignment",
     "participants_application": "application",
+    "participants_change": "change",
+    "participants_bankaccount": "bank_account",
     "participants_glassbreak": "glass_break",
     "participants_obligation": "obligation",
     "participants_campaign": "campaign",
