@@ -70,6 +70,8 @@ def bring(context: BrowserContext, url: str, session: str) -> None:
 
 # htmx says these of a request that was under way when the page was left; a request that fails says more.
 LEFT: Final = ("htmx:afterRequest", "htmx:sendAbort")
+# A form that is refused answers so; what it says stands on the page.
+REFUSED: Final = "Failed to load resource: the server responded with a status of 422"
 
 
 def complaints_of(page: Page) -> list[str]:
@@ -77,7 +79,7 @@ def complaints_of(page: Page) -> list[str]:
     heard: list[str] = []
 
     def listen(told: ConsoleMessage) -> None:
-        if told.type in ("error", "warning") and not told.text.startswith(LEFT):
+        if told.type in ("error", "warning") and not told.text.startswith((*LEFT, REFUSED)):
             heard.append(told.text)
 
     page.on("console", listen)
@@ -94,6 +96,8 @@ def signed(page: Page, live_server: Any, settings: Any) -> Callable[[User], Page
     heard = complaints_of(page)
 
     def sign_in(person: User) -> Page:
+        # Whatever the page of somebody else still asks for is left behind with it.
+        page.goto("about:blank")
         bring(page.context, live_server.url, session_of(person))
         return page
 

@@ -15,6 +15,7 @@ from participants.actions.agencies import grant_agency
 from participants.actions.imports.reading import read_import
 from participants.actions.imports.runs import start_import
 from participants.actions.joinings import join_participants
+from participants.actions.obligations import note_on_obligation, owe, return_obligation, submit_obligation
 from participants.actions.official_letters import issue_official_letter
 from participants.actions.participants import add_participant
 from participants.actions.requirements import publish_block_version
@@ -23,6 +24,7 @@ from participants.models import (
     Application,
     Assignment,
     BlockVersion,
+    Campaign,
     ChangeProcedure,
     Checklist,
     ContactRole,
@@ -35,6 +37,7 @@ from participants.models import (
     Letter,
     MarketRole,
     Membership,
+    ObligationEvidence,
     ObligationType,
     OfficialLetter,
     Participant,
@@ -48,6 +51,7 @@ from participants.requirements import items_of
 from participants.tests.rules.imports.builders import official_list
 from portal.calendars.actions.sweeping import sweep_deadlines
 from portal.calendars.models import Clock, ReminderPlan
+from portal.documents.tests.files import upload
 from portal.outbox import delivery, mailbox, unsubscribing
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
@@ -92,6 +96,7 @@ def _of_the_company(now: datetime) -> dict[str, Any]:
         "official_letter": _certified(company, now),
         "guest": guest,
         "guest_secret": secret,
+        **_handed_in(company, admin, now),
     }
 
 
@@ -112,6 +117,21 @@ def _of_checklists() -> dict[str, Any]:
         "evidence": ItemEvidence.objects.get(round__item=item),
         "waiver": Waiver.objects.get(decided_at=None),
     }
+
+
+def _handed_in(company: Participant, by: User, now: datetime) -> dict[str, Any]:
+    """What the company owes and handed in, returned with a comment, and a note that only the staff reads."""
+    supervisor = User.objects.get(email="supervisor@iso.example")
+    day = market_day(now)
+    row = owe(type_code="OB-LSIPA", participant=company, since=day, by=supervisor, now=now)
+    remark = "Signed by our officer. The ownership chart is on the second page."
+    uploads = [upload("attestation.pdf"), upload("ownership chart.pdf")]
+    submit_obligation(obligation=row, by=by, now=now, uploads=uploads, remark=remark)
+    return_obligation(obligation=row, by=supervisor, now=now, comment="The date of the change is missing.")
+    note_on_obligation(obligation=row, by=supervisor, now=now, text="They mixed up the dates last year, too.")
+    campaign = Campaign.objects.filter(type__code="OB-DCAA").latest("due_on")
+    document = ObligationEvidence.objects.filter(round__obligation=row).first().document
+    return {"obligation": row, "filed_document": document, "campaign": campaign}
 
 
 def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
