@@ -184,6 +184,9 @@ class NothingForm(OfApplicationForm):
     """A button: there is nothing to fill in."""
 
 
+NONE_OF_THESE: Final = "None of these: a new participant"
+
+
 class CandidateField(forms.ModelChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         rows = Participant.objects.none()
@@ -200,7 +203,7 @@ class CandidateField(forms.ModelChoiceField):
 class TakeUpForm(OfApplicationForm):
     """A new participant, one of those that look alike, or any other one by name or DUNS."""
 
-    participant = CandidateField(label="Is it one of these?", empty_label="None of these: a new participant")
+    participant = CandidateField(label="Is it one of these?")
     other = CompanyField(
         required=False, label="Another participant", help_text="By DUNS number or exact name, if it is known already."
     )
@@ -219,7 +222,7 @@ class TakeUpForm(OfApplicationForm):
         open_to = [row for row in self.candidates if not row.stub]
         field = self.fields["participant"]
         field.queryset = Participant.objects.visible_to(self.user).filter(pk__in=[row.pk for row in open_to])
-        field.choices = [("", field.empty_label), *((row.ref, field.label_from_instance(row)) for row in open_to)]
+        field.choices = [("", NONE_OF_THESE), *((row.ref, field.label_from_instance(row)) for row in open_to)]
         if not open_to:
             del self.fields["participant"]
 

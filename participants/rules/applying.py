@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from participants.choices import RegistrationStatus as Status
+from participants.rules.pipeline import PARTICIPANT, Standing
 
 # A company with registrations on their way, none of which was ever in the market, is applying.
 EVER_IN_THE_MARKET: Final = (Status.QUALIFIED, Status.SUSPENDED, Status.TERMINATED)
@@ -49,26 +50,16 @@ def progress(status: str) -> Progress:
     return Progress(done, STEPS[done - 1], words)
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Of the mandatory items of a checklist: how many there are, are settled, wait for the company, are in review."""
-
-    wanted: int
-    settled: int
-    with_participant: int
-    in_review: int
-
-
-def next_step(status: str, figures: Figures | None) -> str:
+def next_step(status: str, standing: Standing) -> str:
     """What happens next, and whose turn it is, in one sentence for the company."""
     if status in (Status.QUALIFIED, Status.SUSPENDED):
         return ""
-    if figures is None:
+    if not standing.wanted:
         return "Your account manager talks through the steps with you and then opens your checklist."
-    if figures.with_participant:
-        return f"Your turn: {_items(figures.with_participant, 'waits', 'wait')} for evidence from you."
-    if figures.in_review:
-        return f"{_items(figures.in_review, 'is', 'are')} being reviewed. There is nothing you need to do."
+    if own := standing.items_of(PARTICIPANT):
+        return f"Your turn: {_items(own, 'waits', 'wait')} for evidence from you."
+    if in_review := sum(turn.items for turn in standing.turns):
+        return f"{_items(in_review, 'is', 'are')} being reviewed. There is nothing you need to do."
     return "Everything on your checklist is settled. Your account manager takes the next step."
 
 

@@ -52,6 +52,10 @@ class Standing:
     why: str = ""
     overdue: int = 0
 
+    def items_of(self, who: str) -> int:
+        """How many items wait for one of those whose turn it is."""
+        return sum(turn.items for turn in self.turns if turn.who == who)
+
 
 def standing(items: Iterable[Item], today: date) -> Standing:
     """Where a registration stands by the mandatory items of its checklist; without any nothing was opened yet."""

@@ -3,7 +3,8 @@
 import pytest
 
 from participants.choices import RegistrationStatus as S
-from participants.rules.applying import EVER_IN_THE_MARKET, WHERE, Figures, next_step, progress
+from participants.rules.applying import EVER_IN_THE_MARKET, WHERE, next_step, progress
+from participants.rules.pipeline import Standing, Turn
 from participants.rules.registration_moves import BEFORE_QUALIFIED
 
 
@@ -18,20 +19,24 @@ def test_every_standing_state_has_its_words(status: S) -> None:
     assert told.words.endswith(".")
 
 
+def standing(wanted: int, *turns: Turn) -> Standing:
+    return Standing(wanted, 0, turns)
+
+
 @pytest.mark.parametrize(
-    ("figures", "words"),
+    ("told", "words"),
     [
-        (None, "opens your checklist"),
-        (Figures(9, 3, 2, 1), "Your turn: 2 items wait"),
-        (Figures(9, 3, 1, 1), "Your turn: 1 item waits"),
-        (Figures(9, 7, 0, 2), "2 items are being reviewed"),
-        (Figures(9, 8, 0, 1), "1 item is being reviewed"),
-        (Figures(9, 9, 0, 0), "Everything on your checklist is settled"),
+        (standing(0, Turn("Account manager", what="to open the checklist")), "opens your checklist"),
+        (standing(9, Turn("Participant", 2), Turn("REG", 1)), "Your turn: 2 items wait"),
+        (standing(9, Turn("REG", 3), Turn("Participant", 1)), "Your turn: 1 item waits"),
+        (standing(9, Turn("REG", 1), Turn("LEG", 1)), "2 items are being reviewed"),
+        (standing(9, Turn("REG", 1)), "1 item is being reviewed"),
+        (standing(9, Turn("Account manager", what="to take the next step")), "Everything on your checklist is settled"),
     ],
 )
-def test_the_next_step_says_whose_turn_it_is(figures: Figures | None, words: str) -> None:
-    assert words in next_step(S.PROSPECTIVE, figures)
+def test_the_next_step_says_whose_turn_it_is(told: Standing, words: str) -> None:
+    assert words in next_step(S.PROSPECTIVE, told)
 
 
 def test_nothing_comes_after_qualification() -> None:
-    assert next_step(S.QUALIFIED, None) == ""
+    assert next_step(S.QUALIFIED, standing(0)) == ""

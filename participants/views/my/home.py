@@ -13,7 +13,8 @@ from participants.choices import ContactRoleKind, RegistrationStatus
 from participants.middleware import CHOSEN
 from participants.models import Checklist, ChecklistItem, ContactRole, Obligation, Participant, Registration, Resource
 from participants.own_checklists import open_points, urgent_first
-from participants.rules.applying import Figures, Progress, next_step, progress
+from participants.pipeline import with_standing
+from participants.rules.applying import Progress, next_step, progress
 from participants.rules.gaps import gaps
 from participants.views.my.pages import MyPage
 from portal.web.doors import MyDoor
@@ -82,15 +83,12 @@ class MyHomeView(MyPage):
 
     def _applications(self, rows: list[Registration]) -> list[Underway]:
         """How far each intended role is, and what happens next."""
-        checklists = Checklist.objects.visible_to(self.request.user).of(self.participant).with_progress()
+        checklists = Checklist.objects.visible_to(self.request.user).of(self.participant)
         known = {checklist.registration_id: checklist for checklist in checklists}
-        return [Underway(row, progress(row.status), *_next(row, known.get(row.pk))) for row in rows]
-
-
-def _next(row: Registration, checklist: Checklist | None) -> tuple[str, Checklist | None]:
-    names = ("wanted", "settled", "with_participant", "in_review")
-    figures = Figures(*(getattr(checklist, name) for name in names)) if checklist is not None else None
-    return next_step(row.status, figures), checklist
+        return [
+            Underway(row, progress(row.status), next_step(row.status, row.standing), known.get(row.pk))
+            for row in with_standing(rows, self.today)
+        ]
 
 
 class SwitchView(MyDoor, View):
