@@ -14,8 +14,8 @@ from accounts.models import User
 from participants.actions.checklist_items import submit_item
 from participants.actions.evidence import lapse_item
 from participants.actions.flights import add_flight
-from participants.actions.reviews import return_item
 from participants.actions.requirements import next_version
+from participants.actions.reviews import return_item
 from participants.models import Checklist, RequirementBlock
 from participants.requirements import items_of
 from participants.tests.actions.checklisting import applying, item, load_what_is_asked, opened, reviewer, settle
