@@ -206,7 +206,8 @@ def _line(
     row: ChecklistItem, rows: Mapping[str, ChecklistItem], still_open: set[str], departments: Mapping[str, str]
 ) -> Line:
     turn = turn_of(row.state, row.waits_for, still_open)
-    waits = tuple(rows[code] for code in row.waits_for if code in still_open)
+    settled = turn == Turn.NOBODY
+    waits = () if settled else tuple(rows[code] for code in row.waits_for if code in still_open)
     who = {Turn.PARTICIPANT: "Participant", Turn.DEPARTMENT: reviewers_in_words(row, departments)}.get(turn, "")
     return Line(row, turn, waits, who, TONES[row.state])
 

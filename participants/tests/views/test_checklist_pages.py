@@ -1,5 +1,6 @@
 """The desk's pages of checklists: the outsider first, then what they show, the plan, and how many statements."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -13,8 +14,10 @@ from accounts.models import User
 from participants.actions.checklist_items import submit_item
 from participants.actions.evidence import lapse_item
 from participants.actions.flights import add_flight
+from participants.actions.requirements import next_version
 from participants.actions.reviews import return_item
-from participants.models import Checklist
+from participants.models import Checklist, RequirementBlock
+from participants.requirements import items_of
 from participants.tests.actions.checklisting import applying, item, load_what_is_asked, opened, reviewer, settle
 from participants.tests.views.checklist_pages import longer, present, read, url
 from portal.documents.tests.files import upload
@@ -287,6 +290,32 @@ def statements(client: Client, address: str) -> int:
         assert client.get(address).status_code == 200
     assert len(captured) <= MOST, "\n".join(query["sql"][:200] for query in captured.captured_queries)
     return len(captured)
+
+
+def test_a_newer_version_and_a_flight_take_no_more_than_that(
+    signed_in: Any, manager: User, supervisor: User, retail: Checklist, flight: Any, when: datetime
+) -> None:
+    block = RequirementBlock.objects.get(code="COM")
+    first, *others = items_of(block.versions.current().get())
+    draft = [replace(first, evidence="another note"), *others]
+    next_version(block=block, items=draft, note="Changed", by=supervisor, now=when)
+    client = signed_in(manager)
+    client.post(url("checklist-plan", retail), {"flight": flight.code})
+    statements(client, url("checklist-detail", retail))
+    assert "follow version 2, or stay with 1" in read(client, url("checklist-detail", retail))
+
+
+def test_what_is_settled_waits_for_nothing(signed_in: Any, manager: User, checklist: Checklist, when: datetime) -> None:
+    settle(checklist, ["COM-02", "COM-03"], manager, when)
+    lapse_item(item=item(checklist, "COM-02"), by=None, now=when, reason="It counts no more")
+    lines = signed_in(manager).get(url("checklist-detail", checklist)).context["sheet"].lines
+    assert {line.code: line.waits for line in lines}["COM-03"] == ()
+
+
+def test_the_past_comes_after_the_page(signed_in: Any, manager: User, checklist: Checklist) -> None:
+    client = signed_in(manager)
+    assert url("checklist-past", checklist) in read(client, url("checklist-detail", checklist))
+    assert "Checklist opened" in read(client, url("checklist-past", checklist))
 
 
 @pytest.mark.parametrize("view", ["all", "open", "late"])
