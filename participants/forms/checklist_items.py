@@ -66,6 +66,14 @@ class EvidenceForm(OfParticipantForm):
         return data | {"values": values}
 
 
+class SendForm(EvidenceForm):
+    """The same in the hands of the participant's users."""
+
+    remark = forms.CharField(
+        max_length=LONGEST, required=False, widget=text_area(), help_text="Anything the reviewers should know."
+    )
+
+
 class AskForm(OfParticipantForm):
     note = forms.CharField(
         max_length=1000, required=False, widget=text_area(), label="What is wanted", help_text=THEY_READ

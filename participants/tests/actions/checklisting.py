@@ -51,6 +51,7 @@ VALUES = {
     "COM-02": {"duns": "555555555"},
     "COM-03": {"legal_name": "Prairie Lantern Energy LLC"},
     "COM-05": {"payment": "ACH 4711"},
+    "CRR-02": {"payment": "ACH 4712"},
 }
 
 

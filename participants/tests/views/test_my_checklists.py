@@ -130,7 +130,7 @@ def test_evidence_is_sent_with_files_fields_and_a_remark(signed_in, member, chec
     judge = reviewer("REG")
     row = item(checklist, "COM-02")
     client = signed_in(member)
-    given = {"value_duns": "55-555-5555", "remark": "Here it is", "documents": [upload("one.pdf"), upload("two.pdf")]}
+    given = {"ask_duns": "55-555-5555", "remark": "Here it is", "documents": [upload("one.pdf"), upload("two.pdf")]}
     response = client.post(row.get_my_url(), given, follow=True)
     assert response.redirect_chain == [(row.get_my_url(), 302)]
     text = response.content.decode()
@@ -144,11 +144,11 @@ def test_evidence_is_sent_with_files_fields_and_a_remark(signed_in, member, chec
 def test_a_wrong_field_is_told_beside_it_and_nothing_is_kept(signed_in, member, checklist):
     row = item(checklist, "COM-02")
     client = signed_in(member)
-    response = client.post(row.get_my_url(), {"value_duns": "12", "documents": [upload()]})
+    response = client.post(row.get_my_url(), {"ask_duns": "12", "documents": [upload()]})
     assert response.status_code == 422
-    assert 'id="id_value_duns_error"' in response.content.decode()
+    assert 'id="id_ask_duns_error"' in response.content.decode()
     assert client.post(row.get_my_url(), {"documents": [upload()]}).status_code == 422
-    bad = client.post(row.get_my_url(), {"value_duns": "555555555", "documents": [upload("page.html")]})
+    bad = client.post(row.get_my_url(), {"ask_duns": "555555555", "documents": [upload("page.html")]})
     assert bad.status_code == 422
     assert "Files of this kind are not stored" in bad.content.decode()
     assert not ItemRound.objects.exists()
@@ -162,7 +162,7 @@ def test_nothing_at_all_is_no_evidence(signed_in, member, checklist):
 
 def test_what_was_sent_back_says_so_first_and_is_sent_again(signed_in, member, checklist, now):
     judge, row, client = reviewer("REG"), item(checklist, "COM-02"), signed_in(member)
-    client.post(row.get_my_url(), {"value_duns": "555555555", "documents": [upload("first.pdf")]})
+    client.post(row.get_my_url(), {"ask_duns": "555555555", "documents": [upload("first.pdf")]})
     return_item(item=row, by=judge, now=now, comment="The name differs.\nSend the newer one.")
     text = text_of(client, row.get_my_url())
     assert "REG sent it back" in text
@@ -170,7 +170,7 @@ def test_what_was_sent_back_says_so_first_and_is_sent_again(signed_in, member, c
     assert judge.name not in text
     assert "Send it again" in text
     assert 'value="555555555"' in text
-    client.post(row.get_my_url(), {"value_duns": "555555555", "documents": [upload("second.pdf")]})
+    client.post(row.get_my_url(), {"ask_duns": "555555555", "documents": [upload("second.pdf")]})
     text = text_of(client, row.get_my_url())
     assert text.index("Round 2") < text.index("Round 1")
 
@@ -183,7 +183,7 @@ def test_what_is_asked_for_is_told_with_its_reason(signed_in, member, checklist,
 
 def test_evidence_is_taken_back_until_somebody_reviews_it(signed_in, member, checklist, now):
     row, client = item(checklist, "COM-02"), signed_in(member)
-    client.post(row.get_my_url(), {"value_duns": "555555555", "documents": [upload()]})
+    client.post(row.get_my_url(), {"ask_duns": "555555555", "documents": [upload()]})
     address = reverse("my-checklist-item-take-back", args=[row.ref])
     assert client.get(address).status_code == 200
     assert client.post(address).status_code == 302
@@ -196,7 +196,7 @@ def test_evidence_is_taken_back_until_somebody_reviews_it(signed_in, member, che
 
 def test_the_own_file_comes_back_as_a_download(signed_in, member, checklist, outsider):
     row, client = item(checklist, "COM-02"), signed_in(member)
-    client.post(row.get_my_url(), {"value_duns": "555555555", "documents": [upload("mine.pdf")]})
+    client.post(row.get_my_url(), {"ask_duns": "555555555", "documents": [upload("mine.pdf")]})
     address = reverse("my-checklist-evidence", args=[ItemEvidence.objects.get().ref])
     response = client.get(address)
     assert response.content == PDF
@@ -210,7 +210,7 @@ def test_settled_items_take_nothing_more(signed_in, member, checklist, manager, 
     text = text_of(client, row.get_my_url())
     assert 'id="send"' not in text
     assert "recorded by the operator" in text
-    assert client.post(row.get_my_url(), {"value_duns": "555555555"}).status_code == 422
+    assert client.post(row.get_my_url(), {"ask_duns": "555555555"}).status_code == 422
 
 
 def test_what_counts_already_names_where_it_was_shown(signed_in, member, checklist, lantern, manager, now):
@@ -230,7 +230,7 @@ def test_of_an_ended_registration_nothing_is_wanted(signed_in, member, checklist
     assert "we need from you" not in text_of(client, reverse("my-home"))
     row = item(checklist, "COM-02")
     assert 'id="send"' not in text_of(client, row.get_my_url())
-    assert client.post(row.get_my_url(), {"value_duns": "555555555"}).status_code == 422
+    assert client.post(row.get_my_url(), {"ask_duns": "555555555"}).status_code == 422
 
 
 # -- who sees what ---------------------------------------------------------------------------------------------------
@@ -293,7 +293,7 @@ def test_nothing_of_the_staffs_own_reaches_a_page(signed_in, member, checklist, 
     judge, row = reviewer("REG"), item(checklist, "COM-02")
     colleague = member_of(checklist.participant, "Cole Colleague", "cole@prairielantern.example")
     client = signed_in(member)
-    client.post(row.get_my_url(), {"value_duns": "555555555", "documents": [upload()]})
+    client.post(row.get_my_url(), {"ask_duns": "555555555", "documents": [upload()]})
     note_item(item=row, by=manager, now=now, text="They are in a secret hurry")
     accept_item(item=row, by=judge, now=now, comment="Thank you")
     waiver = ask_waiver(item=item(checklist, "COM-08"), by=manager, now=now, reason="Their secret owner is ours")

@@ -13,7 +13,7 @@ from participants import permissions
 from participants.actions.checklist_items import submit_item, take_back_item
 from participants.choices import ItemState
 from participants.forms.base import OfParticipantForm
-from participants.forms.evidence import EvidenceForm
+from participants.forms.checklist_items import SendForm
 from participants.models import Checklist, ChecklistItem, ItemEvidence, ItemRound
 from participants.own_checklists import Point, Sheet, open_points, sheet_of
 from participants.querysets.registrations import ENDED
@@ -89,7 +89,7 @@ class OfItem(MyForm):
 class MyItemView(OfItem):
     """What is asked, what was sent and said about it, and the form that sends evidence."""
 
-    form_class = EvidenceForm
+    form_class = SendForm
     template_name = "my/checklist_item.html"
     success_message = "Sent. You will hear as soon as it has been reviewed."
 

@@ -14,7 +14,6 @@ from portal.tests.access.profiles import (
 )
 
 MY_METHOD = profile(participants="method", staff="missing")
-MY_OWN_LETTER = profile(participants="missing", staff="missing", member="ok", org_admin="ok")
 # An empty choice names no membership of theirs.
 NO_CHOICE = profile(participants="missing", staff="missing")
 # Any user of Prairie Lantern; the agent acts for the other company first.
@@ -24,13 +23,13 @@ ROWS: dict[str, Row] = {
     "my-home": page(MY),
     "my-switch": row(get=MY_METHOD, post=NO_CHOICE),
     "my-checklists": page(MY),
-    "my-checklist": page(MY_ROW, of="checklist"),
+    "my-checklist": row(get=MY_ROW, post=MY_METHOD, of="checklist"),
     "my-checklist-item": form(MY_ROW, of="item"),
     "my-checklist-item-take-back": form(MY_ROW, of="item"),
-    "my-checklist-evidence": page(MY_ROW, of="evidence"),
+    "my-checklist-evidence": row(get=MY_ROW, post=MY_METHOD, of="evidence"),
     "my-company": page(MY),
     "my-official-letters": page(MY),
-    "my-official-letter": row(get=MY_OWN_LETTER, post=MY_METHOD, of="official_letter"),
+    "my-official-letter": row(get=MY_ROW, post=MY_METHOD, of="official_letter"),
     "my-people": page(MY),
     "my-resources": page(MY_MEMBERS),
     "my-agencies": page(MY_MEMBERS),
