@@ -148,7 +148,7 @@ def _qualifies(
     page.goto(form)
     page.get_by_label("Effective operating day").fill(today)
     page.locator("main form.form button.button-primary").click()
-    expect(page.locator("main")).to_contain_text("In the way: REP-09")
+    expect(page.locator("main")).to_contain_text("REP-09 (QSE named")
     registration.refresh_from_db()
     assert registration.status == "approved_pending"
     checklist = Checklist.objects.get(registration=registration)
