@@ -39,7 +39,7 @@ BUDGETS = {
     "application": 16,
     "home": 22,
     "my-home": 14,
-    "my-home-applying": 14,
+    "my-home-applying": 15,
     "my-people": 14,
     "my-resources": 14,
 }
