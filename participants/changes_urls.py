@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from participants.views.desk import change_reviews as reviews
 from participants.views.desk import changes
 
 urlpatterns = [
@@ -13,12 +14,12 @@ urlpatterns = [
     path("<str:ref>/comment/", changes.ChangeCommentView.as_view(), name="change-comment"),
     path("<str:ref>/attach/", changes.ChangeAttachView.as_view(), name="change-attach"),
     path("<str:ref>/evidence/<str:part>/", changes.EvidenceView.as_view(), name="change-evidence"),
-    path("<str:ref>/take/", changes.ChangeTakeView.as_view(), name="change-take"),
-    path("<str:ref>/return/", changes.ChangeReturnView.as_view(), name="change-return"),
-    path("<str:ref>/approve/", changes.ChangeApproveView.as_view(), name="change-approve"),
-    path("<str:ref>/decline/", changes.ChangeDeclineView.as_view(), name="change-decline"),
-    path("<str:ref>/complete/", changes.ChangeCompleteView.as_view(), name="change-complete"),
-    path("<str:ref>/note/", changes.ChangeNoteView.as_view(), name="change-note"),
-    path("<str:ref>/steps/<int:position>/tick/", changes.ChangeTickView.as_view(), name="change-tick"),
-    path("<str:ref>/steps/<int:position>/untick/", changes.ChangeUntickView.as_view(), name="change-untick"),
+    path("<str:ref>/take/", reviews.ChangeTakeView.as_view(), name="change-take"),
+    path("<str:ref>/return/", reviews.ChangeReturnView.as_view(), name="change-return"),
+    path("<str:ref>/approve/", reviews.ChangeApproveView.as_view(), name="change-approve"),
+    path("<str:ref>/decline/", reviews.ChangeDeclineView.as_view(), name="change-decline"),
+    path("<str:ref>/complete/", reviews.ChangeCompleteView.as_view(), name="change-complete"),
+    path("<str:ref>/note/", reviews.ChangeNoteView.as_view(), name="change-note"),
+    path("<str:ref>/steps/<int:position>/tick/", reviews.ChangeTickView.as_view(), name="change-tick"),
+    path("<str:ref>/steps/<int:position>/untick/", reviews.ChangeUntickView.as_view(), name="change-untick"),
 ]

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from participants.choices import ApplicationState
 from participants.directory import RANKED, directory
-from participants.models import Application, Checklist, Contact, FollowUp, Obligation, Registration, Resource
+from participants.models import Application, Change, Checklist, Contact, FollowUp, Obligation, Registration, Resource
 from participants.obligation_lists import NAMED
 from participants.querysets.searching import Matches, words_of
 from participants.rules.application_moves import TO_DECIDE
+from participants.rules.change_moves import STILL_OPEN as STILL_OPEN_CHANGES
 from participants.rules.follow_up_moves import STILL_OPEN
 from participants.rules.obligation_moves import UNSETTLED
 from portal.scoping.today import market_day
@@ -113,6 +114,16 @@ def _in_the_market(user: Any) -> bool:
     return user.acting_for is not None and not user.acting_for.applying
 
 
+def find_changes(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """By reference or by what kind of change it is; those under way first."""
+    named = Q(ref__iexact=words) | Q(procedure__name__icontains=words)
+    rows = Change.objects.visible_to(user).filter(named).select_related("participant", "procedure")
+    open_first = Case(When(state__in=STILL_OPEN_CHANGES, then=0), default=1)
+    for row in rows.order_by(open_first, "-requested_at", "-id")[:limit]:
+        url = row.get_absolute_url() if user.is_staff else row.get_my_url()
+        yield Hit(row.procedure.name, url, f"{row.participant.name} · {row.get_state_display()}", "file-pen")
+
+
 def register_finders() -> None:
     registry.register("participants", "Participants", find_participants, visible=lambda user: user.is_staff)
     registry.register("registrations", "Registrations", find_registrations)
@@ -122,6 +133,7 @@ def register_finders() -> None:
     registry.register(
         "applications", "Applications", find_applications, visible=lambda user: user.can("applications.view")
     )
+    registry.register("changes", "Changes", find_changes)
     registry.register("checklists", "Checklists", find_checklists, visible=lambda user: user.is_staff)
     registry.register(
         "obligations", "Obligations", find_obligations, visible=lambda user: user.is_staff or _in_the_market(user)

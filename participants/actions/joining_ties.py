@@ -2,8 +2,13 @@
 
 from django.db.models import F, Q
 
+from participants.actions.joining_rows import PARTS_OF_CHANGES
 from participants.models import (
+    Acknowledgment,
     Agency,
+    BankAccount,
+    Change,
+    ChangeDocument,
     Contact,
     ContactRole,
     ExtensionRequest,
@@ -42,6 +47,7 @@ def follow(kept: Participant, absorbed: Participant) -> None:
     Membership.objects.filter(participant=kept, agency__in=_ids(Agency, absorbed)).update(participant=absorbed)
     _uncover(kept, absorbed)
     _follow_what_is_owed(kept, absorbed)
+    _follow_changes(kept, absorbed)
     _follow_what_the_desk_wrote(kept, absorbed)
 
 
@@ -86,6 +92,15 @@ def _follow_what_is_owed(kept: Participant, absorbed: Participant) -> None:
     Document.objects.filter(participant_id=kept.pk, pk__in=files).update(participant_id=absorbed.pk)
 
 
+def _follow_changes(kept: Participant, absorbed: Participant) -> None:
+    """What was written on a change since goes back with it; a change begun since stays with the company kept."""
+    changes = _ids(Change, absorbed)
+    for part in (*PARTS_OF_CHANGES, Acknowledgment, BankAccount):
+        _ids(part, kept).filter(change__in=changes).update(participant=absorbed)
+    files = list(_ids(ChangeDocument, absorbed).values_list("document", flat=True))
+    Document.objects.filter(participant_id=kept.pk, pk__in=files).update(participant_id=absorbed.pk)
+
+
 def _follow_what_the_desk_wrote(kept: Participant, absorbed: Participant) -> None:
     """Letters go with their addressees, and what clocks and messages are about takes them along.
 
@@ -95,7 +110,7 @@ def _follow_what_the_desk_wrote(kept: Participant, absorbed: Participant) -> Non
     letters = letters.exclude(copies__contact__participant=kept)
     Letter.objects.filter(pk__in=list(letters.values_list("pk", flat=True))).update(participant=absorbed)
     refs = list(_ids(FollowUp, absorbed).values_list("ref", flat=True))
-    for model in (Letter, Obligation):
+    for model in (Letter, Obligation, Change):
         refs += _ids(model, absorbed).values_list("ref", flat=True)
     Clock.objects.filter(participant_id=kept.pk, subject_ref__in=refs).update(participant_id=absorbed.pk)
     for model in (Notification, OutboundMessage):

@@ -9,10 +9,18 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 
 from accounts.models import Invitation, User
 from participants.models import (
+    Acknowledgment,
     Agency,
     Application,
     Assignment,
     Campaign,
+    Change,
+    ChangeComment,
+    ChangeDocument,
+    ChangeField,
+    ChangeNote,
+    ChangeSignature,
+    ChangeStep,
     Checklist,
     ChecklistItem,
     Contact,
@@ -48,6 +56,7 @@ from portal.testing import furnish_checklist
 pytestmark = pytest.mark.django_db
 
 OWNED = [Participant, Registration, CounterParty, Resource, Representation, Agency]
+OWNED += [Change, ChangeField, ChangeStep, ChangeSignature, ChangeComment, ChangeDocument, Acknowledgment]
 OWNED += [Contact, ContactRole, Membership, Assignment, OfficialLetter]
 OWNED += [Obligation, ObligationRound, ObligationEvidence, ExtensionRequest]
 OWNED += [Checklist, ChecklistItem, ItemRound, ItemEvidence, Document]
@@ -134,7 +143,7 @@ def participant_of(row: object) -> set[int]:
     if isinstance(row, Participant):
         return {row.pk}
     owners = {row.participant_id}
-    if isinstance(row, Representation):
+    if isinstance(row, Representation | Acknowledgment):
         owners.add(row.representative_id)
     if isinstance(row, Agency):
         owners.add(row.agent_id)
@@ -180,7 +189,7 @@ def test_contents_of_files_of_others_are_not_there(outsider: User, sheets: Simpl
         assert DocumentContent.objects.get().document_id == sheets.mesa.evidence.document_id
 
 
-STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote, Application]
+STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote, Application, ChangeNote]
 STAFF_ONLY += [ReviewNote, Waiver]
 
 

@@ -13,6 +13,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from participants.actions.assignments import assign, assign_many
+from participants.actions.change_review import approve_change
+from participants.actions.change_signing import sign_change
+from participants.actions.change_sweep import bring_into_effect
+from participants.actions.changes import submit_change
 from participants.actions.contact_roles import end_role
 from participants.actions.contacts import remove_contact
 from participants.actions.follow_up_steps import cancel_follow_up, finish_follow_up
@@ -22,9 +26,11 @@ from participants.actions.joinings import join_participants
 from participants.actions.memberships import add_membership, end_membership
 from participants.actions.participants import add_participant, change_participant
 from participants.choices import NEVER_WITHOUT, MembershipKind
-from participants.models import Assignment, ContactRole, FollowUp, GlassBreak, Joining, Membership, Participant
+from participants.models import Assignment, Change, ContactRole, FollowUp, GlassBreak, Joining, Membership, Participant
+from participants.tests.actions.changing import BANK, begun, inside, load_changes, may_sign, signed
 from participants.tests.actions.following_up import clock_of, load_deadlines
 from participants.tests.factories import ContactFactory, ContactRoleFactory, MembershipFactory, ParticipantFactory
+from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import Refused
 from portal.testing import acting
 
@@ -202,3 +208,26 @@ def test_a_follow_up_ends_once(
     row.refresh_from_db()
     assert row.state == winner.state
     assert clock_of(row).outcome == {"done": "met", "canceled": "canceled"}[row.state]
+
+
+def test_two_sweeps_bring_a_change_into_effect_once(
+    lantern: SimpleNamespace, member: User, supervisor: User, now: datetime
+) -> None:
+    load_changes(now)
+    change = signed(lantern, may_sign(lantern, member), now, wanted_on=date(2026, 12, 1))
+    approve_change(change=change, by=supervisor, now=now)
+    at = Change.objects.get().due_at
+    done = at_once(*[lambda: bring_into_effect(now=at)] * 4)
+    assert sorted(done) == [0, 0, 0, 1]
+    assert AuditEvent.objects.filter(verb="participants.change.took_effect").count() == 1
+
+
+def test_of_two_signatures_at_once_by_one_person_one_counts(
+    lantern: SimpleNamespace, member: User, now: datetime
+) -> None:
+    load_changes(now)
+    may_sign(lantern, member)
+    change = inside(member, submit_change, change=begun(lantern, member, now, values={"bank": BANK}), now=now)
+    results = at_once(*[lambda: inside(member, sign_change, change=change, now=now)] * 2)
+    assert "signed already" in the_loser(results)
+    assert Change.objects.get().state == "submitted"

@@ -24,10 +24,12 @@ pytestmark = pytest.mark.django_db
 KNOWN = [address for address in addresses() if address.key in ROWS]
 NOUNS = ("participants", "registrations", "contacts", "contact-roles", "memberships", "agencies", "resources")
 NOUNS += ("representations", "assignments", "follow-ups", "official-letters", "tokens", "departments", "market-roles")
+NOUNS += ("changes", "bank-accounts")
 NOUNS += ("checklists", "checklist-items", "item-evidence", "waivers")
 # Where staff search, filter, export and get suggestions; a participant's user asks there in vain.
 ASKED_AT_THE_DESK = (
     "/participants/?q={}",
+    "/participants/changes/?q={}",
     "/participants/?q={}&export=csv",
     "/participants/?q={}&export=xlsx",
     "/participants/options/company/?q={}",

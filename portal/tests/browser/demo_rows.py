@@ -25,6 +25,7 @@ from participants.models import (
     Assignment,
     BlockVersion,
     Campaign,
+    ChangeDocument,
     ChangeProcedure,
     Checklist,
     ContactRole,
@@ -48,9 +49,17 @@ from participants.models import (
     Waiver,
 )
 from participants.requirements import items_of
+from participants.tests.factories import (
+    AcknowledgmentFactory,
+    BankAccountFactory,
+    ChangeFactory,
+    ChangeFieldFactory,
+    ChangeStepFactory,
+)
 from participants.tests.rules.imports.builders import official_list
 from portal.calendars.actions.sweeping import sweep_deadlines
 from portal.calendars.models import Clock, ReminderPlan
+from portal.documents.storing import store_bytes
 from portal.documents.tests.files import upload
 from portal.outbox import delivery, mailbox, unsubscribing
 from portal.outbox.models import AddressTrouble, Notification
@@ -97,6 +106,26 @@ def _of_the_company(now: datetime) -> dict[str, Any]:
         "guest": guest,
         "guest_secret": secret,
         **_handed_in(company, admin, now),
+        **_changes_of(company, now),
+    }
+
+
+def _changes_of(company: Participant, now: datetime) -> dict[str, Any]:
+    """One recorded after a call, with evidence; another company asks for the word of this one."""
+    change = ChangeFactory(participant=company, requested_at=now)
+    ChangeFieldFactory(change=change)
+    ChangeStepFactory(change=change)
+    stored = store_bytes(name="proof.txt", content=b"proof", participant_id=company.pk, by=None, now=now)
+    asking = ChangeFactory(participant=Participant.objects.get(name=PLANT), requested_at=now)
+    return {
+        "change": change,
+        "change_evidence": ChangeDocument.objects.create(
+            change=change, participant=company, document=stored, title="Proof"
+        ),
+        "bank_account": BankAccountFactory(change=change),
+        "acknowledgment": AcknowledgmentFactory(
+            change=asking, representative_registration=company.registrations.first(), asked_at=now
+        ),
     }
 
 

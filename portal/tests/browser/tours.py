@@ -29,6 +29,8 @@ NO_PAGE: Final = {
     "participants:import-template": "a download",
     "participants:import-refused-rows": "a download",
     "participants:official-letter": "a download",
+    "participants:change-evidence": "a download",
+    "my-change-evidence": "a download",
     "my-official-letter": "a download",
     "my-checklist-evidence": "a download",
     "participants:follow-up-preview": "part of the follow-up's form",
