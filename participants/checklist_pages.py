@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet
 
 from accounts.models import Department
 from participants.actions.item_clocks import DUE, REVIEW
@@ -154,9 +155,12 @@ class Sheet:
 
 
 def items_shown(rows: QuerySet[ChecklistItem]) -> QuerySet[ChecklistItem]:
-    """With the requirement, its block, and whether somebody asks to do without it."""
+    """With the requirement, its block, the names of its departments, and whether somebody asks to do without it."""
     asked = Waiver.objects.filter(item=OuterRef("pk"), decided_at=None)
-    return rows.select_related("requirement__version__block").annotate(waiver_asked=Exists(asked)).order_by("position")
+    named = Func(OuterRef("requirement__reviewers"), F("code"), function="jsonb_exists", output_field=BooleanField())
+    departments = Department.objects.alias(reviews=named).filter(reviews=True).order_by("name")
+    rows = rows.annotate(waiver_asked=Exists(asked), reviewed_by=ArraySubquery(departments.values("name")))
+    return rows.select_related("requirement__version__block").order_by("position")
 
 
 def sheet_of(
@@ -165,13 +169,12 @@ def sheet_of(
     plan: Plan,
     *,
     today: date,
-    departments: Mapping[str, str],
     clocks: Mapping[str, Clock] | None = None,
 ) -> Sheet:
     """The page of a checklist; no statement."""
     unknown, path, late = set(plan.unknown), set(plan.path), set(plan.late)
     lines = []
-    for line in lines_of(items, departments):
+    for line in lines_of(items):
         code, settled = line.code, line.turn == Turn.NOBODY
         forward, back = plan.forward[code], plan.back.get(code)
         lines.append(
@@ -195,25 +198,24 @@ def sheet_of(
     return Sheet(checklist, plan, lines)
 
 
-def lines_of(items: Iterable[ChecklistItem], departments: Mapping[str, str]) -> list[Line]:
-    """Items (all of one checklist, with their requirement) and whose turn each is; no statement."""
+def lines_of(items: Iterable[ChecklistItem]) -> list[Line]:
+    """Items (all of one checklist, from `items_shown`) and whose turn each is; no statement."""
     rows = {row.code: row for row in items}
     still_open = {code for code, row in rows.items() if row.state in OPEN}
-    return [_line(row, rows, still_open, departments) for row in rows.values()]
+    return [_line(row, rows, still_open) for row in rows.values()]
 
 
-def _line(
-    row: ChecklistItem, rows: Mapping[str, ChecklistItem], still_open: set[str], departments: Mapping[str, str]
-) -> Line:
+def _line(row: ChecklistItem, rows: Mapping[str, ChecklistItem], still_open: set[str]) -> Line:
     turn = turn_of(row.state, row.waits_for, still_open)
     settled = turn == Turn.NOBODY
     waits = () if settled else tuple(rows[code] for code in row.waits_for if code in still_open)
-    who = {Turn.PARTICIPANT: "Participant", Turn.DEPARTMENT: reviewers_in_words(row, departments)}.get(turn, "")
+    who = {Turn.PARTICIPANT: "Participant", Turn.DEPARTMENT: reviewers_in_words(row)}.get(turn, "")
     return Line(row, turn, waits, who, TONES[row.state])
 
 
-def reviewers_in_words(row: ChecklistItem, departments: Mapping[str, str]) -> str:
-    return " or ".join(departments.get(code, code) for code in row.requirement.reviewers)
+def reviewers_in_words(row: ChecklistItem) -> str:
+    """By name; by code where a department is not known here."""
+    return " or ".join(row.reviewed_by or row.requirement.reviewers)
 
 
 def states_in_words(tale: Told) -> Told:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from accounts.models import Absence, User
@@ -25,27 +25,20 @@ from participants.timeline import events_of, told_to
 from participants.version_lists import undecided
 from participants.views.desk.obligations import list_url
 from portal.audit import naming
-from portal.dashboards.tiles import Tile
+from portal.dashboards.tiles import Tile, counted
 from portal.scoping.today import market_day
-from portal.web.keyset import bounded_count
 
 RECENT_DAYS = 30
 EVENTS = 8
 ROWS = 10
+TO_DECIDE = "Checklists to decide"
 
 
 def context(user: User, now: datetime) -> dict[str, Any]:
     mine = in_view(directory(user), "mine", user)
     due = follow_ups_due(user, now)
     return {
-        "tiles": [
-            follow_up_tile(due),
-            *obligation_tiles(user, now),
-            application_tile(user),
-            *checklist_tiles(user, now),
-            *tiles(user, mine),
-            *version_tiles(user),
-        ],
+        "tiles": all_tiles(user, mine, due, now),
         "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
         "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
@@ -56,6 +49,19 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     }
 
 
+def all_tiles(user: User, mine: Any, due: Any, now: datetime) -> list[Tile]:
+    """What asks for somebody stands there always, decisions about versions only while there are some."""
+    drawn = [
+        follow_up_tile(due),
+        *obligation_tiles(user, now),
+        application_tile(user),
+        *checklist_tiles(user, now),
+        *tiles(user, mine),
+        version_tile(user),
+    ]
+    return [tile for tile in counted(user, drawn) if tile.label != TO_DECIDE or tile.value != "0"]
+
+
 def follow_ups_due(user: User, now: datetime) -> Any:
     """One's own and those one stands in for, overdue or due today."""
     return follow_ups_in_view(of_whom(FollowUp.objects.visible_to(user), MINE, user), "due", market_day(now))
@@ -63,22 +69,18 @@ def follow_ups_due(user: User, now: datetime) -> Any:
 
 def follow_up_tile(due: Any) -> Tile:
     address = reverse("participants:follow-up-list")
-    return Tile("Follow-ups due", bounded_count(due), f"{address}?view=due&responsible={MINE}", "overdue or due today")
+    return Tile("Follow-ups due", due, f"{address}?view=due&responsible={MINE}", "overdue or due today")
 
 
 def application_tile(user: User) -> Tile:
     address = reverse("participants:application-list")
     mine = applications_in_view(Application.objects.visible_to(user), "mine", user)
-    return Tile("My applications", bounded_count(mine), f"{address}?view=mine", "to answer and decide")
+    return Tile("My applications", mine, f"{address}?view=mine", "to answer and decide")
 
 
-def version_tiles(user: User) -> list[Tile]:
-    """Only while somebody has to decide about a new version of what is asked."""
-    rows = undecided(user, OWN)
-    if not rows.exists():
-        return []
+def version_tile(user: User) -> Tile:
     address = reverse("participants:version-decisions")
-    return [Tile("Checklists to decide", bounded_count(rows), address, "follow changed requirements, or stay")]
+    return Tile(TO_DECIDE, undecided(user, OWN), address, "follow changed requirements, or stay")
 
 
 def checklist_tiles(user: User, now: datetime) -> list[Tile]:
@@ -90,7 +92,7 @@ def checklist_tiles(user: User, now: datetime) -> list[Tile]:
     )
 
     def tile(label: str, view: str, note: str) -> Tile:
-        return Tile(label, bounded_count(items_in_view(mine, view, today)), f"{address}?view={view}&whose={MINE}", note)
+        return Tile(label, items_in_view(mine, view, today), f"{address}?view={view}&whose={MINE}", note)
 
     return [
         tile("Returned items", "returned", "the participant sends new evidence"),
@@ -104,10 +106,10 @@ def obligation_tiles(user: User, now: datetime) -> list[Tile]:
     mine, today = obligations_of_whom(Obligation.objects.visible_to(user), MINE, user), market_day(now)
     late, soon = (obligations_in_view(mine, view, today, NEAR) for view in ("overdue", "soon"))
     return [
-        Tile("Obligations overdue", bounded_count(late), list_url(view="overdue", responsible=MINE), "not filed"),
+        Tile("Obligations overdue", late, list_url(view="overdue", responsible=MINE), "not filed"),
         Tile(
             f"Due in {NEAR} days",
-            bounded_count(soon),
+            soon,
             list_url(view="soon", within=str(NEAR), responsible=MINE),
             "obligations not filed yet",
         ),
@@ -119,11 +121,11 @@ def tiles(user: User, mine: Any) -> list[Tile]:
     address = reverse("participants:participant-list")
     own = f"manager={user.ref}"
 
-    def of(view: str) -> str:
-        return bounded_count(managed_by(in_view(directory(user), view, user), user))
+    def of(view: str) -> QuerySet:
+        return managed_by(in_view(directory(user), view, user), user)
 
     return [
-        Tile("My participants", bounded_count(mine), f"{address}?view=mine", "today, with those I stand in for"),
+        Tile("My participants", mine, f"{address}?view=mine", "today, with those I stand in for"),
         Tile(
             "Missing a regulated role", of("gaps"), f"{address}?view=gaps&{own}", "no representative or administrator"
         ),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from participants.models import Obligation, ObligationType
 from participants.review_lists import MINE, in_view, of_whom, reviewed_items, reviewing_department
-from portal.dashboards.tiles import Tile
+from portal.dashboards.tiles import Tile, counted
 from portal.scoping.today import market_day
 from portal.web.keyset import bounded_count
 
@@ -21,7 +21,7 @@ class Offer(NamedTuple):
 
 
 def context(user: User, now: datetime) -> dict[str, Any]:
-    return {"offers": [*to_review(user), *offers(user)], "tiles": tiles(user, now)}
+    return {"offers": [*to_review(user), *offers(user)], "tiles": counted(user, tiles(user, now))}
 
 
 def tiles(user: User, now: datetime) -> list[Tile]:
@@ -35,7 +35,7 @@ def tiles(user: User, now: datetime) -> list[Tile]:
     )
 
     def tile(label: str, view: str, note: str) -> Tile:
-        return Tile(label, bounded_count(in_view(mine, view, today)), f"{address}?view={view}&whose={MINE}", note)
+        return Tile(label, in_view(mine, view, today), f"{address}?view={view}&whose={MINE}", note)
 
     return [
         tile("To review", "ready", "sent to my department"),

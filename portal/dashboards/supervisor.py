@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -20,9 +20,8 @@ from participants.rules.obligation_standing import NEAR
 from participants.views.desk.obligations import list_url
 from portal.calendars.loading import held_versions
 from portal.calendars.missing import lacking
-from portal.dashboards.tiles import Tile
+from portal.dashboards.tiles import Tile, counted
 from portal.scoping.today import MarketToday, market_day
-from portal.web.keyset import bounded_count
 
 LATEST = 6
 TODAY = MarketToday()
@@ -31,7 +30,7 @@ TODAY = MarketToday()
 def context(user: User, now: datetime) -> dict[str, Any]:
     load = load_per_manager()
     return {
-        "tiles": tiles(user, now),
+        "tiles": counted(user, tiles(user, now)),
         "load": load,
         "owed": owed_by_manager(user, market_day(now), NEAR),
         "near": NEAR,
@@ -54,8 +53,8 @@ def tiles(user: User, now: datetime) -> list[Tile]:
     """Numbers that open exactly the rows they count."""
     address = reverse("participants:participant-list")
 
-    def of(view: str) -> str:
-        return bounded_count(in_view(directory(user), view, user))
+    def of(view: str) -> QuerySet:
+        return in_view(directory(user), view, user)
 
     overdue = follow_ups_in_view(FollowUp.objects.visible_to(user), "overdue", market_day(now))
     follow_ups = f"{reverse('participants:follow-up-list')}?view=overdue&responsible={EVERYBODY}"
@@ -65,19 +64,17 @@ def tiles(user: User, now: datetime) -> list[Tile]:
     applications = applications_in_view(Application.objects.visible_to(user), "unassigned", user)
     unassigned = f"{reverse('participants:application-list')}?view=unassigned"
     return [
-        Tile(
-            "Applications to assign", bounded_count(applications), unassigned, "from companies that want to take part"
-        ),
+        Tile("Applications to assign", applications, unassigned, "from companies that want to take part"),
         Tile("Without account manager", of("unassigned"), f"{address}?view=unassigned", "assign them in one go"),
-        Tile("Overdue follow-ups", bounded_count(overdue), follow_ups, "promised and not done"),
+        Tile("Overdue follow-ups", overdue, follow_ups, "promised and not done"),
         Tile(
             "Waivers to decide",
-            bounded_count(waiting_waivers(user)),
+            waiting_waivers(user),
             reverse("participants:waiver-list"),
             "by a second person",
         ),
-        Tile("Overdue obligations", bounded_count(late), obligations, "not filed by participants"),
-        Tile("To hand over", bounded_count(waiting), reverse("accounts:staff-hand-over"), "held by closed accounts"),
+        Tile("Overdue obligations", late, obligations, "not filed by participants"),
+        Tile("To hand over", waiting, reverse("accounts:staff-hand-over"), "held by closed accounts"),
         Tile("No longer listed", of("missing"), f"{address}?view=missing", "proposals to settle"),
         Tile("Missing a regulated role", of("gaps"), f"{address}?view=gaps", "nobody to sign or give access"),
         Tile("Restricted", of("restricted"), f"{address}?view=restricted", "open to few"),

@@ -4,11 +4,11 @@ The row is named by its public reference; its sort values are read from the scop
 address of a page holds no fact of any row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 COUNT_LIMIT = 1000
 
@@ -86,5 +86,26 @@ def beyond(order: Sequence[str], keys: Sequence[Any]) -> Q:
 
 def bounded_count(rows: QuerySet, limit: int = COUNT_LIMIT) -> str:
     """How many there are, in words; past the limit nobody needs the exact number."""
-    counted = rows.order_by().values("pk")[: limit + 1].count()
+    return _in_words(rows.order_by().values("pk")[: limit + 1].count(), limit)
+
+
+class _Counted(Subquery):
+    """How many rows a subquery has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def bounded_counts(rows: Mapping[str, QuerySet], *, beside: QuerySet, limit: int = COUNT_LIMIT) -> dict[str, str]:
+    """The same of several lists in one statement. `beside` is a query of one row, beside which they are counted."""
+    if not rows:
+        return {}
+    asked = {
+        f"counted_{at}": _Counted(one.order_by().values("pk")[: limit + 1]) for at, one in enumerate(rows.values())
+    }
+    found = beside.order_by().annotate(**asked).values_list(*asked).get()
+    return {name: _in_words(number, limit) for name, number in zip(rows, found, strict=True)}
+
+
+def _in_words(counted: int, limit: int) -> str:
     return f"{limit:,}+" if counted > limit else f"{counted:,}"

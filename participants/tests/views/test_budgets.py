@@ -37,7 +37,7 @@ BUDGETS = {
     "follow-ups": 14,
     "applications": 17,
     "application": 16,
-    "home": 22,
+    "home": 14,
     "my-home": 14,
     "my-home-applying": 15,
     "my-people": 14,

@@ -1,5 +1,6 @@
 """The page of one item of a checklist, and its files."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -7,7 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from participants import permissions
-from participants.checklist_pages import TONES, Line, lines_of, review_clocks_of, states_in_words
+from participants.checklist_pages import TONES, Line, items_shown, lines_of, review_clocks_of, states_in_words
 from participants.checklist_pages import clocks_of as due_clocks_of
 from participants.forms.checklist_items import NoteForm
 from participants.item_offers import offers_of
@@ -41,7 +42,7 @@ class ChecklistItemView(DeskDoor, ScopedDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, user = self.object, self.request.user
         names = Names.read()
-        lines = self._lines(names)
+        lines = self._lines()
         line = next(one for one in lines if one.item.pk == row.pk)
         waivers = self._waivers()
         asked = next((one for one in waivers if one.decided_at is None), None)
@@ -73,11 +74,10 @@ class ChecklistItemView(DeskDoor, ScopedDetailView):
             **kwargs,
         )
 
-    def _lines(self, names: Names) -> list[Line]:
-        """All items of the checklist, this row itself among them."""
-        rows = ChecklistItem.objects.filter(checklist=self.object.checklist_id).select_related("requirement")
-        rows = [self.object if one.pk == self.object.pk else one for one in rows.order_by("position")]
-        return lines_of(rows, names.departments)
+    def _lines(self) -> list[Line]:
+        """All items of the checklist."""
+        lines = lines_of(items_shown(ChecklistItem.objects.filter(checklist=self.object.checklist_id)))
+        return [replace(one, item=self.object) if one.item.pk == self.object.pk else one for one in lines]
 
     def _rounds(self) -> list[ItemRound]:
         files = Prefetch("evidence", ItemEvidence.objects.select_related("document").order_by("pk"))

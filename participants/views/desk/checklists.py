@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from participants import permissions
-from participants.checklist_pages import VIEWS, clocks_of, department_names, items_shown, sheet_of
+from participants.checklist_pages import VIEWS, clocks_of, items_shown, sheet_of
 from participants.checklist_plot import plot_of
 from participants.forms.checklists import PlanForm
 from participants.models import Checklist, ChecklistItem
@@ -48,7 +48,7 @@ class ChecklistDetailView(ChecklistPage):
         items = self.items()
         ahead = flights_ahead(self.now)
         plan = plan_of(items, now=self.now, target_on=row.target_on, flight=row.flight, flights=ahead)
-        sheet = sheet_of(row, items, plan, today=today, departments=department_names(), clocks=clocks_of(items))
+        sheet = sheet_of(row, items, plan, today=today, clocks=clocks_of(items))
         view = self.request.GET.get("view", "all")
         view = view if view in VIEWS else "all"
         flight = (row.flight.starts_on, row.flight.ends_on) if row.flight else None
@@ -97,7 +97,7 @@ class PlanPreviewView(ChecklistPage):
         wanted, items = form.cleaned_data, self.items()
         ahead, chosen = flights_ahead(self.now), {"target_on": wanted["target_on"], "flight": wanted["flight"]}
         plan = plan_of(items, now=self.now, flights=ahead, **chosen)
-        sheet = sheet_of(row, items, plan, today=today, departments={})
+        sheet = sheet_of(row, items, plan, today=today)
         past = wanted["target_on"] is not None and wanted["target_on"] < today
         return super().get_context_data(
             sheet=sheet,

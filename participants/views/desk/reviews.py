@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 
+from accounts.models import User
 from participants.checklist_pages import TONES, clocks_of, department_names, listed, review_clocks_of
 from participants.forms.reviews import ReviewFilter
 from participants.models import ChecklistItem, Waiver
@@ -25,8 +26,11 @@ from participants.review_lists import (
 from participants.rules.checklist_moves import OPEN
 from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
-from portal.web.keyset import bounded_count
+from portal.web.keyset import bounded_counts
 from portal.web.views import ScopedListView
+
+DECIDES: Final = "requirements.waive"
+WAIVERS: Final = "waivers"
 
 
 class ReviewListView(DeskDoor, ScopedListView):
@@ -72,12 +76,13 @@ class ReviewListView(DeskDoor, ScopedListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         view, rows = kwargs["form"].view_name, kwargs["page"].rows
         self._furnish(rows, view)
+        counts = self._counts(view, kwargs["page"])
         return super().get_context_data(
             words=self.words,
             view=view,
-            tabs=[(key, label, self._count(key, view, kwargs["page"])) for key, label in VIEWS.items()],
+            tabs=[(key, label, counts[key]) for key, label in VIEWS.items()],
             whose=kwargs["form"]["whose"].value(),
-            waivers=waivers_tab(self.request.user),
+            waivers=counts.get(WAIVERS, ""),
             today=self.today,
             **kwargs,
         )
@@ -93,14 +98,19 @@ class ReviewListView(DeskDoor, ScopedListView):
             row.reviewed_by = listed(row.requirement.reviewers, self.departments)
             row.ahead = [code for code in row.waits_for if code in still_open.get(row.checklist_id, ())]
 
-    def _count(self, key: str, view: str, page: Any) -> str:
-        return page.total if key == view else bounded_count(in_view(self.narrowed, key, self.today))
+    def _counts(self, view: str, page: Any) -> dict[str, str]:
+        """Of each tab, in one statement; that of the shown one is known."""
+        user = self.request.user
+        asked = {key: in_view(self.narrowed, key, self.today) for key in VIEWS if key != view}
+        if user.can(DECIDES):
+            asked[WAIVERS] = waiting_waivers(user)
+        return bounded_counts(asked, beside=User.objects.filter(pk=user.pk)) | {view: page.total}
 
 
 class WaiverListView(DeskDoor, ScopedListView):
     """Waivers to decide, the longest waiting first; one's own are for somebody else."""
 
-    capability = "requirements.waive"
+    capability = DECIDES
     denial = "Only supervisors and senior account managers decide about waivers."
     model = Waiver
     template_name = "participants/waiver_list.html"
@@ -114,11 +124,6 @@ class WaiverListView(DeskDoor, ScopedListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(views=VIEWS, waivers=kwargs["page"].total, me=self.request.user.pk, **kwargs)
-
-
-def waivers_tab(user: Any) -> str:
-    """How many wait for a decision, for those who decide; empty for others."""
-    return bounded_count(waiting_waivers(user)) if user.can("requirements.waive") else ""
 
 
 def _open_codes(rows: list[ChecklistItem]) -> dict[int, set[str]]:

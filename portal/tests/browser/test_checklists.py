@@ -34,7 +34,7 @@ def test_a_checklist_is_opened_and_planned_with_a_preview(
     page.get_by_role("link", name="Open checklist").click()
     page.get_by_role("button", name="Open checklist").click()
     expect(page.get_by_text("The checklist is open.")).to_be_visible()
-    expect(page.get_by_text("0 of 15")).to_be_visible()
+    expect(page.locator(".progress-count")).to_have_text("0 of 15")
     expect(page.get_by_text("Checklist opened")).to_be_visible()
     page.get_by_role("link", name="Plan", exact=True).click()
     soon = market_day(datetime.now(UTC)) + timedelta(3)
