@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import F, QuerySet
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from participants import permissions
@@ -26,6 +27,7 @@ class ChangeFieldSerializer(RowSerializer):
         fields = ("topic", "name", "label", "before", "after")
 
 
+@extend_schema_serializer(component_name="InformationChange")
 class ChangeSerializer(RowSerializer):
     participant = shown("participant_ref")
     participant_name = shown("owner_name")
@@ -99,11 +101,11 @@ class Text(Input):
     text = serializers.CharField(max_length=LONGEST)
 
 
-class Step(Input):
+class StepOfChange(Input):
     position = serializers.IntegerField(min_value=1, max_value=100)
 
 
-class Tick(Step):
+class Tick(StepOfChange):
     note = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
@@ -157,7 +159,7 @@ class ChangeViewSet(OfParticipant):
     complete = verb("complete", review.complete_change, Nothing, ChangeSerializer, **reviews)
     note = verb("note", review.note_on_change, Text, ChangeSerializer, asks=permissions.can_tick_steps)
     tick = verb("tick", review.tick_step, Tick, ChangeSerializer, asks=permissions.can_tick_steps)
-    untick = verb("untick", review.untick_step, Step, ChangeSerializer, asks=permissions.can_tick_steps)
+    untick = verb("untick", review.untick_step, StepOfChange, ChangeSerializer, asks=permissions.can_tick_steps)
 
 
 class AcknowledgmentViewSet(OfParticipant):
