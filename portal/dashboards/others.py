@@ -10,7 +10,6 @@ from participants.models import Obligation, ObligationType
 from participants.review_lists import MINE, in_view, of_whom, reviewed_items, reviewing_department
 from portal.dashboards.tiles import Tile, counted
 from portal.scoping.today import market_day
-from portal.web.keyset import bounded_count
 
 
 class Offer(NamedTuple):
@@ -21,7 +20,7 @@ class Offer(NamedTuple):
 
 
 def context(user: User, now: datetime) -> dict[str, Any]:
-    return {"offers": [*to_review(user), *offers(user)], "tiles": counted(user, tiles(user, now))}
+    return {"offers": offers(user), "tiles": counted(user, [*tiles(user, now), *obligation_tiles(user)])}
 
 
 def tiles(user: User, now: datetime) -> list[Tile]:
@@ -44,14 +43,14 @@ def tiles(user: User, now: datetime) -> list[Tile]:
     ]
 
 
-def to_review(user: User) -> list[Offer]:
-    """What lies with the person's department, where it looks at obligations."""
+def obligation_tiles(user: User) -> list[Tile]:
+    """What was handed in to the person's department, where it looks at obligations."""
     code = user.department.code if user.department is not None else ""
     if not ObligationType.objects.filter(reviewers__contains=[code]).exists():
         return []
     lies_there = Obligation.objects.visible_to(user).to_review().reviewed_by(code)
-    text = f"{bounded_count(lies_there)} handed in by participants and to be accepted or returned by your department."
-    return [Offer("Obligations to review", text, reverse("participants:obligation-review"), "clipboard-check")]
+    address = f"{reverse('participants:obligation-review')}?department={code}"
+    return [Tile("Obligations to review", lies_there, address, "handed in to my department")]
 
 
 def offers(user: User) -> list[Offer]:

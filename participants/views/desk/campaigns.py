@@ -16,7 +16,7 @@ from participants.forms.obligations import BOARD_VIEWS, CampaignForm
 from participants.models import Campaign, Obligation, Participant
 from participants.obligation_lists import NAMED, described, of_whom
 from participants.reports import Figures, campaign_by_manager, campaign_figures, with_managers
-from participants.rules.progress_bars import PIECES, in_words, pieces
+from participants.rules.progress_bars import in_words, pieces
 from portal.audit import trail
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import market_day
@@ -120,7 +120,6 @@ class CampaignBoardView(CampaignPage, ScopedListView):
             whole=whole,
             bar=pieces(whole),
             in_words=in_words(pieces(whole)),
-            key=PIECES,
             managers=[(one, pieces(one.figures), in_words(pieces(one.figures))) for one in managers],
             view=self.view,
             tabs=[(key, label, _count(whole, key)) for key, label in BOARD_VIEWS.items()],
