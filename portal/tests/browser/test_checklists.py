@@ -73,7 +73,7 @@ def test_a_specialist_returns_what_waits_longest(
     sent = submit_item(item=item(checklist, "COM-02"), by=manager, now=now, values={"duns": "555555555"})
     page = signed(reviewer("REG"))
     page.goto(base)
-    page.locator("a.tile").filter(has_text="To review").click()
+    page.locator("a.tile", has=page.get_by_text("To review", exact=True)).click()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{sent.get_absolute_url()}")
