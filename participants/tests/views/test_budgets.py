@@ -28,7 +28,7 @@ from participants.tests.factories import (
 # Session and person are two of them.
 BUDGETS = {
     "list": 8,
-    "detail": 14,
+    "detail": 16,
     "people": 14,
     "resources": 14,
     "agencies": 14,
