@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from participants.choices import ItemState
 from participants.models import ChecklistItem, MarketRole, Registration
 from participants.requirements import blocks_now, item_of
 from participants.rules.checklist_moves import SETTLED
@@ -20,9 +21,14 @@ def obstacles(registration: Registration) -> list[Obstacle]:
 
 
 def obstacle(row: ChecklistItem) -> Obstacle:
-    """An open item, read with its requirement and its checklist's role."""
+    """What stands in the way, read with its requirement and its checklist's role."""
     sections = tuple(row.requirement.sections) or _section_of(row.checklist.role)
-    return Obstacle(row.code, row.requirement.title, sections, row.get_state_display())
+    return Obstacle(row.code, row.requirement.title, sections, ItemState(state_of(row)).label)
+
+
+def state_of(row: ChecklistItem) -> str:
+    """The state of an item that stands in the way: what was accepted does so once its evidence counts no more."""
+    return ItemState.AT_RISK if row.state == ItemState.ACCEPTED else row.state
 
 
 def asked(items: Iterable[ChecklistItem]) -> Asked:

@@ -285,3 +285,5 @@ class AcknowledgmentState(models.TextChoices):
 
 # Who signs where the authorized representative is gone.
 OFFICERS = (ContactRoleKind.EXECUTIVE, ContactRoleKind.PRINCIPAL)
+# Nobody gives these roles to oneself: they pass by a change, or are written down by the staff.
+SIGNING = (*MAY_SIGN, *OFFICERS)

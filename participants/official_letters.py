@@ -11,6 +11,7 @@ from django.conf import settings
 
 from accounts.models import User
 from participants import registration_obstacles as checklist
+from participants.checklists import state_of
 from participants.choices import AssignmentKind, ItemState, LetterKind
 from participants.models import Assignment, ChecklistItem, Registration
 from participants.rules import official_letters as rules
@@ -107,8 +108,8 @@ def _sorted(rows: Sequence[ChecklistItem], registration: Registration) -> dict[s
     told = {row.pk: _item(row, registration) for row in rows}
     return {
         "open": list(told.values()),
-        "returned": [told[row.pk] for row in rows if row.state in SENT_BACK],
-        "outstanding": [told[row.pk] for row in rows if row.state not in SENT_BACK and row.state not in REVIEWABLE],
+        "returned": [told[row.pk] for row in rows if state_of(row) in SENT_BACK],
+        "outstanding": [told[row.pk] for row in rows if state_of(row) not in (*SENT_BACK, *REVIEWABLE)],
         "in_review": [told[row.pk] for row in rows if row.state in REVIEWABLE],
     }
 
@@ -118,7 +119,7 @@ def _item(row: ChecklistItem, registration: Registration) -> dict[str, str]:
         "code": row.code,
         "title": row.requirement.title,
         "section": ", ".join(row.requirement.sections) or registration.role.protocol_section,
-        "state": STATES[row.state],
+        "state": STATES[state_of(row)],
         "reason": row.reason,
         "due": _day(row.due_on),
     }

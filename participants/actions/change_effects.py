@@ -101,7 +101,7 @@ def _contact(change: Change, values: Values, now: datetime) -> Contact:
         )  # fmt: skip
     contact = Contact.objects.lock(contact.pk)
     wanted = {name: values[name] for name in ("name", "phone", "title") if values[name]}
-    if contact.user_id is None and user is not None:
+    if user is not None and contact.user_id != user.pk:
         wanted["user_id"] = user.pk
     changes = contact.apply(**wanted)
     changes.pop("user_id", None)

@@ -96,8 +96,11 @@ def reusable_items(registration: Registration) -> list[ChecklistItem]:
 
 
 def accepted_of(rows: QuerySet[ChecklistItem]) -> list[ChecklistItem]:
-    """Of these the accepted ones that the catalog calls reusable, the newest of each code."""
-    rows = rows.filter(state=ItemState.ACCEPTED, requirement__reusable=True)
+    """Of these the accepted ones that still count and that the catalog calls reusable, the newest of each code.
+
+    Nothing lapses under a registration that has ended, so it is asked here whether the evidence counts today.
+    """
+    rows = rows.still_counting().filter(requirement__reusable=True)
     rows = rows.select_related("requirement", "checklist__registration__role").order_by("code", "-settled_at", "-id")
     newest: dict[str, ChecklistItem] = {}
     for row in rows:

@@ -9,7 +9,7 @@ from participants import permissions
 from participants.actions.held_roles import require_others
 from participants.actions.locks import lock_participant
 from participants.actions.shape import require_order
-from participants.choices import ContactRoleKind
+from participants.choices import SIGNING, ContactRoleKind
 from participants.models import Contact, ContactRole, Registration
 from participants.models.period import overlapping
 from portal.audit import trail
@@ -18,6 +18,10 @@ from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 from portal.web.words import short_day
 
+SIGNS = (
+    "Who may sign for the company is not decided by its administrators alone: begin a change, which the authorized "
+    "representative signs, or ask your account manager."
+)
 ALREADY = "This contact already holds the role in that period."
 
 
@@ -34,11 +38,14 @@ def give_role(
 ) -> ContactRole:
     """A contact takes a regulated role, for the whole participant or for one of its registrations.
 
-    Participants give roles from today on; only staff correct the past.
+    Participants give roles from today on; only staff correct the past. A role that signs is not theirs to give: it
+    passes by a change that is signed and reviewed.
     """
     participant = lock_participant(contact.participant_id)
     contact = Contact.objects.lock(contact.pk)
     permissions.can_edit_people(by, participant).enforce()
+    if not by.is_staff and kind in SIGNING:
+        raise Refused(SIGNS)
     if not by.is_staff and starts_on < market_day(now):
         raise Refused("A role begins today or later; ask your account manager to correct the past.")
     return begin_role(

@@ -1,6 +1,6 @@
 """Writing contacts. Staff do it, and a participant's own organization administrator, inside the wall."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from participants.actions.evidence import lapse_held_by
 from participants.actions.locks import lock_participant
 from participants.actions.participants import tidy
 from participants.actions.shape import only_fields, require_shape
+from participants.choices import SIGNING
 from participants.models import Contact, ContactRole, Membership, Participant
 from portal.audit import trail
 from portal.lifecycle.constraints import refusing
@@ -19,6 +20,7 @@ from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 
 TEXTS = ("name", "email", "phone", "title")
+SIGNS = "This person may sign for the company: that passes to another by a change, or ask your account manager."
 CHANGEABLE = frozenset(TEXTS) | {"user"}
 EMAIL_TAKEN = "Another contact of this participant already has this e-mail address."
 TAKEN = {"contact_email_once": EMAIL_TAKEN}
@@ -69,7 +71,10 @@ def write_contact(
 
 @transaction.atomic
 def change_contact(*, contact: Contact, by: User, now: datetime, **fields: Any) -> Contact:
-    """Change name, e-mail, phone, title or the linked user."""
+    """Change name, e-mail, phone, title or the linked user.
+
+    Who it is that signs for the company stays: of such a contact its administrators change neither address nor user.
+    """
     only_fields(fields, CHANGEABLE)
     participant = lock_participant(contact.participant_id)
     contact = Contact.objects.lock(contact.pk)
@@ -80,6 +85,8 @@ def change_contact(*, contact: Contact, by: User, now: datetime, **fields: Any) 
         pk=contact.pk, participant=participant, **{name: texts.get(name, getattr(contact, name)) for name in TEXTS}
     )
     _require_sound(wanted, tuple(texts))
+    if not by.is_staff:
+        _require_same_person(contact, wanted, fields, market_day(now))
     with refusing(TAKEN):
         changes = contact.apply(**texts)
     if "user" in fields:
@@ -136,6 +143,17 @@ def _require_member(participant: Participant, user: User) -> None:
     """Only people who may act for the participant can be linked; says nothing about anybody else."""
     if not Membership.objects.of(participant).filter(user=user.pk, ended_at=None).exists():
         raise Refused("This user has no membership of this participant.")
+
+
+def _require_same_person(contact: Contact, wanted: Contact, fields: dict[str, Any], today: date) -> None:
+    """A user is linked to somebody who signs only under the address the contact has already."""
+    roles = ContactRole.objects.filter(contact=contact, kind__in=SIGNING).exclude(ends_on__lt=today)
+    user = fields.get("user")
+    another = user is not None and user.pk != contact.user_id and user.email.lower() != contact.email
+    if another:
+        _require_member(wanted.participant, user)
+    if (another or wanted.email != contact.email) and roles.exists():
+        raise Refused(SIGNS)
 
 
 def _link(contact: Contact, participant: Participant, user: User | None) -> dict[str, list[str]]:

@@ -9,19 +9,27 @@ from participants.models import (
     BankAccount,
     Change,
     ChangeDocument,
+    Checklist,
+    ChecklistItem,
     Contact,
     ContactRole,
     ExtensionRequest,
     FollowUp,
+    ItemEvidence,
+    ItemRound,
     Letter,
     Membership,
     Obligation,
     ObligationEvidence,
     ObligationRound,
+    OfficialLetter,
     Participant,
     Registration,
     Representation,
     Resource,
+    ReviewNote,
+    VersionDecision,
+    Waiver,
 )
 from portal.calendars.models import Clock
 from portal.documents.models import Document
@@ -46,6 +54,7 @@ def follow(kept: Participant, absorbed: Participant) -> None:
     )
     Membership.objects.filter(participant=kept, agency__in=_ids(Agency, absorbed)).update(participant=absorbed)
     _uncover(kept, absorbed)
+    _follow_checklists(kept, absorbed)
     _follow_what_is_owed(kept, absorbed)
     _follow_changes(kept, absorbed)
     _follow_what_the_desk_wrote(kept, absorbed)
@@ -92,6 +101,27 @@ def _follow_what_is_owed(kept: Participant, absorbed: Participant) -> None:
     Document.objects.filter(participant_id=kept.pk, pk__in=files).update(participant_id=absorbed.pk)
 
 
+def _follow_checklists(kept: Participant, absorbed: Participant) -> None:
+    """Checklists and official letters go with their registrations, and take along what was sent and said since."""
+    for whole in (Checklist, OfficialLetter):
+        _ids(whole, kept).filter(registration__participant=absorbed).update(participant=absorbed)
+    for part in (ChecklistItem, VersionDecision):
+        _ids(part, kept).filter(checklist__in=_ids(Checklist, absorbed)).update(participant=absorbed)
+    for part in (ItemRound, ReviewNote, Waiver):
+        _ids(part, kept).filter(item__in=_ids(ChecklistItem, absorbed)).update(participant=absorbed)
+    _ids(ItemEvidence, kept).filter(round__in=_ids(ItemRound, absorbed)).update(participant=absorbed)
+    files = list(_ids(ItemEvidence, absorbed).values_list("document", flat=True))
+    files += _ids(OfficialLetter, absorbed).values_list("document", flat=True)
+    Document.objects.filter(participant_id=kept.pk, pk__in=files).update(participant_id=absorbed.pk)
+
+
+def taken_from_each_other(kept: Participant, absorbed: Participant) -> list[ChecklistItem]:
+    """Items that count on evidence which is the other company's again; locked."""
+    rows = ChecklistItem.objects.filter(participant__in=[kept, absorbed]).exclude(reused_from=None)
+    foreign = rows.exclude(reused_from__participant=F("participant"))
+    return list(foreign.select_for_update(of=("self",)).order_by("pk"))
+
+
 def _follow_changes(kept: Participant, absorbed: Participant) -> None:
     """What was written on a change since goes back with it; a change begun since stays with the company kept."""
     changes = _ids(Change, absorbed)
@@ -110,7 +140,7 @@ def _follow_what_the_desk_wrote(kept: Participant, absorbed: Participant) -> Non
     letters = letters.exclude(copies__contact__participant=kept)
     Letter.objects.filter(pk__in=list(letters.values_list("pk", flat=True))).update(participant=absorbed)
     refs = list(_ids(FollowUp, absorbed).values_list("ref", flat=True))
-    for model in (Letter, Obligation, Change):
+    for model in (Letter, Obligation, Change, Checklist, ChecklistItem, OfficialLetter):
         refs += _ids(model, absorbed).values_list("ref", flat=True)
     Clock.objects.filter(participant_id=kept.pk, subject_ref__in=refs).update(participant_id=absorbed.pk)
     for model in (Notification, OutboundMessage):

@@ -8,12 +8,15 @@ from django.db.models import Q
 
 from accounts.models import User
 from participants import permissions
+from participants.actions.evidence import lapse_item
 from participants.actions.joining_preview import obstacles_to, preview_joining
 from participants.actions.joining_rows import MOVES, Moving
-from participants.actions.joining_ties import follow, require_untied
+from participants.actions.joining_ties import follow, require_untied, taken_from_each_other
 from participants.actions.locks import lock_families, lock_participants
 from participants.actions.shape import require_reason
+from participants.choices import ItemState
 from participants.models import Assignment, ContactRole, Joining, Participant
+from participants.querysets.registrations import ENDED
 from participants.rules.people import ONE_DAY
 from portal.audit import trail
 from portal.lifecycle.constraints import refusing
@@ -22,6 +25,7 @@ from portal.scoping.today import market_day
 
 __all__ = ["join_participants", "preview_joining", "undo_joining"]
 
+NOT_ITS_OWN = "It was shown by another company's evidence, which counts for that company alone again; send new one."
 MEANWHILE = "Something changed meanwhile; please look at the preview again."
 TAKEN = dict.fromkeys(
     (
@@ -93,9 +97,18 @@ def undo_joining(*, joining: Joining, by: User, now: datetime, reason: str) -> J
         follow(kept, absorbed)
         require_untied(kept, absorbed)
         absorbed.apply(joined_into_id=None)
+    _part_evidence(kept, absorbed, by, now)
     joining.apply(undone_at=now, undone_by=by)
     _record("undone", joining, by, now, reason)
     return joining
+
+
+def _part_evidence(kept: Participant, absorbed: Participant, by: User, now: datetime) -> None:
+    """What one company showed counts for its own registrations only."""
+    for item in taken_from_each_other(kept, absorbed):
+        item.apply(reused_from_id=None)
+        if item.state == ItemState.ACCEPTED and item.checklist.registration.status not in ENDED:
+            lapse_item(item=item, by=by, now=now, reason=NOT_ITS_OWN)
 
 
 def _locked(kept: Participant, absorbed: Participant) -> tuple[Participant, Participant]:

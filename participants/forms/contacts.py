@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from participants.choices import ContactRoleKind
+from participants.choices import SIGNING, ContactRoleKind
 from participants.forms.base import OfParticipantForm, PeriodForm
 from participants.models import Contact, Registration
 
@@ -38,5 +38,9 @@ class RoleForm(PeriodForm):
     field_order = ["kind", "registration", "starts_on", "ends_on"]
 
     def narrow(self) -> None:
+        if not self.user.is_staff:
+            kinds = self.fields["kind"]
+            kinds.choices = [one for one in kinds.choices if one[0] not in SIGNING]
+            kinds.help_text = "Who may sign for the company passes by a change instead."
         rows = Registration.objects.visible_to(self.user).of(self.participant).standing()
         self.fields["registration"].queryset = rows.select_related("role")

@@ -9,6 +9,7 @@ from participants.choices import ItemState
 from participants.querysets.owned import OwnedQuerySet
 from participants.querysets.registrations import ENDED
 from participants.rules.checklist_moves import OPEN, REVIEWABLE, SETTLED, WITH_PARTICIPANT
+from portal.scoping.today import MarketToday
 
 
 class ChecklistQuerySet(OwnedQuerySet):
@@ -40,8 +41,17 @@ class ChecklistItemQuerySet(OwnedQuerySet):
         return self.filter(state__in=OPEN)
 
     def standing_in_the_way(self, registration: Any) -> Self:
-        """The mandatory items of a registration that keep it from being qualified, in order."""
-        return self.open().filter(checklist__registration=registration, mandatory=True).order_by("position")
+        """The mandatory items of a registration that keep it from being qualified, in order.
+
+        Evidence counts until its last day, whether or not a sweep has come by since.
+        """
+        rows = self.filter(checklist__registration=registration, mandatory=True).order_by("position")
+        return rows.filter(Q(state__in=OPEN) | Q(state=ItemState.ACCEPTED, evidence_expires_on__lt=MarketToday()))
+
+    def still_counting(self) -> Self:
+        """Accepted, on evidence whose last day has not passed and, where it is a person's, of somebody still there."""
+        rows = self.filter(state=ItemState.ACCEPTED).exclude(evidence_expires_on__lt=MarketToday())
+        return rows.exclude(holder__active=False)
 
     def to_review(self) -> Self:
         """With a reviewing department; of a registration that has ended nothing is reviewed any more."""

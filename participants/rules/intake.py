@@ -1,5 +1,6 @@
 """What keeps the public form usable for people and useless for machines. Pure: what was counted is given."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -21,6 +22,9 @@ NETWORK_PER_DAY: Final = 15
 ALL_PER_HOUR: Final = 40
 ALL_PER_DAY: Final = 200
 MAILBOX_PER_DAY: Final = 3
+MAILBOX_LENGTH: Final = 254
+# Domains of one provider whose mailboxes are the same.
+SAME_MAIL: Final = {"googlemail.com": "gmail.com"}
 
 TOO_MANY_FROM_THERE: Final = (
     "Several applications came from your network in a short time. Please try again in an hour, or call us."
@@ -59,9 +63,23 @@ def network_of(address: str | None) -> str:
 
 
 def mailbox_of(email: str) -> str:
-    """The mailbox behind an address: "ana+test@x.example" lies in that of "ana@x.example"."""
-    local, _, domain = email.strip().lower().rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}"
+    """The mailbox an address may lie in: "a.na+test@x.example" may be that of "ana@x.example".
+
+    Providers differ in which signs they pass over, so letters and digits alone count: rather two people share a limit
+    than one is sent a mail for every spelling. The domain is told as mail servers read it.
+    """
+    local, _, domain = unicodedata.normalize("NFKC", email).strip().lower().rpartition("@")
+    named = "".join(sign for sign in local.partition("+")[0] if sign.isalnum())
+    return f"{named}@{_as_sent(domain)}"[:MAILBOX_LENGTH]
+
+
+def _as_sent(domain: str) -> str:
+    try:
+        domain = domain.encode("idna").decode()
+    except UnicodeError:  # nothing that mail could be sent to
+        pass
+    domain = domain.rstrip(".")
+    return SAME_MAIL.get(domain, domain)
 
 
 def likeness_of(*texts: str) -> str:

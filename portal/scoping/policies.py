@@ -44,6 +44,19 @@ def guard(table: str, read: str, *, write: str = "", rights: str = "SELECT", nam
     )
 
 
+def leaves(table: str, command: str, written: str, *, name: str) -> RunSQL:
+    """Of the rights that `guard` gave, let participants use `command` only where `written` holds for the row left.
+
+    For rows on which both sides write: a participant sends and takes back, and never judges.
+    """
+    return RunSQL(
+        sql=f"CREATE POLICY {table}_{name} ON {table} AS RESTRICTIVE FOR {command} TO {ROLE}"
+        + (" USING (true)" if command == "UPDATE" else "")
+        + f" WITH CHECK ({written})",
+        reverse_sql=f"DROP POLICY {table}_{name} ON {table}",
+    )
+
+
 def public(table: str) -> RunSQL:
     """Let participants read every row of a catalog that holds nobody's data."""
     return RunSQL(sql=f"GRANT SELECT ON {table} TO {ROLE}", reverse_sql=f"REVOKE ALL ON {table} FROM {ROLE}")

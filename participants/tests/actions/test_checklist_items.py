@@ -5,12 +5,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from participants.actions.checklist_items import ask_for_item, exclude_item, submit_item, take_back_item
 from participants.actions.checklists import open_checklist, reusable_items
 from participants.actions.contacts import remove_contact
 from participants.actions.evidence import lapse_expired, record_evidence
+from participants.actions.registration_ends import withdraw_registration
 from participants.actions.reviews import accept_item, note_item, reopen_item, return_item, take_up_item
 from participants.checklists import obstacles
 from participants.models import Checklist, ChecklistItem, ItemEvidence, ItemRound, Registration, ReviewNote
@@ -24,6 +26,7 @@ from portal.documents.models import Document
 from portal.documents.tests.files import upload
 from portal.lifecycle.refusals import IllegalMove, NotPermitted, Refused
 from portal.scoping import wall
+from portal.scoping.today import market_day
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +261,25 @@ def test_what_counts_for_the_company_is_offered_and_taken_over(
     assert (row.state, row.reused_from) == ("accepted", item(checklist, "COM-03"))
     with pytest.raises(Refused, match="COM-02 has not been accepted"):
         opened(applying(lantern.participant, "QSE"), manager, now, reuse=["COM-02"])
+
+
+def test_what_lapsed_under_an_ended_registration_is_not_taken_over(
+    checklist: Checklist, lantern: SimpleNamespace, manager: User, now: datetime
+) -> None:
+    settle(checklist, ["COM-02", "COM-03"], manager, now)
+    withdraw_registration(registration=checklist.registration, by=manager, now=now, reason="Not now")
+    shown = item(checklist, "COM-03")
+    second = applying(lantern.participant, "CRRAH")
+    assert [row.code for row in reusable_items(second)] == ["COM-03"]
+    today = market_day(timezone.now())
+    shown.apply(evidence_expires_on=today - DAY)
+    assert lapse_expired(now=timezone.now()) == 0
+    with pytest.raises(Refused, match="COM-03 has not been accepted"):
+        opened(second, manager, now, reuse=["COM-03"])
+    shown.apply(evidence_expires_on=today, holder_id=lantern.contact.pk)
+    assert [row.code for row in reusable_items(second)] == ["COM-03"]
+    lantern.contact.apply(active=False)
+    assert reusable_items(second) == []
 
 
 def test_obstacles_name_item_and_section(checklist: Checklist, registration: Registration) -> None:

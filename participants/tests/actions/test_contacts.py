@@ -8,7 +8,7 @@ import pytest
 from accounts.models import User
 from participants.actions.contact_roles import end_role, give_role
 from participants.actions.contacts import add_contact, change_contact, remove_contact
-from participants.choices import NEVER_WITHOUT, ContactRoleKind
+from participants.choices import NEVER_WITHOUT, SIGNING, ContactRoleKind
 from participants.models import Contact, ContactRole
 from participants.tests.actions.recorded import nothing_recorded, recorded
 from participants.tests.factories import ContactFactory, ContactRoleFactory
@@ -214,3 +214,26 @@ def test_participants_do_not_correct_the_past(
     with pytest.raises(Refused, match="today or later"):
         end_role(contact_role=role, by=org_admin, now=now, ends_on=TODAY - DAY)
     end_role(contact_role=role, by=manager, now=now, ends_on=TODAY - DAY)
+
+
+@pytest.mark.parametrize("kind", SIGNING)
+def test_an_administrator_gives_nobody_the_right_to_sign(
+    other: Contact, org_admin: User, manager: User, now: datetime, kind: str
+) -> None:
+    given = {"contact": other, "kind": kind, "now": now, "starts_on": TODAY}
+    with pytest.raises(Refused, match="begin a change"):
+        give_role(**given, by=org_admin)
+    assert give_role(**given, by=manager).kind == kind
+
+
+def test_an_administrator_puts_nobody_in_the_place_of_whoever_signs(
+    lantern: SimpleNamespace, other: Contact, org_admin: User, manager: User, now: datetime
+) -> None:
+    signer = lantern.contact
+    for fields in ({"user": org_admin}, {"email": "mine@prairielantern.example"}):
+        with pytest.raises(Refused, match="may sign"):
+            change_contact(contact=signer, by=org_admin, now=now, **fields)
+    change_contact(contact=signer, by=org_admin, now=now, email=signer.email, phone="+1 512 555 0100")
+    change_contact(contact=other, by=org_admin, now=now, user=org_admin)
+    change_contact(contact=signer, by=manager, now=now, email=org_admin.email)
+    assert change_contact(contact=signer, by=org_admin, now=now, user=org_admin).user == org_admin

@@ -1,12 +1,15 @@
 """What stands in the way of a move is named; what is missing in the input is refused."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
+from participants import official_letters as papers
 from participants.actions.registration_reviews import begin_review, receive_application
+from participants.models import ChecklistItem
 from participants.rules.registration_moves import (
     APPROVE,
     QUALIFY,
@@ -16,6 +19,7 @@ from participants.rules.registration_moves import (
 from participants.tests.actions.moving import make, open_checklist, put, stand
 from participants.tests.actions.recorded import nothing_recorded, recorded
 from portal.lifecycle.refusals import Refused
+from portal.scoping.today import market_day
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +85,22 @@ def test_an_item_that_lapses_afterwards_leaves_the_registration_qualified(
     put(lantern.qse, "QSE-07", "at_risk", now)
     lantern.qse.refresh_from_db()
     assert lantern.qse.status == "qualified"
+
+
+def test_evidence_that_counted_until_yesterday_stands_in_the_way_before_any_sweep(
+    lantern: SimpleNamespace, supervisor: User, now: datetime
+) -> None:
+    open_checklist(lantern.qse, supervisor, now)
+    stand(lantern.qse, "approved_pending")
+    row = ChecklistItem.objects.get(checklist__registration=lantern.qse, code="QSE-07")
+    today = market_day(timezone.now())
+    row.apply(evidence_expires_on=today - timedelta(days=1))
+    with pytest.raises(Refused, match=r"QSE-07 \(MIS access shown\) is at risk"):
+        make(QUALIFY, lantern.qse, supervisor, now)
+    told = papers.facts("outstanding", lantern.qse, by=supervisor, now=now)
+    assert [(one["code"], one["state"]) for one in told["returned"]] == [("QSE-07", "At risk")]
+    row.apply(evidence_expires_on=today)
+    assert make(QUALIFY, lantern.qse, supervisor, now).status == "qualified"
 
 
 def test_approval_asks_for_the_registration_and_leaves_the_qualification_open(

@@ -111,6 +111,15 @@ def test_whoever_applied_is_invited_as_the_first_administrator(
     assert invitation.membership_plan["kind"] == "admin"
 
 
+def test_an_application_in_the_name_of_a_company_with_users_invites_nobody_into_it(
+    now: datetime, application: Application, supervisor: User, lantern: SimpleNamespace, member: User
+) -> None:
+    row = take_up_application(application=application, by=supervisor, now=now, participant=lantern.participant)
+    with pytest.raises(NotPermitted, match="has users already"):
+        invite_applicant(application=row, by=supervisor, now=now)
+    assert not Invitation.objects.exists()
+
+
 def test_companies_that_look_alike_are_shown_first(
     application: Application, manager: User, restricted: SimpleNamespace
 ) -> None:
