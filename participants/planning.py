@@ -76,13 +76,14 @@ def plan_of(
     calendars = calendars_of(wanted)
     ahead = flights_ahead(now) if flights is None else list(flights)
     published = [as_rule(one) for one in ahead]
-    forward = earliest(wanted, today=today, calendars=calendars, flights=published, settled=settled)
-    chosen = [as_rule(flight)] if flight is not None else published
+    chosen = as_rule(flight) if flight is not None else None
+    forward = earliest(wanted, today=today, calendars=calendars, flights=published, settled=settled, chosen=chosen)
     target = target_on
-    if target is None and flight is not None:
-        target = tail_of_flight(wanted, chosen[0], calendars=calendars)
+    if target is None and chosen is not None:
+        target = tail_of_flight(wanted, chosen, calendars=calendars)
+    joined = published if chosen is None else [chosen]
     back = (
-        latest(wanted, target=target, calendars=calendars, flights=chosen, settled=settled)
+        latest(wanted, target=target, calendars=calendars, flights=joined, settled=settled)
         if target is not None
         else {}
     )

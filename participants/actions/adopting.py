@@ -10,7 +10,7 @@ from participants import permissions
 from participants.actions.checklist_items import close_round
 from participants.actions.item_clocks import follow_plan, settle_clocks
 from participants.actions.locks import lock_participant
-from participants.actions.planning import items_of, set_last_days
+from participants.actions.planning import in_plan, items_of, set_last_days
 from participants.actions.shape import require_reason, require_shape
 from participants.adopting import Comparison, Question, Step, with_versions
 from participants.checklist_people import people_of_registrations
@@ -180,7 +180,7 @@ def _move(item: ChecklistItem, step: Step, version: BlockVersion) -> None:
     what = ", ".join(what for what, _, _ in step.changes)
     named = f"Version {version.number} of the requirements"
     item.reason = f"{named} changes this item: {what}." if again else f"{named} asks for this item again."
-    item.state, item.settled_at, item.evidence_expires_on = ItemState.WAITING, None, None
+    item.state, item.settled_at, item.evidence_expires_on, item.due_on = ItemState.WAITING, None, None, None
 
 
 def _drop(item: ChecklistItem, version: BlockVersion, by: User, now: datetime) -> None:
@@ -196,7 +196,7 @@ def _set_days(question: Question, by: User, now: datetime) -> None:
     """The plan anew where there is one; what is to be shown again is due by its own day at the latest."""
     checklist = question.checklist
     items = items_of(checklist)
-    if checklist.target_on is not None or checklist.flight_id is not None:
+    if in_plan(checklist):
         set_last_days(checklist, items, by=by, now=now)
     days = {step.code: step.due for step in question.steps if step.due is not None}
     since = question.version.effective_from

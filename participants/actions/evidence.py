@@ -3,6 +3,7 @@
 Higher storeys call down here when they issue a certificate; nothing here asks up.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -12,9 +13,11 @@ from django.db import transaction
 
 from accounts.models import User
 from participants.actions.checklist_items import add_round
-from participants.actions.item_clocks import begin_review, drop_due
+from participants.actions.item_clocks import begin_review
 from participants.actions.item_locks import locked_item, require_move
 from participants.actions.item_news import tell_account_managers, tell_participant, tell_reviewers
+from participants.actions.locks import lock_participant
+from participants.actions.planning import plan_again
 from participants.actions.reviews import accept_round
 from participants.choices import ItemState
 from participants.models import ChecklistItem, Contact
@@ -23,6 +26,8 @@ from participants.rules.checklist_moves import REVIEWABLE, SETTLED
 from portal.audit import trail
 from portal.scoping import wall
 from portal.scoping.today import market_day
+
+logger = logging.getLogger(__name__)
 
 EXPIRED: Final = "The evidence counted until {day}; send new one."
 HOLDER_GONE: Final = "The person whose certificate proved it has left; somebody else has to show it."
@@ -68,7 +73,7 @@ def lapse_item(*, item: ChecklistItem, by: User | None, now: datetime, reason: s
     require_move(item, ItemState.AT_RISK)
     changes = item.apply(state=ItemState.AT_RISK, settled_at=None, reason=reason)
     changes.pop("settled_at", None)
-    drop_due(item, by=by, now=now, reason="The evidence lapsed")
+    plan_again(item, by=by, now=now)
     trail.record("participants.checklistitem.lapsed", of=item, by=by, at=now, changes=changes, reason=reason)
     tell_participant("at_risk", item, by=by, now=now)
     tell_account_managers("at_risk", item, by=by, now=now)
@@ -81,7 +86,10 @@ def lapse_expired(*, now: datetime) -> int:
     rows = ChecklistItem.objects.lapsed(today).exclude(checklist__registration__status__in=ENDED)
     lapsed = 0
     for item in list(rows.order_by("evidence_expires_on", "id")[:1000]):
-        lapsed += _lapse_still(item, today, now)
+        try:
+            lapsed += _lapse_still(item, today, now)
+        except Exception:
+            logger.exception("The evidence of %s could not lapse; the sweep will try again.", item.ref)
     return lapsed
 
 
@@ -97,8 +105,10 @@ def lapse_held_by(*, contact: Contact, by: User | None, now: datetime) -> int:
 
 @transaction.atomic
 def _lapse_still(item: ChecklistItem, today: date, now: datetime) -> int:
-    """Once, however many sweeps run: asked again under the lock."""
-    rows = ChecklistItem.objects.lapsed(today).select_for_update(of=("self",), skip_locked=True)
+    """Once, however many sweeps run: asked again under the locks, the participant's first as in every action."""
+    lock_participant(item.participant_id)
+    rows = ChecklistItem.objects.lapsed(today).exclude(checklist__registration__status__in=ENDED)
+    rows = rows.select_for_update(of=("self",), skip_locked=True)
     row = rows.filter(pk=item.pk).first()
     if row is None:
         return 0

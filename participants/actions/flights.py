@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from participants import permissions
+from participants.actions.planning import follow_flight, lock_planned
 from participants.actions.shape import only_fields, require_shape
 from participants.models import TestFlight
 from participants.rules.flights import fault_of
@@ -26,6 +27,8 @@ FIELDS: Final = frozenset(
     }
 )
 CHANGEABLE: Final = FIELDS - {"code"}
+# What the plans of checklists go back from.
+DATES: Final = frozenset({"starts_on", "ends_on", "application_deadline"})
 
 
 @transaction.atomic
@@ -50,10 +53,14 @@ def add_flight(*, by: User, now: datetime, **fields: Any) -> TestFlight:
 
 @transaction.atomic
 def change_flight(*, flight: TestFlight, by: User, now: datetime, **fields: Any) -> TestFlight:
-    """Correct a flight's dates or their source; from then on the defaults leave the flight alone."""
+    """Correct a flight's dates or their source; from then on the defaults leave the flight alone.
+
+    Checklists planned back from it follow its dates.
+    """
     only_fields(fields, CHANGEABLE)
-    flight = TestFlight.objects.lock(flight.pk)
     permissions.can_edit_catalog(by).enforce()
+    planned = lock_planned(flight)
+    flight = TestFlight.objects.lock(flight.pk)
     before = {name: getattr(flight, name) for name in fields}
     for name, value in fields.items():
         setattr(flight, name, value)
@@ -66,6 +73,8 @@ def change_flight(*, flight: TestFlight, by: User, now: datetime, **fields: Any)
     if changes:
         flight.apply(edited=True)
         trail.record("participants.flight.changed", of=flight, by=by, at=now, changes=changes)
+    if DATES & changes.keys():
+        follow_flight(planned, flight, by=by, now=now)
     return flight
 
 

@@ -33,10 +33,10 @@ def start_due(items: Iterable[ChecklistItem], *, by: Any, now: datetime, reason:
         clocks.write()
 
 
-def with_due_clock(items: Iterable[ChecklistItem]) -> set[str]:
-    """References of those that have, or had, a deadline by a plan; one statement."""
-    refs = [item.ref for item in items]
-    return set(Clock.objects.filter(subject_ref__in=refs, kind=DUE).values_list("subject_ref", flat=True))
+def due_clocks(items: Iterable[ChecklistItem]) -> dict[str, bool]:
+    """Of those that have, or had, a deadline by a plan, whether it runs; one statement."""
+    rows = Clock.objects.filter(subject_ref__in=[item.ref for item in items], kind=DUE).order_by("cycle")
+    return {ref: state != ClockState.STOPPED for ref, state in rows.values_list("subject_ref", "state")}
 
 
 def follow_plan(item: ChecklistItem, *, by: Any, now: datetime, reason: str) -> None:

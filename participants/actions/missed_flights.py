@@ -1,5 +1,6 @@
 """A test flight whose application deadline passed: the plan moves to the next one, and both sides are warned."""
 
+import logging
 from datetime import datetime
 from typing import Final
 
@@ -13,9 +14,12 @@ from participants.models import Checklist, ChecklistItem
 from participants.planning import flights_ahead
 from participants.querysets.registrations import ENDED
 from participants.rules.checklist_moves import OPEN
+from participants.rules.owing import OWING_STATES
 from portal.audit import trail
 from portal.outbox import posting
 from portal.scoping.today import market_day
+
+logger = logging.getLogger(__name__)
 
 NONE_AHEAD: Final = "no published flight ahead"
 KIND: Final = "participants.checklist.flight_missed"
@@ -25,14 +29,20 @@ MOST: Final = 500
 def move_missed_flights(*, now: datetime) -> int:
     """Each checklist whose flight can't be applied for any more; a transaction each. Returns how many moved."""
     missed = list(_missed(now).order_by("pk").values_list("pk", flat=True)[:MOST])
-    return sum(_move(pk, now) for pk in missed)
+    moved = 0
+    for pk in missed:
+        try:
+            moved += _move(pk, now)
+        except Exception:
+            logger.exception("The plan of checklist %s could not move; the sweep will try again.", pk)
+    return moved
 
 
 def _missed(now: datetime):
     """Checklists on a flight whose application deadline passed while what settles the flight is open."""
     entries = ChecklistItem.objects.filter(requirement__flight=FlightPart.ENTRY, state__in=OPEN)
     rows = Checklist.objects.filter(flight__application_deadline__lt=now, pk__in=entries.values("checklist"))
-    return rows.exclude(registration__status__in=ENDED)
+    return rows.exclude(registration__status__in=[*ENDED, *OWING_STATES])
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Planning a checklist back from a day or a test flight: each open item gets its last day and a deadline."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -8,11 +8,13 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
-from participants.actions.item_clocks import drop_due, follow_plan, start_due, with_due_clock
-from participants.actions.locks import lock_participant
+from participants.actions.item_clocks import drop_due, due_clocks, follow_plan, start_due
+from participants.actions.locks import lock_participant, lock_participants
 from participants.models import Checklist, ChecklistItem, TestFlight
 from participants.planning import Plan, plan_of
+from participants.querysets.registrations import ENDED
 from participants.rules.checklist_moves import OPEN
+from participants.rules.owing import OWING_STATES
 from portal.audit import trail
 from portal.lifecycle.bulk import update_many
 from portal.lifecycle.refusals import Refused
@@ -62,7 +64,7 @@ def plan_open(
 
 
 def set_last_days(checklist: Checklist, items: Iterable[ChecklistItem], *, by: User | None, now: datetime) -> Plan:
-    """The last day of each open item by today's plan, and its deadline with it."""
+    """The last day of each open item by today's plan, and its deadline with it, also where it had been settled."""
     rows = [item for item in items if item.state in OPEN]
     plan = plan_of(items, now=now, target_on=checklist.target_on, flight=checklist.flight)
     changed = []
@@ -74,17 +76,57 @@ def set_last_days(checklist: Checklist, items: Iterable[ChecklistItem], *, by: U
             changed.append(item)
     update_many(ChecklistItem, ["due_on"], changed)
     why = f"Planned back from {_anchor(checklist)}" if plan.back else "No plan any more"
-    _move_clocks(changed, by=by, now=now, reason=why)
+    _move_clocks(rows, {item.ref for item in changed}, by=by, now=now, reason=why)
     return plan
 
 
-def _move_clocks(items: list[ChecklistItem], *, by: User | None, now: datetime, reason: str) -> None:
-    known = with_due_clock(items)
-    start_due((item for item in items if item.due_on and item.ref not in known), by=by, now=now, reason=reason)
-    for item in items:
+def plan_again(item: ChecklistItem, *, by: User | None, now: datetime) -> None:
+    """An item that is open again gets its last day by the plan, and what comes before it moves with it.
+
+    The participant is locked. Once a registration is in the market its plan is over: then no day holds.
+    """
+    checklist = Checklist.objects.select_related("flight", "registration").get(pk=item.checklist_id)
+    if in_plan(checklist):
+        set_last_days(checklist, items_of(checklist), by=by, now=now)
+        item.refresh_from_db(fields=["due_on"])
+    else:
+        item.apply(due_on=None)
+
+
+def lock_planned(flight: TestFlight) -> list[int]:
+    """The checklists whose plan goes back from a flight, their participants locked, before the flight is."""
+    rows = Checklist.objects.filter(flight=flight).exclude(registration__status__in=[*ENDED, *OWING_STATES])
+    lock_participants(rows.order_by().values_list("participant", flat=True).distinct())
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def follow_flight(planned: Collection[int], flight: TestFlight, *, by: User | None, now: datetime) -> None:
+    """The dates of a flight moved, and with them the last days of what is planned back from it."""
+    rows = Checklist.objects.filter(pk__in=planned).select_related("registration").order_by("pk")
+    for checklist in rows:
+        checklist.flight = flight
+        set_last_days(checklist, items_of(checklist), by=by, now=now)
+        changes = {"flight": ["", f"{flight.code}: {flight.starts_on} to {flight.ends_on}"]}
+        trail.record("participants.checklist.planned", of=checklist, by=by, at=now, changes=changes)
+
+
+def in_plan(checklist: Checklist) -> bool:
+    """Whether days follow from a target or a flight; a registration in the market has reached what it planned for."""
+    planned = checklist.target_on is not None or checklist.flight_id is not None
+    return planned and checklist.registration.status not in OWING_STATES
+
+
+def _move_clocks(
+    items: list[ChecklistItem], changed: Collection[str], *, by: User | None, now: datetime, reason: str
+) -> None:
+    """One deadline runs for each item with a day, and none for the others; those that say so already stay."""
+    runs = due_clocks(items)
+    moved = [item for item in items if item.ref in changed or bool(item.due_on) != runs.get(item.ref, False)]
+    start_due((item for item in moved if item.due_on and item.ref not in runs), by=by, now=now, reason=reason)
+    for item in moved:
         if item.due_on is None:
             drop_due(item, by=by, now=now, reason=reason)
-        elif item.ref in known:
+        elif item.ref in runs:
             follow_plan(item, by=by, now=now, reason=reason)
 
 
@@ -105,3 +147,5 @@ def _require_open_flight(flight: TestFlight, items: Iterable[ChecklistItem], now
     entry_open = any(item.requirement.flight == "entry" and item.state in OPEN for item in items)
     if entry_open and flight.application_deadline < now:
         raise Refused(f"Flight {flight.code} can't be applied for any more; its deadline has passed.")
+    if flight.ends_on < market_day(now) and any(item.requirement.flight and item.state in OPEN for item in items):
+        raise Refused(f"Flight {flight.code} has ended; choose a later one.")

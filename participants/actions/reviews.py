@@ -11,6 +11,7 @@ from participants.actions.checklist_items import close_round
 from participants.actions.item_clocks import end_review, settle_clocks
 from participants.actions.item_locks import locked_item, require_move, require_ready
 from participants.actions.item_news import tell_account_managers, tell_participant
+from participants.actions.planning import plan_again
 from participants.actions.registrations import fill_in
 from participants.actions.shape import require_reason, require_shape
 from participants.choices import AskKind, ItemState, RoundOutcome
@@ -118,6 +119,7 @@ def reopen_item(*, item: ChecklistItem, by: User, now: datetime, reason: str) ->
     require_move(item, ItemState.WAITING)
     changes = item.apply(state=ItemState.WAITING, settled_at=None, evidence_expires_on=None, reason=reason[:1000])
     changes.pop("settled_at", None)
+    plan_again(item, by=by, now=now)
     trail.record("participants.checklistitem.reopened", of=item, by=by, at=now, changes=changes, reason=reason)
     tell_participant("asked", item, by=by, now=now)
     return item

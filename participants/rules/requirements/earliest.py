@@ -8,6 +8,7 @@ from participants.rules.requirements.checklists import Checklist
 from participants.rules.requirements.dependencies import ancestors
 from participants.rules.requirements.timing import (
     ENTRY,
+    ONE_DAY,
     RUN,
     Calendars,
     Flight,
@@ -41,8 +42,13 @@ def earliest(
     flights: Sequence[Flight] = (),
     settled: Collection[str] = (),
     pace: Pace = "typical",
+    chosen: Flight | None = None,
 ) -> dict[str, Earliest]:
-    """The plan forward from today. Settled items (accepted, waived, not applicable) take no time."""
+    """The plan forward from today. Settled items (accepted, waived, not applicable) take no time.
+
+    Once what enters a flight is settled the `chosen` one is entered: it counts although nobody else can apply for it
+    any more, and although it has begun where nothing before it is open.
+    """
     plan: dict[str, Earliest] = {}
     for code in asked.order:
         item = asked.items[code]
@@ -53,7 +59,7 @@ def earliest(
         if ready is None:
             plan[code] = Earliest(code, None, None)
         elif item.flight == RUN:
-            plan[code] = _in_flight(code, ready, asked, plan, flights)
+            plan[code] = _in_flight(code, ready, asked, plan, flights, frozenset(settled), chosen)
         else:
             plan[code] = Earliest(code, ready, finished(calendars[item.day_kind], ready, days_of(item, pace)))
     return {code: plan[code] for code in asked.items}
@@ -72,9 +78,20 @@ def critical_path(asked: Checklist, plan: dict[str, Earliest], settled: Collecti
 
 
 def _in_flight(
-    code: str, ready: date, asked: Checklist, plan: dict[str, Earliest], flights: Sequence[Flight]
+    code: str,
+    ready: date,
+    asked: Checklist,
+    plan: dict[str, Earliest],
+    flights: Sequence[Flight],
+    settled: frozenset[str],
+    chosen: Flight | None,
 ) -> Earliest:
-    entries = [one for one in ancestors(code, asked.before) if asked.items[one].flight == ENTRY]
+    ahead = ancestors(code, asked.before)
+    entries = [one for one in ahead if asked.items[one].flight == ENTRY]
+    if chosen is not None and entries and settled >= {*entries}:
+        last = chosen.ends_on if settled >= {*ahead} else chosen.starts_on - ONE_DAY
+        if ready <= last:
+            return Earliest(code, ready, chosen.ends_on, chosen.code)
     applied = max((plan[one].finish for one in entries), default=ready)
     flight = next_flight(flights, applied, ready)
     if flight is None:

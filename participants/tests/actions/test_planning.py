@@ -6,12 +6,15 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import User
+from participants.actions.evidence import lapse_item
+from participants.actions.flights import change_flight
 from participants.actions.missed_flights import move_missed_flights
 from participants.actions.planning import items_of, plan_checklist
-from participants.models import Checklist, ChecklistItem
+from participants.actions.reviews import reopen_item
+from participants.models import Checklist, ChecklistItem, Registration
 from participants.models import TestFlight as Flight
 from participants.planning import plan_of
-from participants.tests.actions.checklisting import applying, item, load_what_is_asked, opened, settle, told
+from participants.tests.actions.checklisting import applying, item, load_what_is_asked, opened, reviewer, settle, told
 from participants.tests.actions.recorded import recorded
 from portal.calendars.actions.sweeping import sweep_deadlines
 from portal.calendars.models import Clock
@@ -158,6 +161,75 @@ def test_whose_turn_it_is_hears_before_the_day(
     about = set(ChecklistItem.objects.filter(ref__in=_refs(member)).values_list("code", flat=True))
     assert ready.code in about
     assert blocked.code not in about
+
+
+def runs(row: ChecklistItem) -> list[tuple[str, date]]:
+    """The deadlines of an item that run, with the day of each."""
+    return list(Clock.objects.of(row).open().values_list("kind", "fixed_day"))
+
+
+def test_what_is_open_again_has_its_last_day_and_deadline_again(
+    checklist: Checklist, may_flight: Flight, manager: User, now: datetime
+) -> None:
+    settle(checklist, ["COM-02", "COM-03"], manager, now)
+    plan_checklist(checklist=checklist, by=manager, now=now, flight=may_flight)
+    assert item(checklist, "COM-02").due_on is None
+    row = reopen_item(
+        item=item(checklist, "COM-02"), by=reviewer("REG"), now=now + DAY, reason="Another DUNS is needed"
+    )
+    assert row.due_on == item(checklist, "COM-02").due_on
+    assert row.due_on < date(2027, 4, 14)
+    assert runs(row) == [("checklist-item", row.due_on)]
+    lapsed = lapse_item(item=item(checklist, "COM-03"), by=None, now=now + DAY, reason="Not in force any more")
+    assert runs(lapsed) == [("checklist-item", lapsed.due_on)]
+    settle(checklist, ["COM-02"], manager, now + 2 * DAY)
+    assert runs(row) == []
+    again = reopen_item(
+        item=item(checklist, "COM-02"), by=reviewer("REG"), now=now + 3 * DAY, reason="Once more, sorry"
+    )
+    assert runs(again) == [("checklist-item", again.due_on)]
+
+
+def test_in_the_market_no_plan_gives_a_day_any_more(
+    checklist: Checklist, may_flight: Flight, manager: User, now: datetime
+) -> None:
+    plan_checklist(checklist=checklist, by=manager, now=now, flight=may_flight)
+    settle(checklist, ["COM-02", "COM-03"], manager, now)
+    Registration.objects.filter(pk=checklist.registration_id).update(status="qualified")
+    row = lapse_item(item=item(checklist, "COM-03"), by=None, now=now + 300 * DAY, reason="Not in force any more")
+    assert (row.state, row.due_on, runs(row)) == ("at_risk", None, [])
+    assert move_missed_flights(now=may_flight.application_deadline + DAY) == 0
+
+
+def test_plans_follow_a_flight_whose_dates_move(
+    checklist: Checklist, may_flight: Flight, manager: User, supervisor: User, now: datetime
+) -> None:
+    plan_checklist(checklist=checklist, by=manager, now=now, flight=may_flight)
+    later = may_flight.application_deadline + 7 * DAY
+    change_flight(flight=may_flight, by=supervisor, now=now + DAY, application_deadline=later)
+    row = item(checklist, "REP-04")
+    # The connection is to be ready when the flight begins; it takes as long as before.
+    assert row.due_on == date(2027, 4, 19)
+    assert runs(row) == [("checklist-item", date(2027, 4, 19))]
+
+
+def test_a_flight_that_was_entered_is_the_plan_while_it_runs(
+    checklist: Checklist, may_flight: Flight, manager: User, now: datetime
+) -> None:
+    plan_checklist(checklist=checklist, by=manager, now=now, flight=may_flight)
+    before = ["REP-07", "REP-08", "REP-14"]
+    checklist.items.exclude(code__in=before).update(state="accepted", settled_at=now)
+    applied = may_flight.application_deadline + 2 * DAY
+    plan = plan_of(items_of(checklist), now=applied, flight=may_flight)
+    assert (plan.forward["REP-08"].flight, plan.forward["REP-08"].finish) == ("0527", date(2027, 6, 18))
+    assert not plan.no_flight
+    assert plan.late == ()
+
+
+def test_an_ended_flight_is_no_plan(checklist: Checklist, manager: User, now: datetime) -> None:
+    checklist.items.filter(code="REP-04").update(state="accepted", settled_at=now)
+    with pytest.raises(Refused, match="has ended"):
+        plan_checklist(checklist=checklist, by=manager, now=now, flight=Flight.objects.get(code="1025"))
 
 
 def _refs(person: User) -> list[str]:

@@ -98,6 +98,25 @@ def test_the_first_flight_one_can_make(today: date, flights: list[Flight], fligh
     assert plan["EDM"].finish is not None
 
 
+@pytest.mark.parametrize(
+    ("today", "settled", "expected"),
+    [
+        # Applied for in time: that nobody else can apply any more does not matter.
+        (date(2027, 1, 18), {"APP", "PICK"}, ("0227", date(2027, 3, 5))),
+        # It has begun, and nothing before it is open.
+        (date(2027, 2, 10), {"APP", "PICK", "EDM"}, ("0227", date(2027, 3, 5))),
+        # It began without this company.
+        (date(2027, 2, 10), {"APP", "PICK"}, ("0627", date(2027, 6, 18))),
+        (date(2027, 3, 8), {"APP", "PICK", "EDM"}, ("0627", date(2027, 6, 18))),
+        # Not applied for: the next one.
+        (date(2027, 1, 18), {"APP"}, ("0627", date(2027, 6, 18))),
+    ],
+)
+def test_a_flight_that_was_entered_counts(today: date, settled: set[str], expected: tuple[str, date]) -> None:
+    plan = earliest(RETAIL, today=today, calendars=CALENDARS, flights=[SUMMER], settled=settled, chosen=SPRING)
+    assert (plan["FLY"].flight, plan["FLY"].finish) == expected
+
+
 def test_a_flight_must_not_have_begun_when_all_is_ready() -> None:
     slow = asked(
         item("PICK", days=None, flight="entry"), item("EDM", "PICK", days=40), item("FLY", "EDM", flight="run")
