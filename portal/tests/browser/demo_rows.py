@@ -156,9 +156,9 @@ def _sent_back(company: Participant, now: datetime) -> dict[str, Any]:
 
 
 def _of_checklists() -> dict[str, Any]:
-    """The newcomer's checklist with an item that was returned, and the waiver that somebody asks for elsewhere."""
+    """The newcomer's checklist, an item that Client Services reviews, and the waiver that somebody asks for elsewhere."""
     checklist = Checklist.objects.get(participant__name=NEWCOMER)
-    item = checklist.items.get(code="COM-05")
+    item = checklist.items.get(code="COM-01")
     return {
         "checklist": checklist,
         "item": item,
