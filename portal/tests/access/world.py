@@ -329,7 +329,8 @@ def _side_rows(world: World) -> None:
 
 def names_of(rows: Any) -> dict[str, Any]:
     """A company's rows under the names by which addresses call for them."""
-    return vars(rows) | {"registration": rows.qse, "role": rows.representative}
+    own = {f"own_{name}": getattr(rows, name) for name in ("checklist", "item", "evidence")}
+    return vars(rows) | own | {"registration": rows.qse, "role": rows.representative}
 
 
 TELLING = ("ref", "name", "duns", "short_name", "code", "email", "represented_name", "title", "text", "reason")

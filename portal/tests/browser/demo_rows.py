@@ -7,18 +7,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts.actions.invitations import invite
 from accounts.actions.tokens import issue_token
 from accounts.choices import Role, TokenScope
 from accounts.models import Absence, Department, Mentoring, Team, User
 from participants.actions.agencies import grant_agency
+from participants.actions.checklist_items import submit_item
+from participants.actions.checklists import open_checklist
 from participants.actions.imports.reading import read_import
 from participants.actions.imports.runs import start_import
 from participants.actions.joinings import join_participants
 from participants.actions.obligations import note_on_obligation, owe, return_obligation, submit_obligation
 from participants.actions.official_letters import issue_official_letter
 from participants.actions.participants import add_participant
+from participants.actions.registrations import add_registration
 from participants.actions.requirements import publish_block_version
+from participants.actions.reviews import return_item
 from participants.choices import ImportKind
 from participants.models import (
     Application,
@@ -107,6 +113,7 @@ def _of_the_company(now: datetime) -> dict[str, Any]:
         "guest_secret": secret,
         **_handed_in(company, admin, now),
         **_changes_of(company, now),
+        **_sent_back(company, now),
     }
 
 
@@ -136,10 +143,22 @@ def _certified(company: Participant, now: datetime) -> OfficialLetter:
     return issue_official_letter(registration=held, kind="certification", effective_on=market_day(now), by=by, now=now)
 
 
+def _sent_back(company: Participant, now: datetime) -> dict[str, Any]:
+    """The checklist of a further role the company applies for, an item of which was sent back."""
+    by = User.objects.get(email="supervisor@iso.example")
+    role = MarketRole.objects.get(code="QSE")
+    registration = add_registration(participant=company, role=role, by=by, now=now)
+    checklist = open_checklist(registration=registration, by=by, now=now)
+    item = checklist.items.get(code="COM-04")
+    submit_item(item=item, documents=[SimpleUploadedFile("form.txt", b"Form")], remark="Signed", by=by, now=now)
+    item = return_item(item=item, comment="The signature of an officer is missing.", by=by, now=now)
+    return {"own_checklist": checklist, "own_item": item, "own_evidence": ItemEvidence.objects.get(round__item=item)}
+
+
 def _of_checklists() -> dict[str, Any]:
-    """The newcomer's checklist with an item that was returned, and the waiver that somebody asks for elsewhere."""
+    """The newcomer's checklist, an item that Client Services reviews, and the waiver that somebody asks for elsewhere."""
     checklist = Checklist.objects.get(participant__name=NEWCOMER)
-    item = checklist.items.get(code="COM-05")
+    item = checklist.items.get(code="COM-01")
     return {
         "checklist": checklist,
         "item": item,
