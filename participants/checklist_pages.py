@@ -206,7 +206,7 @@ def lines_of(items: Iterable[ChecklistItem]) -> list[Line]:
 
 
 def _line(row: ChecklistItem, rows: Mapping[str, ChecklistItem], still_open: set[str]) -> Line:
-    turn = turn_of(row.state, row.waits_for, still_open)
+    turn = turn_of(row.state, row.waits_for, still_open, by_operator=row.requirement.by_operator)
     settled = turn == Turn.NOBODY
     waits = () if settled else tuple(rows[code] for code in row.waits_for if code in still_open)
     who = {Turn.PARTICIPANT: "Participant", Turn.DEPARTMENT: reviewers_in_words(row)}.get(turn, "")

@@ -32,10 +32,12 @@ def people_for_items(audience: str, refs: Iterable[str], now: datetime) -> Peopl
 
 def _turn(rows: list[ChecklistItem], now: datetime) -> People:
     blocked = _blocked(rows)
-    theirs = [row for row in rows if row.state in WITH_PARTICIPANT and row.pk not in blocked]
+    ready = [row for row in rows if row.state in WITH_PARTICIPANT and row.pk not in blocked]
+    theirs = [row for row in ready if not row.requirement.by_operator]
     people = people_of_registrations({row.checklist.registration for row in theirs}, market_day(now))
     found = {row.ref: people[row.checklist.registration_id] for row in theirs}
-    return found | _reviewers([row for row in rows if row.state in REVIEWABLE], now)
+    ours = [row for row in ready if row.requirement.by_operator]
+    return found | _reviewers([*ours, *(row for row in rows if row.state in REVIEWABLE)], now)
 
 
 def _reviewers(rows: list[ChecklistItem], now: datetime) -> People:

@@ -85,7 +85,12 @@ class Point:
     @property
     def is_needed(self) -> bool:
         """The participant's turn, and nothing has to come first."""
-        return self.is_wanted and not self.waits and not self.is_with_us and not self.is_settled
+        return self.is_wanted and not self.waits and not (self.is_with_us or self.is_ours or self.is_settled)
+
+    @property
+    def is_ours(self) -> bool:
+        """The operator brings it about itself, and nothing has to come first."""
+        return self.item.requirement.by_operator and not self.waits and not (self.is_with_us or self.is_settled)
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,10 @@ class Sheet:
     @property
     def with_us(self) -> list[Point]:
         return [point for point in self.points if point.is_with_us]
+
+    @property
+    def ours(self) -> list[Point]:
+        return [point for point in self.points if point.is_ours]
 
     @property
     def later(self) -> list[Point]:
@@ -133,7 +142,7 @@ class Sheet:
         return [point for point in self.points if point.late]
 
     def _placed(self, point: Point) -> bool:
-        return point.is_with_us or point.is_settled
+        return point.is_with_us or point.is_ours or point.is_settled
 
 
 def sheet_of(checklist: Checklist, *, now: datetime, today: date) -> Sheet:

@@ -63,11 +63,19 @@ def with_standing(rows: Iterable[Registration], today: date) -> list[Registratio
     found = list(rows)
     items: dict[int, list[Item]] = defaultdict(list)
     wanted = ChecklistItem.objects.filter(checklist__registration__in=[row.pk for row in found], mandatory=True)
-    fields = ("code", "requirement__title", "state", "due_on", "waits_for", "requirement__reviewers")
-    for owner, code, title, state, due_on, waits_for, reviewers in wanted.order_by("position").values_list(
-        "checklist__registration", *fields
+    fields = (
+        "code",
+        "requirement__title",
+        "state",
+        "due_on",
+        "waits_for",
+        "requirement__reviewers",
+        "requirement__by_operator",
+    )
+    for owner, code, state, due_on, waits_for, title, reviewers, ours in wanted.order_by("position").values_list(
+        "checklist__registration", "code", "state", "due_on", "waits_for", *asked
     ):
-        items[owner].append(Item(code, title, state, due_on, tuple(waits_for), tuple(reviewers)))
+        items[owner].append(Item(code, title, state, due_on, tuple(waits_for), tuple(reviewers), ours))
     for row in found:
         row.standing = standing(items[row.pk], today)
     return found

@@ -24,6 +24,7 @@ OPTIONAL: Final = (
     "mandatory",
     "flight",
     "reusable",
+    "by_operator",
     "effective_from",
     "effective_to",
 )

@@ -168,7 +168,7 @@ class ChecklistViewSet(OfParticipant):
                 flight_code=F("flight__code"),
                 wanted=_counted(),
                 settled=_counted(state__in=SETTLED),
-                with_participant=_counted(state__in=WITH_PARTICIPANT),
+                with_participant=_counted(state__in=WITH_PARTICIPANT, requirement__by_operator=False),
                 in_review=_counted(state__in=REVIEWABLE),
             )
         )

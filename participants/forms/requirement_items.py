@@ -87,6 +87,11 @@ class ItemForm(forms.Form):
         label="Counts for the whole company",
         help_text="Accepted once, it is offered to every further registration of the same company.",
     )
+    by_operator = forms.BooleanField(
+        required=False,
+        label="Brought about by the operator",
+        help_text="Its reviewing department acts next, not the participant: a talk, a notice, a letter.",
+    )
     flight = forms.ChoiceField(
         choices=[("", "None"), *FlightPart.choices], required=False, label="Part in a test flight"
     )

@@ -36,6 +36,7 @@ class Requirement(Row):
     mandatory = models.BooleanField(default=True)
     asks = models.JSONField("fields asked for", default=list, blank=True)
     reusable = models.BooleanField("counts for the whole company", default=False)
+    by_operator = models.BooleanField("brought about by the operator", default=False)
     flight = models.CharField("part in a test flight", max_length=10, choices=FlightPart, blank=True)
     source = models.CharField(max_length=300)
     tag = models.CharField("how sure we are", max_length=1, choices=SourceTag)

@@ -20,10 +20,11 @@ class ChecklistQuerySet(OwnedQuerySet):
     def with_progress(self) -> Self:
         """Counts over the mandatory items: `wanted`, `settled`, `with_participant`, `in_review`, and `next_due`."""
         mandatory = Q(items__mandatory=True)
+        theirs = mandatory & Q(items__requirement__by_operator=False)
         return self.annotate(
             wanted=Count("items", filter=mandatory),
             settled=Count("items", filter=mandatory & Q(items__state__in=SETTLED)),
-            with_participant=Count("items", filter=mandatory & Q(items__state__in=WITH_PARTICIPANT)),
+            with_participant=Count("items", filter=theirs & Q(items__state__in=WITH_PARTICIPANT)),
             in_review=Count("items", filter=mandatory & Q(items__state__in=REVIEWABLE)),
             next_due=Min("items__due_on", filter=Q(items__state__in=OPEN)),
         )

@@ -15,10 +15,10 @@ class Turn(StrEnum):
     NOBODY = "nobody"
 
 
-def turn_of(state: str, waits_for: Collection[str], still_open: Collection[str]) -> Turn:
-    """`still_open` are the codes of the checklist's open items."""
+def turn_of(state: str, waits_for: Collection[str], still_open: Collection[str], *, by_operator: bool = False) -> Turn:
+    """`still_open` are the codes of the checklist's open items; what is `by_operator` is its department's turn."""
     if state in SETTLED:
         return Turn.NOBODY
     if set(waits_for) & set(still_open):
         return Turn.BLOCKED
-    return Turn.DEPARTMENT if state in REVIEWABLE else Turn.PARTICIPANT
+    return Turn.DEPARTMENT if state in REVIEWABLE or by_operator else Turn.PARTICIPANT

@@ -24,6 +24,7 @@ class Item:
     due_on: date | None
     waits_for: tuple[str, ...]
     reviewers: tuple[str, ...]
+    by_operator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +81,9 @@ def _turns(rows: list[Item], still_open: list[Item]) -> tuple[Turn, ...]:
         return (Turn(MANAGER, what=DECIDES),)
     codes = {row.code for row in still_open}
     ready = [row for row in still_open if not codes & set(row.waits_for)] or still_open
-    counted = Counter(" or ".join(row.reviewers) if row.state in REVIEWABLE else PARTICIPANT for row in ready)
+    counted = Counter(_whose(row) for row in ready)
     return tuple(Turn(who, count) for who, count in sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _whose(row: Item) -> str:
+    return " or ".join(row.reviewers) if row.state in REVIEWABLE or row.by_operator else PARTICIPANT

@@ -21,6 +21,7 @@ WORDS: Final = {
     "flight": "test flight",
     "asks": "fields",
     "reusable": "counts for the whole company",
+    "by_operator": "brought about by the operator",
     "tag": "how sure",
     "effective_from": "in effect from",
     "effective_to": "in effect until",

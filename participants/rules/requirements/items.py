@@ -71,7 +71,7 @@ class Item:
     """One requirement: what, proven by what, judged by whom, after what, and how long it takes.
 
     `asks` are the structured fields its evidence fills in. `reusable`: accepted once, it counts for every further
-    registration of the same company.
+    registration of the same company. `by_operator`: the reviewing department brings it about itself.
     """
 
     code: str
@@ -92,6 +92,7 @@ class Item:
     flight: str = ""
     asks: tuple[Ask, ...] = ()
     reusable: bool = False
+    by_operator: bool = False
     effective_from: date | None = None
     effective_to: date | None = None
 
