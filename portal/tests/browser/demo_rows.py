@@ -156,7 +156,7 @@ def _sent_back(company: Participant, now: datetime) -> dict[str, Any]:
 
 
 def _of_checklists() -> dict[str, Any]:
-    """The newcomer's checklist, an item that Client Services reviews, and the waiver that somebody asks for elsewhere."""
+    """The newcomer's checklist, an item that Client Services reviews, and a waiver that somebody asks for elsewhere."""
     checklist = Checklist.objects.get(participant__name=NEWCOMER)
     item = checklist.items.get(code="COM-01")
     return {
