@@ -63,15 +63,7 @@ def with_standing(rows: Iterable[Registration], today: date) -> list[Registratio
     found = list(rows)
     items: dict[int, list[Item]] = defaultdict(list)
     wanted = ChecklistItem.objects.filter(checklist__registration__in=[row.pk for row in found], mandatory=True)
-    fields = (
-        "code",
-        "requirement__title",
-        "state",
-        "due_on",
-        "waits_for",
-        "requirement__reviewers",
-        "requirement__by_operator",
-    )
+    asked = ("requirement__title", "requirement__reviewers", "requirement__by_operator")
     for owner, code, state, due_on, waits_for, title, reviewers, ours in wanted.order_by("position").values_list(
         "checklist__registration", "code", "state", "due_on", "waits_for", *asked
     ):

@@ -48,7 +48,7 @@ def test_the_page_sorts_items_by_whose_turn_it_is(signed_in, member, checklist, 
     settle(checklist, ["COM-01"], manager, now)
     submit_item(item=item(checklist, "COM-02"), by=manager, now=now, values={"duns": "555555555"})
     text = text_of(signed_in(member), checklist.get_my_url())
-    assert "COM-12" in section(text, "needed")
+    assert "COM-12" in section(text, "ours")
     assert "COM-02" in section(text, "with-us")
     assert "with REG since" in section(text, "with-us")
     assert "DUNS number obtained" in section(text, "later")
@@ -60,7 +60,7 @@ def test_what_is_needed_is_counted_and_stands_on_the_home(signed_in, member, che
     client = signed_in(member)
     wanted = section(text_of(client, checklist.get_my_url()), "needed").count('class="row-link"')
     assert wanted
-    words = f"{wanted} things we need from you"
+    words = f"{wanted} thing{'' if wanted == 1 else 's'} we need from you"
     assert words in text_of(client, checklist.get_my_url())
     assert words in text_of(client, reverse("my-home"))
     assert words in text_of(client, reverse("my-checklists"))
