@@ -13,9 +13,12 @@ from portal.scoping.today import market_day
 
 
 def able_to_sign(participant: Participant, now: datetime, *, topics: list[str] | None = None) -> list[Holder]:
-    """Those who may sign on the market's day; a role held for a single registration is not enough."""
+    """Those who may sign on the market's day; a role held for a single registration is not enough.
+
+    Whoever was removed from the contacts signs nothing, though the role was held on that very day.
+    """
     rows = ContactRole.objects.of(participant).on(market_day(now)).filter(kind__in=(*MAY_SIGN, *OFFICERS))
-    rows = rows.filter(registration=None).select_related("contact").order_by("starts_on", "id")
+    rows = rows.filter(registration=None, contact__active=True).select_related("contact").order_by("starts_on", "id")
     holders = [
         Holder(
             role_id=row.pk,

@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
@@ -13,7 +13,7 @@ from participants.actions import change_signing as signing
 from participants.actions import change_talk as talk
 from participants.actions import changes as actions
 from participants.api.shared import OfParticipant, OfParticipantFilters, Reason
-from participants.choices import ChangeChannel, ChangeState
+from participants.choices import AcknowledgmentState, ChangeChannel, ChangeState
 from participants.models import Acknowledgment, BankAccount, Change, ChangeField, ChangeProcedure, Participant
 from portal.rest.serializers import DayField, Input, RefField, RowSerializer, shown
 from portal.rest.views import changes, creates, verb
@@ -63,6 +63,10 @@ class ChangeSerializer(RowSerializer):
 
 
 class AcknowledgmentSerializer(RowSerializer):
+    representative_name = shown(
+        "told_representative", note="Empty for the company that asks, until the QSE has acknowledged."
+    )
+
     class Meta:
         model = Acknowledgment
         fields = ("ref", "represented_name", "representative_name", "starts_on", "state", "asked_at", "answered_at")
@@ -170,6 +174,14 @@ class AcknowledgmentViewSet(OfParticipant):
     serializer_class = AcknowledgmentSerializer
     orders = {"asked_at": ("asked_at", "id"), "created_at": ("id",)}
     subject = "acknowledgment"
+
+    def rows(self, user: Any) -> QuerySet:
+        """Whoever names a QSE by its number does not learn by that whose it is."""
+        told = Q() if user.is_staff else Q(state=AcknowledgmentState.SIGNED)
+        if user.acting_for is not None:
+            told |= Q(representative=user.acting_for.participant_id)
+        named = Case(When(told, then="representative_name"), default=Value("")) if told else F("representative_name")
+        return super().rows(user).annotate(told_representative=named)
 
     def owner(self, row: Acknowledgment) -> Acknowledgment:
         return row

@@ -116,5 +116,10 @@ def test_an_acknowledgment_is_answered_by_the_company_that_is_asked(
     seen = signed_in(member).get("/api/v1/acknowledgments/").json()["results"]
     assert [row["state"] for row in seen] == ["asked"]
     assert "signer" not in seen[0]
+    assert seen[0]["representative_name"] == "", "whoever names a QSE by its number does not learn whose it is"
+    theirs = signed_in(outsider).get("/api/v1/acknowledgments/").json()["results"]
+    assert theirs[0]["representative_name"] == asked.representative_name != ""
     assert post(signed_in(member), f"acknowledgments/{asked.ref}/sign/").status_code in (403, 404)
     assert post(signed_in(outsider), f"acknowledgments/{asked.ref}/sign/").json()["state"] == "signed"
+    seen = signed_in(member).get("/api/v1/acknowledgments/").json()["results"]
+    assert seen[0]["representative_name"] == asked.representative_name

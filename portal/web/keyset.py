@@ -90,8 +90,9 @@ def bounded_count(rows: QuerySet, limit: int = COUNT_LIMIT) -> str:
 
 
 class _Counted(Subquery):
-    """How many rows a subquery has."""
+    """How many rows a subquery has; one that can have none is left out of the statement and counts as none."""
 
+    empty_result_set_value = 0
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = IntegerField()
 

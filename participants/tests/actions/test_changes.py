@@ -12,6 +12,7 @@ from participants.actions.change_signing import confirm_role, sign_change
 from participants.actions.change_sweep import bring_into_effect
 from participants.actions.change_talk import comment_on_change
 from participants.actions.changes import draft_change, redraft_change, submit_change, withdraw_change
+from participants.actions.contacts import remove_contact
 from participants.models import (
     BankAccount,
     Change,
@@ -120,6 +121,16 @@ def test_a_role_for_one_registration_does_not_sign_for_the_company(
     inside(org_admin, submit_change, change=change, now=now)
     with pytest.raises(Refused, match="Nobody may sign"):
         inside(representative, sign_change, change=change, now=now)
+
+
+def test_who_was_removed_from_the_contacts_signs_no_more_that_day(
+    lantern: SimpleNamespace, representative: User, org_admin: User, now: datetime
+) -> None:
+    backup = also_signs(lantern)
+    change = inside(representative, submit_change, change=begun(lantern, representative, now), now=now)
+    remove_contact(contact=Contact.objects.get(user=backup), by=org_admin, now=now)
+    with pytest.raises(Refused, match="You hold no role today"):
+        inside(backup, sign_change, change=change, now=now)
 
 
 def test_an_officer_signs_where_the_representative_is_replaced_and_not_otherwise(

@@ -39,11 +39,12 @@ class TestInside:
         common = {"by": org_admin, "now": now}
         contact = add_contact(participant=lantern.participant, **common, name="Cy Clerk", phone="555 0100")
         change_contact(contact=contact, **common, email="cy@lantern.example", user=member)
-        role = give_role(contact=contact, kind="security_administrator", **common, starts_on=TODAY, registration=None)
+        role = give_role(contact=contact, kind="credit", **common, starts_on=TODAY, registration=None)
         settled = give_role(contact=contact, kind="settlement", **common, starts_on=TODAY, registration=lantern.qse)
         end_role(contact_role=settled, **common, ends_on=TODAY + DAY)
         with pytest.raises(Refused, match="name another one first"):
-            end_role(contact_role=role, **common, ends_on=TODAY + DAY)
+            end_role(contact_role=lantern.representative, **common, ends_on=TODAY + DAY)
+        end_role(contact_role=role, **common, ends_on=TODAY)
         assert change_contact(contact=contact, **common, user=None).user_id is None
 
     def test_removing_a_contact(self, lantern: SimpleNamespace, org_admin: User, now: datetime) -> None:

@@ -104,6 +104,19 @@ def test_what_is_missing_is_said_beside_its_field(client: Client, opened: str, g
     assert not Application.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["company", "roles", "opened", "intended_start", "message", "homepage", "phone"])
+def test_a_character_no_text_can_hold_is_no_fault_of_ours(client: Client, opened: str, field: str) -> None:
+    MarketRoleFactory(code="RE")
+    assert send(client, opened, **{field: "R\x00E"}).status_code in (302, 400, 422)
+    assert not Application.objects.exists()
+
+
+def test_other_spellings_of_an_address_bring_it_no_second_mail(client: Client, opened: str) -> None:
+    for email in ("n.adia@larkspur.example", '"nadia"@larkspur.example', "nadia+1@\uff4carkspur.example"):
+        assert send(client, opened, email=email, message=email).status_code == 302
+    assert (Application.objects.count(), mails()) == (3, 1)
+
+
 def test_a_machine_that_fills_in_everything_is_thanked_and_forgotten(client: Client, opened: str) -> None:
     response = send(client, opened, homepage="http://evil.example")
     assert (response.status_code, response["Location"]) == (302, SENT)
