@@ -1,9 +1,9 @@
 """The clocks of follow-ups: which calendar they run in, and how a list reads them in one statement."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from participants.models import FollowUp
 from participants.rules import follow_up_days
@@ -36,6 +36,16 @@ def clocks_of(follow_ups: Iterable[FollowUp]) -> dict[str, list[Clock]]:
     for clock in sorted(rows, key=lambda clock: clock.cycle):
         found[clock.subject_ref].append(clock)
     return found
+
+
+def give_clocks(rows: Sequence[Any], *kinds: str) -> None:
+    """Rows of several types, each with its latest `clock` of these kinds and the `earlier` ones; one statement."""
+    refs = [row.ref for row in rows]
+    found: dict[str, list[Clock]] = defaultdict(list)
+    for clock in Clock.objects.filter(subject_ref__in=refs, kind__in=kinds).order_by("cycle") if refs else []:
+        found[clock.subject_ref].append(clock)
+    for row in rows:
+        *row.earlier, row.clock = found[row.ref] or [None]
 
 
 def with_clocks(follow_ups: Iterable[FollowUp]) -> list[FollowUp]:

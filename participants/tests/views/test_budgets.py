@@ -14,6 +14,7 @@ from participants.models import Participant
 from participants.tests.factories import (
     ApplicationFactory,
     AssignmentFactory,
+    ChangeFactory,
     ContactFactory,
     ContactRoleFactory,
     FollowUpFactory,
@@ -38,7 +39,7 @@ BUDGETS = {
     "applications": 17,
     "application": 16,
     "home": 14,
-    "my-home": 14,
+    "my-home": 13,
     "my-home-applying": 15,
     "my-people": 14,
     "my-resources": 14,
@@ -86,6 +87,8 @@ def within(page, client, url, grow):
 
 @pytest.mark.parametrize("section", ["detail", "people", "resources", "agencies", "assignments", "timeline"])
 def test_a_participants_page_costs_the_same_for_2_rows_and_for_20(signed_in, manager, lantern, section):
+    lantern.participant.apply(parent_id=ParticipantFactory(name="Prairie Holding").pk)
+    ChangeFactory(participant=lantern.participant)
     url = reverse(f"participants:participant-{section}", args=[lantern.participant.ref])
     within(section, signed_in(manager), url, lambda count: more_of_everything(lantern, manager, count))
 

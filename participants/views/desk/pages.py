@@ -69,7 +69,7 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
 
     @cached_property
     def may_edit(self) -> Answer:
-        return permissions.can_edit(self.request.user, self.participant)
+        return permissions.can_edit(self.request.user, self.participant, held=self.assigned_today)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user

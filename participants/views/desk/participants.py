@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery, Sum
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
 from participants import permissions
 from participants.choices import ContactRoleKind
-from participants.deadlines import with_clocks
+from participants.deadlines import KIND as FOLLOW_UP
+from participants.deadlines import give_clocks
 from participants.forms.participants import BreakGlassForm
 from participants.models import ContactRole, FollowUp, Obligation, Participant, Resource
-from participants.obligation_lists import of_participant
-from participants.obligation_lists import with_clocks as with_their_clocks
+from participants.obligation_deadlines import KIND as OBLIGATION
+from participants.obligation_lists import described, of_participant
 from participants.rules.gaps import gaps
 from participants.views.desk.pages import ParticipantPage
 from participants.views.desk.timeline import latest_events
@@ -39,7 +40,13 @@ class ParticipantDetailView(ParticipantPage):
     template_name = "participants/participant_detail.html"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        units = Resource.objects.visible_to(self.request.user).filter(participant=OuterRef("pk"), active=True)
+        units = units.order_by().values("participant")
         rows = self.scope().select_related("counter_party")
+        rows = rows.annotate(
+            units=Subquery(units.annotate(number=Count("pk")).values("number")),
+            capacity=Subquery(units.annotate(capacity=Sum("capacity_mw")).values("capacity")),
+        )
         found = rows.filter(ref=self.kwargs["ref"]).first()
         if found is None:
             return self._joined() or self._stub()
@@ -67,17 +74,18 @@ class ParticipantDetailView(ParticipantPage):
         roles = ContactRole.objects.visible_to(user).of(self.participant).on(self.today)
         holders = list(roles.select_related("contact", "registration__role").order_by("contact__name", "id")[:200])
         leading = sorted((row for row in holders if row.kind in LEADING), key=lambda row: LEADING.index(row.kind))
-        units = Resource.objects.visible_to(user).of(self.participant).filter(active=True)
-        family = Participant.objects.visible_to(user).filter(parent=self.participant).only("ref", "name")
+        family = self._family()
+        follow_ups, obligations = self._next_follow_ups(), self._next_obligations()
+        give_clocks([*follow_ups, *obligations], FOLLOW_UP, OBLIGATION)
         return super().get_context_data(
             holders=leading[:HOLDERS],
             gaps=gaps(row.kind for row in holders if row.registration_id is None),
-            units=units.aggregate(count=Count("pk"), capacity=Sum("capacity_mw")),
-            parent=self._parent(),
-            subsidiaries=list(family.order_by("name", "id")[:FAMILY]),
+            units={"count": self.participant.units, "capacity": self.participant.capacity},
+            parent=next((one for one in family if one.above), None),
+            subsidiaries=[one for one in family if not one.above][:FAMILY],
             events=latest_events(user, self.participant),
-            follow_ups=self._next_follow_ups(),
-            obligations=self._next_obligations(),
+            follow_ups=follow_ups,
+            obligations=obligations,
             panels=panels.drawn("participant", self.request, self.participant),
             **kwargs,
         )
@@ -85,13 +93,15 @@ class ParticipantDetailView(ParticipantPage):
     def _next_follow_ups(self) -> list[FollowUp]:
         """The open ones that come first; what waits for the participant stands among them."""
         rows = FollowUp.objects.visible_to(self.request.user).of(self.participant).still_open()
-        return with_clocks(rows.select_related("responsible").order_by("due_on", "id")[:NEXT])
+        return list(rows.select_related("responsible").order_by("due_on", "id")[:NEXT])
 
     def _next_obligations(self) -> list[Obligation]:
         rows = of_participant(Obligation.objects.visible_to(self.request.user).of(self.participant))
-        return with_their_clocks(rows[:NEXT], self.today)
+        return described(rows[:NEXT], self.today)
 
-    def _parent(self) -> Participant | None:
-        """Only where it is open too: whom a restricted company owns is its own fact."""
-        pk = self.participant.parent_id
-        return Participant.objects.visible_to(self.request.user).filter(pk=pk).first() if pk else None
+    def _family(self) -> list[Participant]:
+        """The parent first, then subsidiaries. Only where open too: whom a restricted company owns is its own fact."""
+        above = Q(pk=self.participant.parent_id or 0)
+        rows = Participant.objects.visible_to(self.request.user).filter(above | Q(parent=self.participant))
+        rows = rows.annotate(above=ExpressionWrapper(above, output_field=BooleanField())).only("ref", "name")
+        return list(rows.order_by("-above", "name", "id")[: FAMILY + 1])
