@@ -18,23 +18,25 @@ from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFa
 from participants.access import acting_for, memberships_of
 from participants.choices import ContactRoleKind, MembershipKind
 from participants.models import Participant
+from participants.tests.checklist_factories import (
+    ChecklistFactory,
+    ChecklistItemFactory,
+    ItemEvidenceFactory,
+    ItemRoundFactory,
+    ReviewNoteFactory,
+    WaiverFactory,
+)
 from participants.tests.factories import (
     AgentMembershipFactory,
     AssignmentFactory,
-    ChecklistFactory,
-    ChecklistItemFactory,
     ContactFactory,
     ContactRoleFactory,
-    ItemEvidenceFactory,
-    ItemRoundFactory,
     MarketRoleFactory,
     MembershipFactory,
     ParticipantFactory,
     RegistrationFactory,
     RepresentationFactory,
     ResourceFactory,
-    ReviewNoteFactory,
-    WaiverFactory,
 )
 
 

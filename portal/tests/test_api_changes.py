@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from participants.models import BankAccount, Change
 from participants.tests.actions.changing import ADDRESS, BANK, also_signs, load_changes, may_sign
-from participants.tests.factories import AcknowledgmentFactory, ChangeFactory
+from participants.tests.change_factories import AcknowledgmentFactory, ChangeFactory
 from portal.tests.api_calls import patch, post
 
 pytestmark = pytest.mark.django_db

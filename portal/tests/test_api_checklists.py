@@ -11,7 +11,8 @@ from accounts.actions.tokens import issue_token
 from participants.models import Checklist, ChecklistItem, ItemEvidence, ItemRound, Waiver
 from participants.tests.actions.checklisting import applying, item, load_what_is_asked, opened, reviewer
 from participants.tests.actions.following_up import load_deadlines
-from participants.tests.factories import ChecklistItemFactory, MembershipFactory, RegistrationFactory
+from participants.tests.checklist_factories import ChecklistItemFactory
+from participants.tests.factories import MembershipFactory, RegistrationFactory
 from portal.documents.tests.files import PDF
 from portal.testing import acting, furnish_checklist
 from portal.tests.api_calls import NEVER, post

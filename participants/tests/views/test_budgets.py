@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.tests.factories import StaffFactory
 from participants.forms.base import today
 from participants.models import Participant
+from participants.tests.change_factories import ChangeFactory
 from participants.tests.factories import (
     ApplicationFactory,
     AssignmentFactory,
-    ChangeFactory,
     ContactFactory,
     ContactRoleFactory,
     FollowUpFactory,

@@ -14,15 +14,14 @@ from django.utils import timezone
 from accounts.models import User
 from participants.models import BankAccount, Change
 from participants.tests.actions.changing import ADDRESS, BANK, begun, load_changes, may_sign, signed
-from participants.tests.factories import (
+from participants.tests.change_factories import (
     AcknowledgmentFactory,
     BankAccountFactory,
     ChangeFactory,
     ChangeFieldFactory,
     ChangeStepFactory,
-    ContactFactory,
-    ContactRoleFactory,
 )
+from participants.tests.factories import ContactFactory, ContactRoleFactory
 
 pytestmark = pytest.mark.django_db
 

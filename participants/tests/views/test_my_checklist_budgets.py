@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from participants.tests.actions.following_up import load_deadlines
-from participants.tests.factories import (
+from participants.tests.checklist_factories import (
     ChecklistItemFactory,
     FlightFactory,
     ItemEvidenceFactory,
     ItemRoundFactory,
-    RegistrationFactory,
 )
+from participants.tests.factories import RegistrationFactory
 from portal.testing import furnish_checklist
 
 # Session, person, memberships and the wall itself (on and off) are five of them.

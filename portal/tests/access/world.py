@@ -46,15 +46,17 @@ from participants.models import (
 from participants.requirements import items_of
 from participants.tests.actions.applying import assigned
 from participants.tests.actions.following_up import load_deadlines
-from participants.tests.factories import (
+from participants.tests.change_factories import (
     AcknowledgmentFactory,
-    AgencyFactory,
-    AgentMembershipFactory,
-    AssignmentFactory,
     BankAccountFactory,
     ChangeFactory,
     ChangeFieldFactory,
     ChangeStepFactory,
+)
+from participants.tests.factories import (
+    AgencyFactory,
+    AgentMembershipFactory,
+    AssignmentFactory,
     ParticipantFactory,
     RegistrationFactory,
 )

@@ -55,7 +55,7 @@ from participants.models import (
     Waiver,
 )
 from participants.requirements import items_of
-from participants.tests.factories import (
+from participants.tests.change_factories import (
     AcknowledgmentFactory,
     BankAccountFactory,
     ChangeFactory,
