@@ -12,7 +12,7 @@ from participants.actions.checklists import open_checklist
 from participants.actions.imports import plans
 from participants.actions.imports.companies import Companies, fetched
 from participants.actions.imports.plans import Plan, PlannedRow, Source
-from participants.actions.item_clocks import begin_review, settle_clocks
+from participants.actions.item_clocks import begin_review, end_review, settle_clocks
 from participants.actions.item_locks import locked_item, require_move
 from participants.checklists import asked_now
 from participants.choices import ItemState, RoundOutcome, RowOutcome
@@ -160,6 +160,8 @@ def take_over(item: ChecklistItem, row: ChecklistRow, *, by: User | None, now: d
     remark = " ".join(filter(None, [TAKEN_OVER, f"As of {row.as_of}." if row.as_of else "", row.remark]))
     if row.state == ItemState.WAITING:
         require_move(item, row.state)
+        close_round(item, RoundOutcome.TAKEN_BACK, by=None, now=now)
+        end_review(item, by=by, now=now, canceled=True)
         changes = item.apply(state=row.state, reason=row.remark)
     elif row.state == ItemState.NOT_APPLICABLE:
         require_move(item, row.state)
@@ -200,6 +202,7 @@ def _with_round(
     elif row.state == ItemState.RETURNED:
         changes = item.apply(**fields)
         close_round(item, RoundOutcome.RETURNED, by=by, now=now, comment=remark)
+        end_review(item, by=by, now=now)
     else:
         changes = item.apply(**fields, settled_at=now, evidence_expires_on=row.counts_until)
         close_round(item, RoundOutcome.ACCEPTED, by=by, now=now, comment=remark)

@@ -137,3 +137,20 @@ def test_states_of_obligations_are_taken_over(amber: Registration, take: Any, no
     assert Clock.objects.of(first).get().state == "stopped"
     assert any("no OB-DCAA for 1999" in reason for reason in reasons(plan))
     assert any('"nonsense" is not one of' in reason for reason in reasons(plan))
+
+
+@pytest.mark.parametrize(("state", "outcome"), [("waiting", "taken_back"), ("returned", "returned")])
+def test_what_lay_with_a_department_lies_there_no_more(
+    amber: Registration, take: Any, state: str, outcome: str
+) -> None:
+    take(ImportKind.CHECKLISTS, ITEMS, "123456789,IMRE,COM-02,submitted,,,Sent in May")
+    row = ChecklistItem.objects.get(code="COM-02")
+    assert Clock.objects.of(row).open().count() == 1
+    plan = take(ImportKind.CHECKLISTS, ITEMS, f"123456789,IMRE,COM-02,{state},,,Illegible")
+    assert reasons(plan) == []
+    row.refresh_from_db()
+    assert row.state == state
+    assert ItemRound.objects.get(item=row).outcome == outcome
+    assert not Clock.objects.of(row).open().exists()
+    take(ImportKind.CHECKLISTS, ITEMS, "123456789,IMRE,COM-02,submitted,,,Sent again")
+    assert ItemRound.objects.filter(item=row, outcome="").count() == 1
