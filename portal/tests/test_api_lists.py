@@ -201,9 +201,25 @@ def shape(rows: list[dict[str, Any]]) -> set[frozenset[str]]:
     return {frozenset(row) for row in rows}
 
 
-@pytest.mark.parametrize(
-    "noun", sorted(set(routers.nouns()) - {"tokens", "departments", "agencies", "calendars", "deadlines"})
-)
+OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines"}
+# Lists that need rows of their own are tried among those of the matrix of access, which has one of everything.
+AMONG_EVERYTHING = {
+    "acknowledgments",
+    "applications",
+    "bank-accounts",
+    "campaigns",
+    "changes",
+    "checklist-items",
+    "checklists",
+    "item-evidence",
+    "obligations",
+    "official-letters",
+    "version-decisions",
+    "waivers",
+}
+
+
+@pytest.mark.parametrize("noun", sorted(set(routers.nouns()) - OTHERS - AMONG_EVERYTHING))
 def test_a_row_has_the_same_shape_in_the_list_and_alone(noun, signed_in, supervisor, member, lantern, now):
     load_reference_catalogs(now=now)
     load_requirements(now=now)
