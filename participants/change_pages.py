@@ -69,7 +69,7 @@ def story_of(change: Change, user: Any, now: datetime) -> Story:
         earlier=[one for one in signatures if one.round != change.round],
         needed=0 if GUIDES[change.procedure.code].by_staff else signatures_needed(change.topics),
         signers=named(able_to_sign(change.participant, now, topics=change.topics)),
-        duties=_duties(change),
+        duties=_duties(change, user),
         steps=list(change.steps.all()),
         comments=list(change.comments.all()),
         evidence=list(change.evidence.select_related("document")),
@@ -90,8 +90,10 @@ def _unconfirmed(change: Change, fields: list[ChangeField], confirmed: int) -> l
     return named if len(named) > confirmed else []
 
 
-def _duties(change: Change) -> list[DutyLine]:
-    return [DutyLine(duty.title, _due(duty, change.effective_on)) for duty in duties_of(change.topics)]
+def _duties(change: Change, user: Any) -> list[DutyLine]:
+    """What follows; what only the staff has to look after is not told to the participant."""
+    found = (duty for duty in duties_of(change.topics) if user.is_staff or duty.obligation)
+    return [DutyLine(duty.title, _due(duty, change.effective_on)) for duty in found]
 
 
 def _due(duty: Any, day: date | None) -> date | None:

@@ -82,6 +82,16 @@ def test_a_slip_in_bank_data_is_refused_and_no_number_stands_in_the_answer_twice
     assert BankAccount.objects.get().last_four == "6789"
 
 
+def test_what_the_staff_checks_afterwards_is_told_to_the_staff_alone(
+    signed_in: Any, representative: User, manager: User
+) -> None:
+    client = signed_in(representative)
+    made = client.post(reverse("my-change-begin", args=["CHG-NCI"]), filled())
+    change = Change.objects.get()
+    assert "Call back" not in client.get(made.url).content.decode()
+    assert "Call back" in signed_in(manager).get(change.get_absolute_url()).content.decode()
+
+
 def test_a_file_proves_it_and_only_the_own_people_get_it(
     signed_in: Any, lantern: SimpleNamespace, representative: User, outsider: User, supervisor: User
 ) -> None:
