@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
+
+# The same safe loader in C, thirty times as fast, where the package brings it.
+SAFE: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _loaders: dict[str, Callable[..., int]] = {}
 
@@ -22,4 +25,4 @@ def load_all(*, now: datetime) -> dict[str, int]:
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
     """The rows of a catalog file."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))["rows"]
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=SAFE)["rows"]  # noqa: S506 it is the safe one
