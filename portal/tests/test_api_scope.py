@@ -118,7 +118,9 @@ def test_every_noun_asks_for_a_person_and_starts_from_the_scope():
     for prefix, viewset in routers.nouns().items():
         assert viewset.permission_classes == [SignedIn], prefix
         assert "get_queryset" not in vars(viewset), prefix
-        assert viewset.serializer_class.Meta.fields != "__all__", prefix
+        # What a list and one row show may differ; each has a shape of its own then.
+        given = viewset.serializer_class or viewset(action="list", request=None).get_serializer_class()
+        assert given.Meta.fields != "__all__", prefix
 
 
 def test_staff_only_fields_are_not_shown_to_participants(signed_in, member, manager, lantern):

@@ -104,7 +104,7 @@ def test_a_member_signs_in_and_sees_the_own_company_only(
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{base}/my/")
-    expect(page.get_by_text("Prairie Lantern Energy").first).to_be_visible()
+    expect(page.locator("main").get_by_text("Prairie Lantern Energy").first).to_be_visible()
     for path in ("/my/company/", "/my/people/", "/my/resources/", "/my/agencies/"):
         page.goto(base + path)
         assert "Blue Mesa" not in page.content()
@@ -142,7 +142,7 @@ def test_an_invited_colleague_signs_up_and_has_access(
     page.get_by_label("Password").fill("a-long-enough-password-4")
     page.get_by_role("button", name="Create account").click()
     page.wait_for_url(f"{base}/my/")
-    expect(page.get_by_text("Prairie Lantern Energy").first).to_be_visible()
+    expect(page.locator("main").get_by_text("Prairie Lantern Energy").first).to_be_visible()
     membership = Membership.objects.get(user__email="noor@prairielantern.example")
     assert (membership.participant.name, membership.kind) == ("Prairie Lantern Energy", "member")
 
