@@ -118,9 +118,10 @@ def test_every_noun_asks_for_a_person_and_starts_from_the_scope():
     for prefix, viewset in routers.nouns().items():
         assert viewset.permission_classes == [SignedIn], prefix
         assert "get_queryset" not in vars(viewset), prefix
-        # What a list and one row show may differ; each has a shape of its own then.
-        given = viewset.serializer_class or viewset(action="list", request=None).get_serializer_class()
-        assert given.Meta.fields != "__all__", prefix
+        # Where a list and one row show different things, both name every field themselves.
+        for action in ("list", "retrieve"):
+            given = viewset.serializer_class or viewset(action=action, request=None).get_serializer_class()
+            assert given.Meta.fields != "__all__", (prefix, action)
 
 
 def test_staff_only_fields_are_not_shown_to_participants(signed_in, member, manager, lantern):
