@@ -14,8 +14,10 @@ navigation.register()
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("participants/", include("participants.urls")),
+    path("", include("training.urls")),
     path("apply/", include("participants.apply_urls")),
     path("my/", include("participants.my_urls")),
+    path("my/", include("training.my_urls")),
     path("", include("portal.calendars.urls")),
     path("audit/", include("portal.audit.urls")),
     path("search/", SearchView.as_view(), name="search"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from accounts.choices import Level, Role
 
-DESK: Final = frozenset({"desk.enter", "participants.view"})
+DESK: Final = frozenset({"desk.enter", "participants.view", "training.view"})
 
 OF_ROLE: Final[dict[str, frozenset[str]]] = {
     Role.ACCOUNT_MANAGER: DESK
@@ -20,6 +20,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "participants.break_glass",
         "participants.invite",
         "participants.export",
+        "training.enroll",
     },
     Role.SUPERVISOR: DESK
     | {
@@ -42,6 +43,8 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "requirements.review_any",
         "requirements.waive",
         "calendars.edit",
+        "training.enroll",
+        "training.manage",
         "outbox.view",
         "outbox.retry",
         "audit.view",
@@ -49,7 +52,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "admin.view",
     },
     Role.SPECIALIST: DESK | {"requirements.review"},
-    Role.TRAINING_COORDINATOR: DESK | {"requirements.review"},
+    Role.TRAINING_COORDINATOR: DESK | {"requirements.review", "training.enroll", "training.manage"},
     Role.AUDITOR: DESK
     | {
         "applications.view",

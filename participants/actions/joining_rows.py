@@ -1,5 +1,6 @@
 """Which rows a joining moves from one company to another, and which stay behind because the other has its own."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -50,14 +51,18 @@ PARTS_OF_CHANGES: Final = (ChangeField, ChangeStep, ChangeSignature, ChangeComme
 
 
 class Move(NamedTuple):
-    """One column that names the company; `key` names the list of ids in `Joining.moved`."""
+    """One column that names the company; `key` names the list of ids in `Joining.moved`.
+
+    `rows` says which rows move where that is not all of the joined company's.
+    """
 
     key: str
     model: type[Model]
     column: str
+    rows: Callable[["Moving"], QuerySet] | None = None
 
 
-MOVES: Final = (
+MOVES: Final = [
     Move("registrations", Registration, "participant"),
     Move("contacts", Contact, "participant"),
     Move("contact roles", ContactRole, "participant"),
@@ -95,7 +100,13 @@ MOVES: Final = (
     Move("notifications", Notification, "participant_id"),
     Move("e-mails", OutboundMessage, "participant_id"),
     Move("subsidiaries", Participant, "parent"),
-)
+]
+
+
+def register(*moves: Move) -> None:
+    """Rows of a higher storey that belong to a company move with it."""
+    known = {move.key for move in MOVES}
+    MOVES.extend(move for move in moves if move.key not in known)
 
 
 class Moving:
@@ -128,6 +139,8 @@ class Moving:
         if key in special:
             return special[key]()
         move = next(move for move in MOVES if move.key == key)
+        if move.rows is not None:
+            return move.rows(self)
         return move.model.objects.filter(**{move.column: self.absorbed.pk})
 
     def ids(self) -> dict[str, list[int]]:

@@ -52,6 +52,7 @@ from portal.audit.models import AuditEvent
 from portal.documents.models import Document, DocumentContent
 from portal.scoping import wall
 from portal.testing import furnish_checklist
+from training.models import Enrollment, EnrollmentGroup, EnrollmentStep
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,7 @@ OWNED += [Change, ChangeField, ChangeStep, ChangeSignature, ChangeComment, Chang
 OWNED += [Contact, ContactRole, Membership, Assignment, OfficialLetter]
 OWNED += [Obligation, ObligationRound, ObligationEvidence, ExtensionRequest]
 OWNED += [Checklist, ChecklistItem, ItemRound, ItemEvidence, Document]
+OWNED += [Enrollment, EnrollmentGroup, EnrollmentStep]
 OF_CHECKLISTS = (Checklist, ChecklistItem, ItemRound, ItemEvidence, Document)
 
 # Models without a row-level policy, each with the reason why that is right.
@@ -108,6 +110,12 @@ WITHOUT_POLICY = {
     "participants.joining": "staff only: no right for participants",
     "participants.importrun": "staff only: no right for participants",
     "participants.importrow": "staff only: no right for participants",
+    "training.course": "public catalog of courses",
+    "training.course_prerequisites": "public catalog of courses",
+    "training.recommendation": "public catalog of courses",
+    "training.courseversion": "public catalog of courses",
+    "training.learningpath": "public catalog of courses",
+    "training.learningstep": "public catalog of courses",
 }
 
 
@@ -344,6 +352,12 @@ def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> No
             "participants_testflight",
             "participants_requirement",
             "participants_requirementblock",
+            "training_course",
+            "training_course_prerequisites",
+            "training_recommendation",
+            "training_courseversion",
+            "training_learningpath",
+            "training_learningstep",
         }
 
 

@@ -1,0 +1,21 @@
+"""What we teach and publish."""
+
+from training.models.course import Course, CourseVersion, LearningPath, LearningStep, Material, Recommendation
+from training.models.enrollment import Enrollment, EnrollmentGroup, EnrollmentStep
+from training.models.session import CourseSession, SessionDay, SessionInstructor, SessionLink
+
+__all__ = [
+    "Course",
+    "CourseSession",
+    "CourseVersion",
+    "Enrollment",
+    "EnrollmentGroup",
+    "EnrollmentStep",
+    "LearningPath",
+    "LearningStep",
+    "Material",
+    "Recommendation",
+    "SessionDay",
+    "SessionInstructor",
+    "SessionLink",
+]

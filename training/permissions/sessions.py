@@ -1,0 +1,34 @@
+"""Who may plan sessions, enter people, and run the training of the department."""
+
+from typing import Any
+
+from participants.models import Contact, Participant
+from participants.permissions import NOT_FOUND, can_edit
+from participants.permissions.answers import acts_for, holds
+from portal.lifecycle.refusals import Allowed, Answer, Denied
+from training.models import Enrollment
+from training.querysets.enrollments import sees_colleagues
+
+
+def can_manage_training(user: Any) -> Answer:
+    """Whether the person plans courses and sessions, approves enrollments and enters results."""
+    return holds(user, "training.manage", "Only training coordinators and supervisors may do this.")
+
+
+def can_enroll(user: Any, participant: Participant, contact: Contact) -> Answer:
+    """Whether the person may enter this contact: oneself, own people as administrator, or assigned ones as staff."""
+    if user.is_staff:
+        if can_manage_training(user):
+            return Allowed()
+        answer = holds(user, "training.enroll", "Your role may not enroll people.")
+        return can_edit(user, participant) if answer else answer
+    if not acts_for(user, participant) or contact.participant_id != participant.pk:
+        return NOT_FOUND
+    if contact.user_id == user.pk or sees_colleagues(user.acting_for):
+        return Allowed()
+    return Denied("Only an organization administrator may enroll other people of the company.")
+
+
+def can_withdraw(user: Any, enrollment: Enrollment) -> Answer:
+    """Whoever may enter a person may also take that person out again."""
+    return can_enroll(user, enrollment.participant, enrollment.contact)

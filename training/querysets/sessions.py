@@ -1,0 +1,34 @@
+"""Reads of sessions: announced ones are everybody's who is signed in, drafts the desk's."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db.models import QuerySet
+
+from portal.lifecycle.rows import RowQuerySet
+from training.choices import SessionState
+from training.rules.session_moves import ANNOUNCED
+
+
+class SessionQuerySet(RowQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        if user.is_staff:
+            return self.all()
+        # A session that never was announced does not become public by being canceled.
+        announced = self.filter(state__in=ANNOUNCED, published_at__isnull=False)
+        return announced if user.is_authenticated and user.acting_for is not None else self.none()
+
+    def published(self) -> Self:
+        return self.filter(state=SessionState.PUBLISHED)
+
+    def ahead(self, now: datetime) -> Self:
+        """Published ones that are not over yet, the next one first."""
+        return self.published().filter(ends_at__gt=now).order_by("starts_at", "id")
+
+
+class OfSessionQuerySet(QuerySet):
+    """Parts of a session; its link is asked for with the seat."""
+
+    def visible_to(self, user: Any) -> Self:
+        sessions = self.model._meta.get_field("session").related_model
+        return self.filter(session__in=sessions.objects.visible_to(user))

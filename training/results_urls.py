@@ -1,0 +1,5 @@
+"""Addresses of attendance, tests, certificates and transcripts at the desk."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
