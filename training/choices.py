@@ -1,4 +1,4 @@
-"""The choices of training: formats, states and the ways people come to a session."""
+"""The fixed words of training: courses and sessions first, then the library."""
 
 from django.db import models
 
@@ -60,3 +60,49 @@ class EnrolledAs(models.TextChoices):
     SELF = "self", "The person"
     ADMINISTRATOR = "administrator", "The company's administrator"
     STAFF = "staff", "The operator"
+
+
+class ArticleKind(models.TextChoices):
+    """A procedure says how the operator's staff work; it is never shown to anybody else."""
+
+    ARTICLE = "article", "Article"
+    PROCEDURE = "procedure", "Procedure"
+
+
+class Audience(models.TextChoices):
+    """Who may read an article once it is published; each includes the ones below it."""
+
+    PUBLIC = "public", "Everybody"
+    PARTICIPANTS = "participants", "Participants"
+    STAFF = "staff", "Staff only"
+
+
+class ArticleState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    SCHEDULED = "scheduled", "Scheduled"
+    PUBLISHED = "published", "Published"
+    ARCHIVED = "archived", "Archived"
+
+
+class ArticleVersionState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    RETURNED = "returned", "Returned"
+    APPROVED = "approved", "Approved, publication scheduled"
+    PUBLISHED = "published", "Published"
+    SUPERSEDED = "superseded", "Superseded"
+    DISCARDED = "discarded", "Discarded"
+
+
+class CitedDocument(models.TextChoices):
+    """The market's documents whose sections are cited."""
+
+    PROTOCOLS = "NP", "Nodal Protocols"
+    OPERATING_GUIDE = "NOG", "Nodal Operating Guide"
+    PLANNING_GUIDE = "PG", "Planning Guide"
+    RETAIL_MARKET_GUIDE = "RMG", "Retail Market Guide"
+    LOAD_PROFILING_GUIDE = "LPG", "Load Profiling Guide"
+    COMMERCIAL_OPERATIONS_GUIDE = "COPMG", "Commercial Operations Market Guide"
+    METERING_GUIDE = "SMOG", "Settlement Metering Operating Guide"
+    VERIFIABLE_COST_MANUAL = "VCM", "Verifiable Cost Manual"

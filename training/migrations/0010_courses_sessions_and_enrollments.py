@@ -10,9 +10,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
+        ("training", "0002_articles_wall"),
         ("documents", "0003_under_ones_own_name"),
         ("participants", "0031_items_of_the_operator"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
