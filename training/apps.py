@@ -5,6 +5,10 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
+        from portal.lifecycle import catalogs
         from training import joining
+        from training.actions.catalog import load_courses, load_paths
 
+        catalogs.register("courses", load_courses)
+        catalogs.register("learning paths", load_paths)
         joining.register()
