@@ -121,7 +121,7 @@ class CitationQuerySet(RowQuerySet):
         return self.all() if _reads_drafts(user) else self.filter(version__in=versions)
 
     def of_section(self, section: str, document: str = "") -> Self:
-        """The section itself and its parts: 16.2 finds 16.2 and 16.2.1, not 16.21."""
-        section = section.strip().upper()
-        rows = self.filter(Q(section=section) | Q(section__startswith=f"{section}."))
+        """The section itself and its parts: 16.2 finds 16.2, 16.2.1 and 16.2(1), not 16.21."""
+        parts = Q(section__startswith=f"{section}.") | Q(section__startswith=f"{section}(")
+        rows = self.filter(Q(section=section) | parts)
         return rows.filter(document=document) if document else rows
