@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                ("section", models.CharField(max_length=32)),
+                ("section", models.CharField(max_length=60)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 (
                     "version",
@@ -472,7 +472,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="citation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("section__regex", "^[0-9A-Z]{1,3}([.][0-9A-Z]{1,3}){0,7}$")),
+                condition=models.Q(
+                    ("section__regex", "^[0-9]{1,2}[A-Z]?([.][0-9]{1,3}[A-Z]?){0,7}([(][0-9A-Za-z]{1,4}[)]){0,4}$")
+                ),
                 name="citation_section",
             ),
         ),

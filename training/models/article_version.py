@@ -13,8 +13,7 @@ from training.choices import ArticleVersionState, CitedDocument
 from training.models.article import Article
 from training.querysets.articles import ArticleVersionQuerySet, CitationQuerySet
 from training.rules.article_moves import EDITABLE, JUDGED, ONCE_PUBLISHED, OPEN
-
-SECTION = r"^[0-9A-Z]{1,3}([.][0-9A-Z]{1,3}){0,7}$"
+from training.rules.citations import SECTION
 
 
 class NoneOf(Func):
@@ -136,7 +135,7 @@ class Citation(Row):
 
     version = models.ForeignKey(ArticleVersion, models.CASCADE, related_name="citations", db_index=False)
     document = models.CharField(max_length=8, choices=CitedDocument, default=CitedDocument.PROTOCOLS)
-    section = models.CharField(max_length=32)
+    section = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = CitationQuerySet.as_manager()

@@ -22,14 +22,14 @@ def readable_audiences(user: Any) -> tuple[str, ...]:
     if user is None or not user.is_authenticated:
         return (Audience.PUBLIC,)
     if user.is_staff:
-        return tuple(Audience.values) if user.can("desk.enter") else (Audience.PUBLIC,)
+        return tuple(Audience.values) if user.can("training.view") else (Audience.PUBLIC,)
     acting_for = user.acting_for
     member = acting_for is not None and acting_for.participant_id is not None and not acting_for.applying
     return (Audience.PUBLIC, Audience.PARTICIPANTS) if member else (Audience.PUBLIC,)
 
 
 def _reads_drafts(user: Any) -> bool:
-    return user is not None and user.is_authenticated and user.is_staff and user.can("desk.enter")
+    return user is not None and user.is_authenticated and user.is_staff and user.can("training.view")
 
 
 class ArticleQuerySet(RowQuerySet):
@@ -121,7 +121,7 @@ class CitationQuerySet(RowQuerySet):
         return self.all() if _reads_drafts(user) else self.filter(version__in=versions)
 
     def of_section(self, section: str, document: str = "") -> Self:
-        """The section itself and its parts: 16.2 finds 16.2 and 16.2.1, not 16.21."""
-        section = section.strip().upper()
-        rows = self.filter(Q(section=section) | Q(section__startswith=f"{section}."))
+        """The section itself and its parts: 16.2 finds 16.2, 16.2.1 and 16.2(1), not 16.21."""
+        parts = Q(section__startswith=f"{section}.") | Q(section__startswith=f"{section}(")
+        rows = self.filter(Q(section=section) | parts)
         return rows.filter(document=document) if document else rows

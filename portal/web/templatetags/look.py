@@ -13,6 +13,7 @@
 {% field form.email %}                       label, control, help and error of one field
 {% field form.login "E-mail" %}              with another label than the form's own
 {% empty "No contacts yet" icon="users" %}Add the first one.{% endempty %}
+{{ version.body|markdown }}                  a text in Markdown as harmless HTML; put it into <div class="prose">
 {% querystring page=None q="x" %}            Django's own: the current query with changes
 """
 
@@ -26,6 +27,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.web import markdown as texts
 from portal.web import words
 from portal.web.tones import tone_of
 
@@ -39,6 +41,11 @@ CURSORS = ("after", "before", "page")
 @register.filter
 def dialed(phone: str) -> str:
     return words.dialed(phone)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    return texts.to_html(str(text))
 
 
 @register.simple_tag
