@@ -9,6 +9,7 @@ class TrainingConfig(AppConfig):
         from training import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
+            navigation,
             notifications,
         )
         from training.actions.catalog import load_courses, load_paths
@@ -17,3 +18,4 @@ class TrainingConfig(AppConfig):
         catalogs.register("learning paths", load_paths)
         joining.register()
         notifications.register()
+        navigation.register()

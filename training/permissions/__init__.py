@@ -1,6 +1,7 @@
 """Who may do what with training and knowledge."""
 
 from training.permissions.articles import (
+    NO_WRITER,
     can_change_article,
     can_edit_version,
     can_look_after,
@@ -12,6 +13,7 @@ from training.permissions.articles import (
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
 __all__ = [
+    "NO_WRITER",
     "can_change_article",
     "can_edit_version",
     "can_enroll",
