@@ -5,7 +5,7 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        from portal.lifecycle import catalogs
+        from portal.lifecycle import catalogs, demo
         from training import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
@@ -13,9 +13,11 @@ class TrainingConfig(AppConfig):
             notifications,
         )
         from training.actions.catalog import load_courses, load_paths
+        from training.actions.demo_articles import fill_articles
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
+        demo.register("knowledge", fill_articles)
         joining.register()
         notifications.register()
         navigation.register()
