@@ -5,15 +5,28 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        from portal.lifecycle import catalogs, demo
+        from portal.lifecycle import (
+            catalogs,
+            demo,
+        )
         from training import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            course_pages,
+            course_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
             navigation,
             notifications,
         )
-        from training.actions.catalog import load_courses, load_paths
-        from training.actions.demo_articles import fill_articles
+        from training.actions.catalog import (
+            load_courses,
+            load_paths,
+        )
+        from training.actions.demo_articles import (
+            fill_articles,
+        )
+        from training.api import (
+            urls,  # noqa: F401 - importing it registers the endpoints
+        )
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
@@ -21,3 +34,4 @@ class TrainingConfig(AppConfig):
         joining.register()
         notifications.register()
         navigation.register()
+        course_pages.register()

@@ -10,11 +10,14 @@ from training.permissions.articles import (
     can_review_version,
     can_write_articles,
 )
+from training.permissions.courses import can_edit_course, can_edit_path
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
 __all__ = [
     "NO_WRITER",
     "can_change_article",
+    "can_edit_course",
+    "can_edit_path",
     "can_edit_version",
     "can_enroll",
     "can_look_after",
