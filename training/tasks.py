@@ -1,0 +1,29 @@
+"""Periodic work of training; `portal.schedule` says when."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from portal.lifecycle import sweeps
+from training.actions.leaving import withdraw_leavers
+from training.actions.offer_clocks import follow_clocks
+from training.actions.offers import fill_sessions, lapse_offers
+from training.actions.reminding import remind
+from training.actions.session_ends import finish_sessions
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("sessions")
+def sweep_sessions() -> dict[str, int]:
+    """Sweep: expired offers go on, free seats are offered, leavers give theirs back, reminders, sessions that are over.
+
+    Returns how many there were of each.
+    """
+    now = timezone.now()
+    return {
+        "moved": follow_clocks(),
+        "left": withdraw_leavers(now=now),
+        "lapsed": lapse_offers(now=now),
+        "offered": fill_sessions(now=now),
+        "reminded": remind(now=now),
+        "finished": finish_sessions(now=now),
+    }
