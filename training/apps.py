@@ -10,6 +10,7 @@ class TrainingConfig(AppConfig):
             demo,
         )
         from training import (
+            article_notifications,
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             course_pages,
             course_verbs,  # noqa: F401 - importing it registers the verbs
@@ -32,6 +33,7 @@ class TrainingConfig(AppConfig):
         catalogs.register("learning paths", load_paths)
         demo.register("knowledge", fill_articles)
         joining.register()
+        article_notifications.register()
         notifications.register()
         navigation.register()
         course_pages.register()
