@@ -8,12 +8,19 @@ class TrainingConfig(AppConfig):
         from portal.lifecycle import catalogs
         from training import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            certificate_news,
             joining,
             notifications,
+            outcome_verbs,  # noqa: F401 - importing it registers the verbs
+            proofs,
         )
         from training.actions.catalog import load_courses, load_paths
+        from training.actions.evidence_catalog import load_evidence
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
+        catalogs.register("requirements proven by training", load_evidence)
         joining.register()
         notifications.register()
+        certificate_news.register()
+        proofs.register()

@@ -9,15 +9,18 @@ from training.permissions.articles import (
     can_review_version,
     can_write_articles,
 )
+from training.permissions.outcomes import can_issue_certificates, can_record_outcome
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
 __all__ = [
     "can_change_article",
     "can_edit_version",
     "can_enroll",
+    "can_issue_certificates",
     "can_look_after",
     "can_manage_training",
     "can_own_articles",
+    "can_record_outcome",
     "can_review_articles",
     "can_review_version",
     "can_withdraw",
