@@ -12,11 +12,14 @@ class TrainingConfig(AppConfig):
         from training import (
             article_notifications,
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            certificate_news,
             course_pages,
             course_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
             navigation,
             notifications,
+            outcome_verbs,  # noqa: F401 - importing it registers the verbs
+            proofs,
         )
         from training.actions.catalog import (
             load_courses,
@@ -25,6 +28,9 @@ class TrainingConfig(AppConfig):
         from training.actions.demo_articles import (
             fill_articles,
         )
+        from training.actions.evidence_catalog import (
+            load_evidence,
+        )
         from training.api import (
             urls,  # noqa: F401 - importing it registers the endpoints
         )
@@ -32,8 +38,11 @@ class TrainingConfig(AppConfig):
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
         demo.register("knowledge", fill_articles)
+        catalogs.register("requirements proven by training", load_evidence)
         joining.register()
         article_notifications.register()
         notifications.register()
         navigation.register()
         course_pages.register()
+        certificate_news.register()
+        proofs.register()

@@ -2,13 +2,20 @@
 
 from training.models.article import Article
 from training.models.article_version import ArticleVersion, Citation
+from training.models.certificate import Certificate, CertificateCount, TrainingEvidence
 from training.models.course import Course, CourseVersion, LearningPath, LearningStep, Material, Recommendation
 from training.models.enrollment import Enrollment, EnrollmentGroup, EnrollmentStep
+from training.models.outcome import Attendance, CheckInCode, CheckInTry, Evaluation, TestResult
 from training.models.session import CourseSession, SessionDay, SessionInstructor, SessionLink
 
 __all__ = [
     "Article",
     "ArticleVersion",
+    "Attendance",
+    "Certificate",
+    "CertificateCount",
+    "CheckInCode",
+    "CheckInTry",
     "Citation",
     "Course",
     "CourseSession",
@@ -16,6 +23,7 @@ __all__ = [
     "Enrollment",
     "EnrollmentGroup",
     "EnrollmentStep",
+    "Evaluation",
     "LearningPath",
     "LearningStep",
     "Material",
@@ -23,4 +31,6 @@ __all__ = [
     "SessionDay",
     "SessionInstructor",
     "SessionLink",
+    "TestResult",
+    "TrainingEvidence",
 ]
