@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import OuterRef, Q, Subquery
 
 from accounts.choices import Level, Role
+from accounts.rules.capabilities import holders
 from portal.lifecycle.rows import RowQuerySet
 
 
@@ -27,6 +28,13 @@ class UserQuerySet(RowQuerySet):
         """Whoever signs in with an address, or has proven to own it."""
         address = email.lower()
         return self.filter(Q(email=address) | Q(emailaddress__email=address, emailaddress__verified=True)).distinct()
+
+    def who_can(self, capability: str) -> Self:
+        """Active staff whose role and level bring a capability."""
+        able = Q(pk__in=[])
+        for role, level in holders(capability):
+            able |= Q(role=role, level=level)
+        return self.active().staff().filter(able)
 
     def who_manage(self) -> Self:
         """Active people who can be responsible for a participant."""

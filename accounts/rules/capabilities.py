@@ -21,6 +21,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "participants.invite",
         "participants.export",
         "training.enroll",
+        "knowledge.draft",
     },
     Role.SUPERVISOR: DESK
     | {
@@ -45,6 +46,9 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "calendars.edit",
         "training.enroll",
         "training.manage",
+        "knowledge.draft",
+        "knowledge.write",
+        "knowledge.review",
         "outbox.view",
         "outbox.retry",
         "audit.view",
@@ -52,7 +56,15 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "admin.view",
     },
     Role.SPECIALIST: DESK | {"requirements.review"},
-    Role.TRAINING_COORDINATOR: DESK | {"requirements.review", "training.enroll", "training.manage"},
+    Role.TRAINING_COORDINATOR: DESK
+    | {
+        "requirements.review",
+        "training.enroll",
+        "training.manage",
+        "knowledge.draft",
+        "knowledge.write",
+        "knowledge.review",
+    },
     Role.AUDITOR: DESK
     | {
         "applications.view",
@@ -69,13 +81,28 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
 # What a level adds to its role.
 OF_LEVEL: Final[dict[str, frozenset[str]]] = {
     Level.ONE: frozenset(),
-    Level.TWO: frozenset({"participants.advise", "participants.qualify"}),
+    Level.TWO: frozenset({"participants.advise", "participants.qualify", "knowledge.write"}),
     Level.SENIOR: frozenset(
-        {"participants.advise", "participants.qualify", "participants.mentor", "requirements.waive", "staff.view"}
+        {
+            "participants.advise",
+            "participants.qualify",
+            "participants.mentor",
+            "requirements.waive",
+            "staff.view",
+            "knowledge.write",
+            "knowledge.review",
+        }
     ),
 }
 
+LEVELS: Final = tuple(Level.values)
 EVERY: Final = frozenset().union(*OF_ROLE.values(), *OF_LEVEL.values())
+
+
+def holders(capability: str) -> tuple[tuple[str, str], ...]:
+    """Every pair of role and level that brings a capability; the level is "" where a role has none."""
+    pairs = [(role, level) for role in OF_ROLE for level in (LEVELS if role == Role.ACCOUNT_MANAGER else ("",))]
+    return tuple(pair for pair in pairs if capability in capabilities(*pair))
 
 
 def capabilities(role: str, level: str = "") -> frozenset[str]:

@@ -1,5 +1,25 @@
-"""Who may do what with training."""
+"""Who may do what with training and knowledge."""
 
+from training.permissions.articles import (
+    can_change_article,
+    can_edit_version,
+    can_look_after,
+    can_own_articles,
+    can_review_articles,
+    can_review_version,
+    can_write_articles,
+)
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
-__all__ = ["can_enroll", "can_manage_training", "can_withdraw"]
+__all__ = [
+    "can_change_article",
+    "can_edit_version",
+    "can_enroll",
+    "can_look_after",
+    "can_manage_training",
+    "can_own_articles",
+    "can_review_articles",
+    "can_review_version",
+    "can_withdraw",
+    "can_write_articles",
+]

@@ -23,14 +23,14 @@ def readable_audiences(user: Any) -> tuple[str, ...]:
     if user is None or not user.is_authenticated:
         return (Audience.PUBLIC,)
     if user.is_staff:
-        return tuple(Audience.values) if user.can("desk.enter") else (Audience.PUBLIC,)
+        return tuple(Audience.values) if user.can("training.view") else (Audience.PUBLIC,)
     acting_for = user.acting_for
     member = acting_for is not None and acting_for.participant_id is not None and not acting_for.applying
     return (Audience.PUBLIC, Audience.PARTICIPANTS) if member else (Audience.PUBLIC,)
 
 
 def _reads_drafts(user: Any) -> bool:
-    return user is not None and user.is_authenticated and user.is_staff and user.can("desk.enter")
+    return user is not None and user.is_authenticated and user.is_staff and user.can("training.view")
 
 
 class ArticleQuerySet(Searchable, RowQuerySet):
