@@ -5,7 +5,6 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import F
 from django.db.models.functions import Round
-from django.urls import reverse
 
 from training.models import Article
 from training.querysets.article_search import by_roles
@@ -45,5 +44,4 @@ def suggest(user: Any, text: str, limit: int = 5, role_codes: Sequence[str] = ()
 
 def _suggestion(row: Any) -> Suggestion:
     snippet = plain(row.excerpt) if is_marked(row.excerpt) else row.summary
-    url = reverse("library-article", args=[row.ref])
-    return Suggestion(row.ref, row.title, row.summary, snippet, url, float(row.rank))
+    return Suggestion(row.ref, row.title, row.summary, snippet, row.get_reading_url(), float(row.rank))

@@ -81,6 +81,10 @@ class Article(Row):
     def get_absolute_url(self) -> str:
         return reverse("training:article-detail", args=[self.ref])
 
+    def get_reading_url(self) -> str:
+        """Where it is read once it is published: procedures at the desk, articles in the library."""
+        return self.get_absolute_url() if self.is_procedure else reverse("library-article", args=[self.ref])
+
     @property
     def is_procedure(self) -> bool:
         return self.kind == ArticleKind.PROCEDURE

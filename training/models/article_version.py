@@ -13,7 +13,7 @@ from training.choices import ArticleVersionState, CitedDocument
 from training.models.article import Article
 from training.querysets.articles import ArticleVersionQuerySet, CitationQuerySet
 from training.rules.article_moves import EDITABLE, JUDGED, ONCE_PUBLISHED, OPEN
-from training.rules.citations import SECTION
+from training.rules.citations import SECTION, Cited
 from training.rules.quizzes import PASS_PERCENT
 
 
@@ -160,3 +160,8 @@ class Citation(Row):
 
     def __str__(self) -> str:
         return f"{self.get_document_display()} {self.section}"
+
+    @property
+    def words(self) -> str:
+        """As one looks for it: "16.2.1", "NOG 3.2"."""
+        return Cited(self.document, self.section).words

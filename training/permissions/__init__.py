@@ -9,17 +9,21 @@ from training.permissions.articles import (
     can_review_version,
     can_write_articles,
 )
+from training.permissions.reading import can_give_feedback, can_take_quiz, can_use_articles
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
 __all__ = [
     "can_change_article",
     "can_edit_version",
     "can_enroll",
+    "can_give_feedback",
     "can_look_after",
     "can_manage_training",
     "can_own_articles",
     "can_review_articles",
     "can_review_version",
+    "can_take_quiz",
+    "can_use_articles",
     "can_withdraw",
     "can_write_articles",
 ]
