@@ -5,11 +5,17 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
+        from portal.lifecycle import catalogs
         from training import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
+            navigation,
             notifications,
         )
+        from training.actions.catalog import load_courses, load_paths
 
+        catalogs.register("courses", load_courses)
+        catalogs.register("learning paths", load_paths)
         joining.register()
         notifications.register()
+        navigation.register()

@@ -1,6 +1,7 @@
 """Who may do what with training and knowledge."""
 
 from training.permissions.articles import (
+    NO_WRITER,
     can_change_article,
     can_edit_version,
     can_look_after,
@@ -13,6 +14,7 @@ from training.permissions.reading import can_give_feedback, can_take_quiz, can_u
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
 __all__ = [
+    "NO_WRITER",
     "can_change_article",
     "can_edit_version",
     "can_enroll",

@@ -68,6 +68,16 @@ def bring(context: BrowserContext, url: str, session: str) -> None:
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": url}])
 
 
+def arrived(page: Page, heading: str) -> None:
+    """Wait for the page that a click leads to.
+
+    A click does not wait for it, so what is read, pressed or opened right after belongs to the page that is left, or
+    to none. Whoever goes on otherwise than by a locator that only the new page has, says first where they came to.
+    """
+    expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+    page.wait_for_load_state()
+
+
 # htmx says these of a request that was under way when the page was left; a request that fails says more.
 LEFT: Final = ("htmx:afterRequest", "htmx:sendAbort")
 # A form that is refused answers so; what it says stands on the page.

@@ -74,17 +74,14 @@ class Visit:
 
     def _faults(self, stop: Stop, appearances: tuple[Appearance, ...]) -> Iterator[str]:
         self._become(stop.session or self._session)
-        self._show(appearances[0])
+        show(self._page, appearances[0])
         self._heard.clear()
         answer = self._page.goto(self._url + stop.path, wait_until="load")
         came_to = self._page.url.removeprefix(self._url)
         if answer.status != 200 or came_to != stop.path:
             yield f"answers {answer.status} at {came_to}"
             return
-        self._page.evaluate(AXE_SCRIPT)
-        for appearance in appearances:
-            self._show(appearance)
-            yield from (f"({appearance}) {told}" for told in self._faults_of_look(appearance))
+        yield from faults_of(self._page, appearances)
         yield from (f"complains: {told}" for told in self._heard)
 
     def _become(self, session: str) -> None:
@@ -93,21 +90,39 @@ class Visit:
             bring(self._context, self._url, session)
         self._brought = session
 
-    def _show(self, appearance: Appearance) -> None:
-        width, height = appearance.size
-        self._page.set_viewport_size({"width": width, "height": height})
-        self._page.emulate_media(color_scheme=appearance.theme)
-        self._page.evaluate(SETTLE)
 
-    def _faults_of_look(self, appearance: Appearance) -> Iterator[str]:
-        found = self._page.evaluate(MEASURES)
-        if not found["title"].strip(" ·"):
-            yield "has no title"
-        if found["headings"] != 1:
-            yield f"has {found['headings']} main headings"
-        if found["page"] > found["window"]:
-            yield f"is {found['page']} px wide"
-        yield from self._page.evaluate(VIOLATIONS, appearance.rules)
+def look(page: Page) -> None:
+    """Nothing is wrong with the page that is open, in both themes and widths; `arrived` comes before it."""
+    page.emulate_media(reduced_motion="reduce")
+    faults = list(faults_of(page, USUAL + OTHERS))
+    show(page, USUAL[0])
+    assert not faults, "\n".join(faults)
+
+
+def faults_of(page: Page, appearances: tuple[Appearance, ...]) -> Iterator[str]:
+    """What is wrong with the page that is open, beginning with how it was looked at."""
+    page.evaluate(AXE_SCRIPT)
+    for appearance in appearances:
+        show(page, appearance)
+        yield from (f"({appearance}) {told}" for told in _faults_of_look(page, appearance))
+
+
+def show(page: Page, appearance: Appearance) -> None:
+    width, height = appearance.size
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=appearance.theme)
+    page.evaluate(SETTLE)
+
+
+def _faults_of_look(page: Page, appearance: Appearance) -> Iterator[str]:
+    found = page.evaluate(MEASURES)
+    if not found["title"].strip(" ·"):
+        yield "has no title"
+    if found["headings"] != 1:
+        yield f"has {found['headings']} main headings"
+    if found["page"] > found["window"]:
+        yield f"is {found['page']} px wide"
+    yield from page.evaluate(VIOLATIONS, appearance.rules)
 
 
 def listen(page: Page, heard: list[str]) -> None:

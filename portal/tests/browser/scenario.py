@@ -29,7 +29,7 @@ def send_evidence(page: Page, base: str, item: ChecklistItem, *, remark: str = "
     if remark:
         page.get_by_label("Remark").fill(remark)
     page.get_by_role("button", name="Send for review").click()
-    expect(page.locator("#with-us, #rounds").first).to_be_visible()
+    expect(page.get_by_text("Sent. You will hear")).to_be_visible()
 
 
 def record_evidence(page: Page, base: str, item: ChecklistItem, *, remark: str) -> None:
@@ -37,6 +37,7 @@ def record_evidence(page: Page, base: str, item: ChecklistItem, *, remark: str) 
     page.goto(f"{base}{item.get_absolute_url()}record/")
     page.get_by_label("Remark").fill(remark)
     page.locator("main form.form button.button-primary").click()
+    expect(page.get_by_text("Recorded. It waits for the reviewing department.")).to_be_visible()
     expect(page.get_by_text(remark).first).to_be_visible()
 
 
@@ -44,13 +45,14 @@ def return_evidence(page: Page, base: str, item: ChecklistItem, *, comment: str)
     page.goto(f"{base}{item.get_absolute_url()}return/")
     page.get_by_label("What is missing").fill(comment)
     page.locator("main form.form button.button-primary, main form.form button.button-danger").first.click()
+    expect(page.get_by_text("Returned. The participant's users are told.")).to_be_visible()
     expect(page.get_by_text(comment).first).to_be_visible()
 
 
 def accept_evidence(page: Page, base: str, item: ChecklistItem) -> None:
     page.goto(f"{base}{item.get_absolute_url()}accept/")
     page.locator("main form.form button.button-primary").click()
-    expect(page.get_by_text("Accepted").first).to_be_visible()
+    expect(page.get_by_text("Accepted.", exact=True)).to_be_visible()
 
 
 def move(page: Page, base: str, registration: Registration, step: str, **fields: str) -> None:

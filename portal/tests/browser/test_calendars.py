@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -15,22 +14,12 @@ from participants.actions.follow_ups import add_follow_up
 from portal.calendars.actions.recompute import recompute_run
 from portal.calendars.models import Clock, RecomputeRun
 from portal.lifecycle import catalogs
+from portal.tests.browser.conftest import arrived
+from portal.tests.browser.looking import look
 
 pytestmark = pytest.mark.browser
 
 SignIn = Callable[[User], Page]
-WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-
-
-def look(page: Page) -> None:
-    """Nothing that axe complains about and nothing wider than the window, on both widths and in both themes."""
-    for size in (WIDE, NARROW):
-        page.set_viewport_size(size)
-        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            assert Axe().run(page).response["violations"] == []
-    page.set_viewport_size(WIDE)
 
 
 def test_a_holiday_is_added_and_deadlines_move(
@@ -46,6 +35,7 @@ def test_a_holiday_is_added_and_deadlines_move(
     page.goto(f"{live_server.url}/calendars/")
     look(page)
     page.get_by_role("link", name="ERCOT Business Day").last.click()
+    arrived(page, "ERCOT Business Day")
     look(page)
     card = page.locator("#add-holiday")
     card.get_by_label("Date").fill((due[1] - timedelta(hours=12)).date().isoformat())
@@ -56,7 +46,7 @@ def test_a_holiday_is_added_and_deadlines_move(
     assert not RecomputeRun.objects.exists()
     look(page)
     page.get_by_role("button", name="Change it again").click()
-    expect(page.get_by_role("heading", name="Change ERCOT Business Day")).to_be_visible()
+    arrived(page, "Change ERCOT Business Day")
     look(page)
     page.get_by_role("button", name="Preview").click()
     page.get_by_label("Why").fill("The board decided.")

@@ -117,6 +117,7 @@ def a_form_is_handed_in_returned_and_accepted(
     page.get_by_role("link", name="Add a note").click()
     page.get_by_label("Note").fill("As every year")
     page.get_by_role("button", name="Add note").click()
+    expect(page.get_by_text("Noted, for the staff only.")).to_be_visible()
     assert told("returned") == [member.email]
     page = signed(member)
     my_page(page, base, season.qse)

@@ -13,6 +13,7 @@ from participants.actions.checklist_items import submit_item
 from participants.models import Checklist
 from participants.tests.actions.checklisting import applying, item, load_what_is_asked, opened, reviewer
 from portal.scoping.today import market_day
+from portal.tests.browser.conftest import arrived
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +75,7 @@ def test_a_specialist_returns_what_waits_longest(
     page = signed(reviewer("REG"))
     page.goto(base)
     page.locator("a.tile", has=page.get_by_text("To review", exact=True)).click()
+    arrived(page, "Reviews")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{sent.get_absolute_url()}")

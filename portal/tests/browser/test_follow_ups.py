@@ -13,6 +13,7 @@ from participants.models import FollowUp, Letter
 from participants.tests.actions.following_up import clock_of, load_deadlines
 from portal.outbox.models import OutboundMessage
 from portal.scoping.today import market_day
+from portal.tests.browser.conftest import arrived
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +45,7 @@ def test_a_follow_up_is_promised_explained_postponed_and_done(
     page.keyboard.press("Enter")
     expect(page.get_by_text("Added: Call lantern.")).to_be_visible()
     page.locator("#follow-ups").get_by_role("link", name="Call lantern", exact=True).click()
+    arrived(page, "Call lantern")
     due = page.locator("dl.facts .due").first
     expect(due).to_contain_text("due")
     due.click()

@@ -32,7 +32,7 @@ def test_a_card_leads_to_its_company_and_its_button_to_the_next_step(
     page.get_by_role("link", name="Withdraw").click()
     page.get_by_label("Reason").fill("They gave up")
     page.get_by_role("button", name="Withdraw", exact=True).click()
-    registration.refresh_from_db()
+    page.wait_for_url(live_server.url + registration.get_absolute_url())
     expect(page.get_by_text("Withdrawn").first).to_be_visible()
     page.goto(f"{live_server.url}/participants/pipeline/?manager=all")
     expect(page.get_by_text("Nobody is on the way")).to_be_visible()

@@ -1,6 +1,6 @@
 """A block of requirements is edited, a circle refused with its path, published, and adopted, in a real browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -13,28 +13,11 @@ from accounts.models import User
 from participants.actions.catalog import load_roles
 from participants.models import BlockDraft, BlockVersion, Checklist, VersionDecision
 from participants.tests.actions.checklisting import applying, item, load_what_is_asked, opened, settle
-from portal.tests.browser.conftest import PATIENCE, WATCH, bring, complaints_of, session_of
+from portal.tests.browser.conftest import arrived
 
 pytestmark = pytest.mark.browser
 
 SignIn = Callable[[User], Page]
-REFUSED = "the server responded with a status of 422"  # what the browser says of a form that is refused
-
-
-@pytest.fixture
-def signed(page: Page, live_server: Any, settings: Any) -> Iterator[SignIn]:
-    """As everywhere, but forms may be refused: that is what is looked at here."""
-    settings.STAFF_SECOND_FACTOR = False
-    page.add_init_script(WATCH)
-    page.set_default_timeout(PATIENCE)
-    heard = complaints_of(page)
-
-    def sign_in(person: User) -> Page:
-        bring(page.context, live_server.url, session_of(person))
-        return page
-
-    yield sign_in
-    assert [told for told in heard if REFUSED not in told] == []
 
 
 @pytest.fixture
@@ -74,19 +57,26 @@ def test_a_block_is_edited_a_circle_refused_published_and_adopted(
 
 def _by_keyboard(page: Page) -> None:
     """Twice down and once up again, without leaving the buttons."""
-    page.get_by_role("button", name="Move COM-05 down").focus()
-    for direction in ("down", "down"):
+    down = page.get_by_role("button", name="Move COM-05 down")
+    down.focus()
+    for place in (6, 7):
         page.keyboard.press("Enter")
-        page.wait_for_url("**focus=COM-05+down")
-        expect(page.get_by_role("button", name=f"Move COM-05 {direction}")).to_be_focused()
+        _stands_at(page, place)
+        expect(down).to_be_focused()
     expect(page.get_by_text("What changes so far")).to_be_visible()
-    for _ in range(2):
+    for place in (6, 5):
         page.get_by_role("button", name="Move COM-05 up").click()
+        _stands_at(page, place)
     expect(page.get_by_text("What changes so far")).to_have_count(0)
+
+
+def _stands_at(page: Page, place: int) -> None:
+    expect(page.locator(f"table.requirements tbody tr:nth-child({place})")).to_contain_text("COM-05")
 
 
 def _around_in_a_circle(page: Page) -> None:
     page.get_by_role("link", name="DUNS number obtained").click()
+    expect(page.get_by_label("Waits for").first).to_be_visible()
     expect(page.get_by_label("Code").first).to_be_hidden()
     page.get_by_label("Waits for").first.select_option(label="An item")
     page.get_by_label("Code").first.fill("COM-03")
@@ -95,6 +85,7 @@ def _around_in_a_circle(page: Page) -> None:
     path = page.get_by_text("These wait for one another: COM-02 → COM-03 → COM-02.")
     expect(path).to_be_visible()
     page.get_by_role("link", name="Preview and publish").click()
+    expect(page.get_by_label("Why")).to_be_visible()
     expect(path).to_be_visible()
     page.get_by_label("Why").fill("New rules of the agency")
     page.get_by_role("button", name="Publish").click()
@@ -104,6 +95,7 @@ def _around_in_a_circle(page: Page) -> None:
     page.get_by_role("link", name="DUNS number obtained").click()
     page.get_by_label("Waits for").first.select_option(label="Nothing")
     page.get_by_role("button", name="Save in the draft").click()
+    arrived(page, "Edit Common to every role")
     expect(path).to_have_count(0)
 
 
