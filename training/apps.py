@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
             notifications,
         )
         from training.actions.catalog import load_courses, load_paths
+        from training.api import articles_urls  # noqa: F401 - importing it registers the endpoints
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)

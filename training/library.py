@@ -5,12 +5,15 @@ from typing import Any, Final
 from django.db.models import F, Func, QuerySet, TextField
 
 from participants.models import Registration
-from training.choices import ArticleKind, CitedDocument
+from portal.lifecycle.refusals import Refused
+from training.choices import ArticleKind, ArticleVersionState, CitedDocument
 from training.models import Article, Citation
 from training.querysets.article_search import by_roles
+from training.rules.citations import read
 from training.rules.protocol_chapters import chapter_name
 
 ORDER: Final = ("-own", "-read_at", "-id")
+PUBLISHED: Final = ArticleVersionState.PUBLISHED
 BY_LIKENESS: Final = ("-similarity", "-own", "-id")
 
 
@@ -42,7 +45,7 @@ def found(rows: QuerySet[Article], words: str, role_codes: list[str]) -> QuerySe
 
 def topics(rows: QuerySet[Article]) -> list[tuple[str, str]]:
     """The chapters that the readable ones rest on, as keys of `about` and in words; one statement."""
-    cited = Citation.objects.filter(version__state="published", version__article__in=rows.published())
+    cited = Citation.objects.filter(version__state=PUBLISHED, version__article__in=rows.published())
     pairs = set(cited.annotate(chapter=Chapter(F("section"))).values_list("document", "chapter").distinct().order_by())
     protocols = sorted((one for document, one in pairs if document == CitedDocument.PROTOCOLS), key=_by_number)
     others = [document for document in CitedDocument if document != CitedDocument.PROTOCOLS]
@@ -55,10 +58,22 @@ def topics(rows: QuerySet[Article]) -> list[tuple[str, str]]:
 def about(rows: QuerySet[Article], topic: str) -> QuerySet[Article]:
     """Those whose published version rests on a chapter of the Protocols ("NP-16") or on another document ("RMG")."""
     document, _, chapter = topic.partition("-")
-    cited = Citation.objects.filter(version__state="published", document=document)
+    cited = Citation.objects.filter(version__state=PUBLISHED, document=document)
     if chapter:
         cited = cited.annotate(chapter=Chapter(F("section"))).filter(chapter=chapter)
     return rows.filter(pk__in=cited.values("version__article"))
+
+
+def resting_on(rows: QuerySet[Article], section: str) -> QuerySet[Article]:
+    """Those whose published version rests on a section, or a part of it, as somebody typed it."""
+    try:
+        wanted = read(section)
+    except Refused:
+        return rows.none()
+    for one in wanted:
+        cited = Citation.objects.of_section(one.section, one.document).filter(version__state=PUBLISHED)
+        rows = rows.filter(pk__in=cited.values("version__article"))
+    return rows
 
 
 def _by_number(chapter: str) -> tuple[int, str]:

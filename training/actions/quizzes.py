@@ -65,9 +65,7 @@ def write_quiz(
 
 
 @transaction.atomic
-def take_quiz(
-    *, version: ArticleVersion, answers: Mapping[str, Iterable[int]], by: User, now: datetime
-) -> QuizAttempt:
+def take_quiz(*, version: ArticleVersion, answers: Mapping[str, Iterable[int]], by: User, now: datetime) -> QuizAttempt:
     """Grade the answers (places of the ticked choices by question) and keep them; any number of attempts."""
     version = locked_version(version)
     if version.article.is_archived or version.pk != _published(version):

@@ -48,7 +48,7 @@ class QuizQuestion(Row):
 
 
 class QuizAttempt(Row):
-    """A colleague's answers to the quiz of one version, graded when they came in; never changed, taken again as a new row.
+    """A colleague's answers to the quiz of one version, graded as they came in and never changed.
 
     `answers` keeps by each question's reference the places that were ticked.
     """

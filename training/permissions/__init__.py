@@ -10,7 +10,7 @@ from training.permissions.articles import (
     can_review_version,
     can_write_articles,
 )
-from training.permissions.reading import can_give_feedback, can_take_quiz, can_use_articles
+from training.permissions.reading import can_give_feedback, can_send_articles, can_take_quiz, can_use_articles
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "can_own_articles",
     "can_review_articles",
     "can_review_version",
+    "can_send_articles",
     "can_take_quiz",
     "can_use_articles",
     "can_withdraw",

@@ -22,6 +22,11 @@ def can_use_articles(user: Any) -> Answer:
     return holds(user, "training.view", "Only the operator's staff answer with articles.")
 
 
+def can_send_articles(user: Any) -> Answer:
+    """Whether the person writes to participants at large; to which ones, the letter asks."""
+    return holds(user, "participants.edit_assigned", "Only account managers and supervisors write to participants.")
+
+
 def can_take_quiz(user: Any, version: ArticleVersion) -> Answer:
     """Any colleague, as often as wanted; of the version that holds."""
     answer = holds(user, "training.view", NO_COLLEAGUE)

@@ -118,11 +118,15 @@ class LibraryArticleView(OfArticle, ScopedDetailView):
             roles=list(MarketRole.objects.filter(code__in=article.role_codes).order_by("order", "code")),
             related=[one for one in related if one.ref != article.ref][:RELATED],
             may_say=permissions.can_give_feedback(user),
-            may_send=user.is_authenticated and user.is_staff and article.audience != Audience.STAFF,
+            may_send=article.audience != Audience.STAFF and self._may_send(),
             feedback=self.own_feedback,
             feedback_form=FeedbackForm(initial=self.said()),
             **kwargs,
         )
+
+    def _may_send(self) -> bool:
+        user = self.request.user
+        return bool(user.is_authenticated and permissions.can_send_articles(user))
 
 
 class LibraryFeedbackView(LoginRequiredMixin, OfArticle, ActionFormView):

@@ -66,7 +66,9 @@ def test_what_is_asked_is_found(words: str, found: list[str]) -> None:
     assert titles(words) == found
 
 
-@pytest.mark.parametrize("words", ["'", "a'b:*&!|()", "\\", "\x00bank", "%", "<->", '"', "-", "- -", "or", "é", "x" * 5000])
+@pytest.mark.parametrize(
+    "words", ["'", "a'b:*&!|()", "\\", "\x00bank", "%", "<->", '"', "-", "- -", "or", "é", "x" * 5000]
+)
 @pytest.mark.usefixtures("shelf")
 def test_no_sign_breaks_a_search(words: str) -> None:
     list(Article.objects.search(words))
