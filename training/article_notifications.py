@@ -22,6 +22,7 @@ OF_ARTICLES: Final = (
     ("published", "Your article is published", Severity.INFO),
     ("handed_over", "Article handed over to you", Severity.NORMAL),
     ("archived", "Article archived", Severity.NORMAL),
+    ("unhelpful", "An article did not help", Severity.NORMAL),
     ("review_ahead", "Article to look at again soon", Severity.NORMAL),
     ("review_due", "Article to look at again", Severity.NORMAL),
     ("review_late", "Review of an article overdue", Severity.HIGH),

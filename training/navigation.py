@@ -14,5 +14,6 @@ def register() -> None:
         "training:article-list",
         visible=lambda user: user.can("training.view"),
         order=45,
-        match=("training:article",),
+        match=("training:article", "training:quiz", "library"),
     )
+    navigation.register("my", "library", "Library", "book-open", "library", order=60)

@@ -20,6 +20,7 @@ from portal.web.views import Scoped, ScopedDetailView, ScopedListView
 from training import permissions
 from training.article_deadlines import give_clocks
 from training.article_lists import citing, in_view, offered, with_current
+from training.article_reading import readers_of
 from training.forms.articles import VIEWS, ArticleFilter
 from training.models import Article, ArticleVersion
 from training.rules.article_moves import OPEN
@@ -41,6 +42,8 @@ class ArticleListView(DeskDoor, ScopedListView):
         "-title": ("-title", "-id"),
         "review": ("review_on", "id"),
         "-review": ("-review_on", "-id"),
+        "-uses": ("-uses", "-id"),
+        "uses": ("uses", "id"),
     }
 
     @cached_property
@@ -136,6 +139,7 @@ class ArticleDetailView(OfArticle):
             cited=shown.citations.all(),
             roles=roles,
             events=[told(event) for event in events[:HISTORY]],
+            **readers_of(self.object, self.request.user, self.published, self.open),
             **kwargs,
         )
 
