@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from portal.lifecycle import sweeps
 from training.actions.article_sweep import archive_due_articles, publish_due_versions
+from training.actions.need_sweep import follow_held, measure_due, suggest_needs
 
 
 @shared_task(ignore_result=True)
@@ -13,3 +14,11 @@ def sweep_articles() -> int:
     """Sweep: scheduled versions whose time has come, and articles whose planned end is here; returns how many."""
     now = timezone.now()
     return publish_due_versions(now=now) + archive_due_articles(now=now)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("training needs")
+def sweep_needs() -> int:
+    """Sweep: patterns of alike cases, sessions that were held, effects to count; returns how many needs moved."""
+    now = timezone.now()
+    return suggest_needs(now=now) + follow_held(now=now) + measure_due(now=now)

@@ -4,6 +4,7 @@ from training.models.article import Article
 from training.models.article_version import ArticleVersion, Citation
 from training.models.course import Course, CourseVersion, LearningPath, LearningStep, Material, Recommendation
 from training.models.enrollment import Enrollment, EnrollmentGroup, EnrollmentStep
+from training.models.need import NeedEvidence, TrainingNeed
 from training.models.session import CourseSession, SessionDay, SessionInstructor, SessionLink
 
 __all__ = [
@@ -19,8 +20,10 @@ __all__ = [
     "LearningPath",
     "LearningStep",
     "Material",
+    "NeedEvidence",
     "Recommendation",
     "SessionDay",
     "SessionInstructor",
     "SessionLink",
+    "TrainingNeed",
 ]

@@ -9,17 +9,31 @@ from training.permissions.articles import (
     can_review_version,
     can_write_articles,
 )
+from training.permissions.needs import (
+    can_design,
+    can_propose_need,
+    can_propose_needs,
+    can_review_outline,
+    can_schedule_need,
+    can_work_on_need,
+)
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
 __all__ = [
     "can_change_article",
+    "can_design",
     "can_edit_version",
     "can_enroll",
     "can_look_after",
     "can_manage_training",
     "can_own_articles",
+    "can_propose_need",
+    "can_propose_needs",
     "can_review_articles",
+    "can_review_outline",
     "can_review_version",
+    "can_schedule_need",
     "can_withdraw",
+    "can_work_on_need",
     "can_write_articles",
 ]
