@@ -16,6 +16,7 @@ urlpatterns = [
     path("participants/", include("participants.urls")),
     path("", include("training.urls")),
     path("apply/", include("participants.apply_urls")),
+    path("verify/", include("training.verify_urls")),
     path("my/", include("participants.my_urls")),
     path("my/", include("training.my_urls")),
     path("", include("portal.calendars.urls")),

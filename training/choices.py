@@ -129,3 +129,11 @@ class NeedOrigin(models.TextChoices):
     PATTERN = "pattern", "Pattern of cases"
     FAILED_REQUIREMENT = "failed_requirement", "Failed requirements"
     ACCOUNT_MANAGER = "account_manager", "Account manager"
+
+
+class CertificateSource(models.TextChoices):
+    """How the operator knows that a course was completed."""
+
+    SESSION = "session", "A session"
+    SELF_PACED = "self_paced", "Taken alone"
+    IMPORT = "import", "Another learning system"

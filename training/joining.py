@@ -6,7 +6,17 @@ from django.db.models import Model, Q, QuerySet
 
 from participants.actions import joining_rows
 from participants.actions.joining_rows import Move, Moving
-from training.models import Enrollment, EnrollmentGroup, EnrollmentStep, NeedEvidence, TrainingNeed
+from training.models import (
+    Attendance,
+    Certificate,
+    Enrollment,
+    EnrollmentGroup,
+    EnrollmentStep,
+    Evaluation,
+    NeedEvidence,
+    TestResult,
+    TrainingNeed,
+)
 
 
 def of_people_who_move(model: type[Model], person: str = "contact") -> Move:
@@ -36,6 +46,10 @@ def cases(moving: Moving) -> QuerySet:
 MOVES: Final = (
     of_people_who_move(Enrollment),
     of_people_who_move(EnrollmentStep, "enrollment__contact"),
+    of_people_who_move(Attendance, "enrollment__contact"),
+    of_people_who_move(TestResult, "enrollment__contact"),
+    of_people_who_move(Evaluation, "enrollment__contact"),
+    of_people_who_move(Certificate),
     Move("groups of enrollments", EnrollmentGroup, "participant"),
     Move("training needs", TrainingNeed, "participant", needs),
     Move("cases of training needs", NeedEvidence, "participant", cases),

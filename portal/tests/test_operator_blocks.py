@@ -90,6 +90,10 @@ BLOCKS = {
     ),
     ("portal/outbox/actions/undo.py", "take back one's own letter"): "locks one e-mail, whose writer is compared",
     ("portal/outbox/posting.py", "write an account mail"): "inserts an encrypted mail; reads nothing",
+    ("training/verifying.py", "look a certificate up by its number"): (
+        "reads one certificate by its whole number, of which a part cannot be guessed; only its standing, course, days "
+        "and initials come back, and whether a typed name is the holder's"
+    ),
     ("portal/calendars/actions/clocks.py", "start, pause, stop and change the desk's clocks"): (
         "moves one clock of the row an action was permitted to change; nothing of the clock is shown to participants"
     ),

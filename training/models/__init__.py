@@ -2,14 +2,21 @@
 
 from training.models.article import Article
 from training.models.article_version import ArticleVersion, Citation
+from training.models.certificate import Certificate, CertificateCount, TrainingEvidence
 from training.models.course import Course, CourseVersion, LearningPath, LearningStep, Material, Recommendation
 from training.models.enrollment import Enrollment, EnrollmentGroup, EnrollmentStep
 from training.models.need import NeedEvidence, TrainingNeed
+from training.models.outcome import Attendance, CheckInCode, CheckInTry, Evaluation, TestResult
 from training.models.session import CourseSession, SessionDay, SessionInstructor, SessionLink
 
 __all__ = [
     "Article",
     "ArticleVersion",
+    "Attendance",
+    "Certificate",
+    "CertificateCount",
+    "CheckInCode",
+    "CheckInTry",
     "Citation",
     "Course",
     "CourseSession",
@@ -17,6 +24,7 @@ __all__ = [
     "Enrollment",
     "EnrollmentGroup",
     "EnrollmentStep",
+    "Evaluation",
     "LearningPath",
     "LearningStep",
     "Material",
@@ -25,5 +33,7 @@ __all__ = [
     "SessionDay",
     "SessionInstructor",
     "SessionLink",
+    "TestResult",
+    "TrainingEvidence",
     "TrainingNeed",
 ]

@@ -17,6 +17,7 @@ from training.permissions.needs import (
     can_schedule_need,
     can_work_on_need,
 )
+from training.permissions.outcomes import can_issue_certificates, can_record_outcome
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
 __all__ = [
@@ -24,11 +25,13 @@ __all__ = [
     "can_design",
     "can_edit_version",
     "can_enroll",
+    "can_issue_certificates",
     "can_look_after",
     "can_manage_training",
     "can_own_articles",
     "can_propose_need",
     "can_propose_needs",
+    "can_record_outcome",
     "can_review_articles",
     "can_review_outline",
     "can_review_version",
