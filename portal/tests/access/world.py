@@ -68,6 +68,7 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
+from training.tests.factories import NeedFactory
 
 PERSONAS = (
     "anonymous",
@@ -155,6 +156,7 @@ def _companies(world: World) -> None:
             by=people["supervisor"],
             now=world.now,
         )
+        rows.training_need = NeedFactory(participant=rows.participant, title=f"Training that {rows.contact.name} needs")
         _checklist(rows, people, world.now)
         rows.deadline = Clock.objects.of(rows.follow_up).get()
         rows.letter = write_letter(

@@ -15,10 +15,24 @@ from portal.tests.access.rows import (
     obligations,
     people,
     signing_in,
+    training_needs,
 )
 
 ROWS: dict[str, Row] = {}
-for _part in (desk, changes, calendars, deadlines, my, obligations, people, messages, api, signing_in, administration):
+for _part in (
+    desk,
+    changes,
+    calendars,
+    deadlines,
+    my,
+    obligations,
+    people,
+    messages,
+    api,
+    signing_in,
+    administration,
+    training_needs,
+):
     assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
     ROWS |= _part.ROWS
 
