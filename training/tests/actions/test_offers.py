@@ -9,6 +9,7 @@ from accounts.models import User
 from participants.actions.contacts import remove_contact
 from participants.models import Membership
 from participants.tests.factories import ContactFactory
+from portal.audit.models import AuditEvent
 from portal.calendars.models import Clock
 from portal.calendars.tests.almanac import at
 from portal.lifecycle.refusals import NotPermitted, Refused
@@ -63,6 +64,9 @@ def test_a_seat_that_becomes_free_is_offered_to_the_next_one_for_eight_business_
     offered = again(full.rows[2])
     assert offered.offer_until == TOMORROW_NINE
     assert words(offered) == ["All seats are taken.", "A seat became free and you are next in line."]
+    # Of whoever withdrew nothing is written at the one who is offered the seat.
+    assert offered.steps.latest("pk").by is None
+    assert AuditEvent.objects.get(verb="training.enrollment.offered").by is None
     clock = Clock.objects.get(subject_ref=offered.ref)
     assert (clock.due_at, clock.kind, clock.participant_id) == (TOMORROW_NINE, "seat-offer", offered.participant_id)
     # Who never signs in can't answer: so does whoever entered that person.

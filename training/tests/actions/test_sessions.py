@@ -38,6 +38,7 @@ from training.tests.actions.classes import (
     told,
 )
 from training.tests.factories import CourseFactory, CourseVersionFactory
+from training.tests.outcome_factories import AttendanceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,7 @@ def test_it_keeps_the_version_in_effect_on_its_first_day(coordinator: User, now:
         ({"closes_at": DAYS[0][0] + timedelta(hours=1)}, "closes before the session begins"),
         ({"zone": "Mars/Base"}, "time zone"),
         ({"seats": -1}, "Seats"),
+        ({"seats": 0}, "at least one seat"),
         ({"link_url": "javascript:alert(1)"}, "Link to join"),
         ({"format": Format.SELF_PACED}, "one window"),
         ({"format": "carrier pigeon"}, "Format"),
@@ -146,6 +148,21 @@ def test_everybody_enrolled_or_waiting_is_told_what_changed_and_what_it_was(
     change_session(session=published, by=coordinator, now=now, place="Austin", seats=5)
     changed.refresh_from_db()
     assert changed.revision == 1
+
+
+def test_a_day_on_which_attendance_was_marked_stays(
+    published: CourseSession, lantern: SimpleNamespace, coordinator: User, now: datetime
+) -> None:
+    [row] = entered(published, [lantern.contact], by=coordinator, now=now)
+    first, second = published.days.all()
+    AttendanceFactory(enrollment=row, day=first)
+    longer = [(DAYS[0][0], DAYS[0][1] + timedelta(hours=1)), (at("2027-02-11 08:30"), at("2027-02-11 12:00"))]
+    change_session(session=published, by=coordinator, now=now, days=longer)
+    kept, other = published.days.all()
+    assert (kept.pk, kept.ends_at, other.starts_at) == (first.pk, longer[0][1], longer[1][0])
+    assert other.pk != second.pk
+    with pytest.raises(Refused, match="Attendance was marked"):
+        change_session(session=published, by=coordinator, now=now, days=longer[1:])
 
 
 def test_of_a_draft_nobody_is_told(planned: CourseSession, coordinator: User, now: datetime) -> None:
