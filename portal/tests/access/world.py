@@ -68,6 +68,7 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
+from training.tests.article_world import articles_of
 from training.tests.factories import NeedFactory
 
 PERSONAS = (
@@ -290,6 +291,7 @@ def _side_rows(world: World) -> None:
     application = assigned(now, people["manager"], people["supervisor"])
     world.named = {
         **names_of(world.lantern),
+        **articles_of(people, now),
         "application": application,
         "failed_message": mail(state="failed"),
         "address_trouble": trouble,

@@ -10,6 +10,7 @@ from portal.tests.access.rows import (
     changes,
     deadlines,
     desk,
+    knowledge,
     messages,
     my,
     obligations,
@@ -32,6 +33,7 @@ for _part in (
     signing_in,
     administration,
     training_needs,
+    knowledge,
 ):
     assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
     ROWS |= _part.ROWS
