@@ -114,6 +114,6 @@ class MyCourseMaterialView(MyDoor, View):
 
     http_method_names = ["get", "head", "options"]
 
-    def get(self, request: HttpRequest, code: str, ref: str) -> HttpResponse:
-        rows = Material.objects.visible_to(request.user).filter(version__course__code=code, document__ref=ref)
+    def get(self, request: HttpRequest, code: str, document: str) -> HttpResponse:
+        rows = Material.objects.visible_to(request.user).filter(version__course__code=code, document__ref=document)
         return respond(get_object_or_404(rows.select_related("document")).document)

@@ -8,6 +8,7 @@ from portal.tests.access.rows import (
     api,
     calendars,
     changes,
+    courses,
     deadlines,
     desk,
     messages,
@@ -19,9 +20,10 @@ from portal.tests.access.rows import (
 )
 
 ROWS: dict[str, Row] = {}
-for _part in (
+PARTS = (
     desk,
     changes,
+    courses,
     calendars,
     deadlines,
     my,
@@ -32,7 +34,9 @@ for _part in (
     signing_in,
     administration,
     training_needs,
-):
+)
+
+for _part in PARTS:
     assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
     ROWS |= _part.ROWS
 

@@ -40,6 +40,8 @@ READ_ONLY = {
     "participants_campaign": "campaign",
     "participants_joining": "joining",
     "outbox_outboundmessage": "failed_message",
+    "training_course": "course",
+    "training_learningpath": "learning_path",
     "outbox_addresstrouble": "address_trouble",
 }
 
