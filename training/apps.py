@@ -5,18 +5,22 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        from portal.lifecycle import catalogs
+        from portal.lifecycle import catalogs, demo
         from training import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
             navigation,
             notifications,
         )
+        from training.actions.article_catalog import load_articles
         from training.actions.catalog import load_courses, load_paths
+        from training.actions.demo_library import fill_library
         from training.api import articles_urls  # noqa: F401 - importing it registers the endpoints
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
+        catalogs.register("articles", load_articles)
+        demo.register("library", fill_library)
         joining.register()
         notifications.register()
         navigation.register()
