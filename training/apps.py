@@ -14,12 +14,14 @@ class TrainingConfig(AppConfig):
         )
         from training.actions.article_catalog import load_articles
         from training.actions.catalog import load_courses, load_paths
+        from training.actions.demo_articles import fill_articles
         from training.actions.demo_library import fill_library
         from training.api import articles_urls  # noqa: F401 - importing it registers the endpoints
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
         catalogs.register("articles", load_articles)
+        demo.register("knowledge", fill_articles)
         demo.register("library", fill_library)
         joining.register()
         notifications.register()

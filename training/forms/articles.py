@@ -62,7 +62,7 @@ class DraftForm(forms.Form):
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One or two sentences; lists and search results show them.",
+        help_text="One or two sentences, needed for the review; lists and search results show them.",
     )
     cited = forms.CharField(max_length=1000, required=False, label="Cited sections", help_text=SECTIONS_HELP)
     body = forms.CharField(
@@ -206,7 +206,8 @@ class ArticleFilter(forms.Form):
     section = forms.CharField(
         required=False,
         max_length=60,
-        widget=forms.TextInput(attrs=bare("Cited section") | {"placeholder": "Cited section, such as 16.2"}),
+        label="Cites",
+        widget=forms.TextInput(attrs=bare("Section of a market document") | {"placeholder": "Section, such as 16.2"}),
     )
 
     def __init__(self, data: Any) -> None:
