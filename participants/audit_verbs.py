@@ -102,6 +102,7 @@ verbs.register("participants.checklistitem.accepted", "Evidence accepted", icon=
 verbs.register("participants.checklistitem.reopened", "Item asked for again", icon="rotate-ccw")
 verbs.register("participants.checklistitem.excluded", "Item not applicable", icon="circle-slash")
 verbs.register("participants.checklistitem.lapsed", "Evidence lapsed", icon="triangle-alert")
+verbs.register("participants.checklistitem.prolonged", "Evidence counts longer", icon="calendar-plus")
 verbs.register("participants.waiver.asked", "Waiver asked for", icon="circle-question-mark")
 verbs.register("participants.waiver.granted", "Waiver granted", icon="circle-check")
 verbs.register("participants.waiver.declined", "Waiver declined", icon="circle-x")

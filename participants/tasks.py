@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from participants.actions.applications import forget_networks
 from participants.actions.change_sweep import bring_into_effect
-from participants.actions.evidence import lapse_expired
+from participants.actions.evidence import lapse_expired, lapse_left
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
@@ -55,9 +55,9 @@ def sweep_follow_ups() -> int:
 @shared_task(ignore_result=True)
 @sweeps.recorded("checklists")
 def sweep_checklists() -> int:
-    """Sweep: evidence that counts no more, and test flights that can't be applied for any more."""
+    """Sweep: evidence that counts no more or whose holder left, and test flights that can't be applied for any more."""
     now = timezone.now()
-    return lapse_expired(now=now) + move_missed_flights(now=now)
+    return lapse_expired(now=now) + lapse_left(now=now) + move_missed_flights(now=now)
 
 
 @shared_task(ignore_result=True)

@@ -27,5 +27,6 @@ PERIODIC_TASKS: Final = {
     "coming requirements": {"task": "participants.tasks.sweep_requirements", "schedule": 5 * MINUTE},
     "changes in effect": {"task": "participants.tasks.sweep_changes", "schedule": MINUTE},
     "articles": {"task": "training.tasks.sweep_articles", "schedule": MINUTE},
+    "sessions": {"task": "training.tasks.sweep_sessions", "schedule": MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

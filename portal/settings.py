@@ -323,6 +323,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "person": env.str("PORTAL_API_RATE", "600/min"),
         "address": env.str("PORTAL_API_ANONYMOUS_RATE", "60/min"),
+        "verify": env.str("PORTAL_VERIFY_RATE", "30/min"),
     },
     "EXCEPTION_HANDLER": "portal.rest.problems.problem_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

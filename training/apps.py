@@ -5,24 +5,52 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        from portal.lifecycle import catalogs, demo
+        from portal.lifecycle import (
+            catalogs,
+            demo,
+        )
         from training import (
+            article_notifications,
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            certificate_news,
+            course_pages,
+            course_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
             navigation,
             notifications,
+            outcome_verbs,  # noqa: F401 - importing it registers the verbs
+            proofs,
         )
-        from training.actions.article_catalog import load_articles
-        from training.actions.catalog import load_courses, load_paths
-        from training.actions.demo_articles import fill_articles
-        from training.actions.demo_library import fill_library
-        from training.api import articles_urls  # noqa: F401 - importing it registers the endpoints
+        from training.actions.article_catalog import (
+            load_articles,
+        )
+        from training.actions.catalog import (
+            load_courses,
+            load_paths,
+        )
+        from training.actions.demo_articles import (
+            fill_articles,
+        )
+        from training.actions.demo_library import (
+            fill_library,
+        )
+        from training.actions.evidence_catalog import (
+            load_evidence,
+        )
+        from training.api import (
+            urls,  # noqa: F401 - importing it registers the endpoints
+        )
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
         catalogs.register("articles", load_articles)
         demo.register("knowledge", fill_articles)
         demo.register("library", fill_library)
+        catalogs.register("requirements proven by training", load_evidence)
         joining.register()
+        article_notifications.register()
         notifications.register()
         navigation.register()
+        course_pages.register()
+        certificate_news.register()
+        proofs.register()

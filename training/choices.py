@@ -106,3 +106,11 @@ class CitedDocument(models.TextChoices):
     COMMERCIAL_OPERATIONS_GUIDE = "COPMG", "Commercial Operations Market Guide"
     METERING_GUIDE = "SMOG", "Settlement Metering Operating Guide"
     VERIFIABLE_COST_MANUAL = "VCM", "Verifiable Cost Manual"
+
+
+class CertificateSource(models.TextChoices):
+    """How the operator knows that a course was completed."""
+
+    SESSION = "session", "A session"
+    SELF_PACED = "self_paced", "Taken alone"
+    IMPORT = "import", "Another learning system"

@@ -6,7 +6,15 @@ from django.db.models import Model, QuerySet
 
 from participants.actions import joining_rows
 from participants.actions.joining_rows import Move, Moving
-from training.models import Enrollment, EnrollmentGroup, EnrollmentStep
+from training.models import (
+    Attendance,
+    Certificate,
+    Enrollment,
+    EnrollmentGroup,
+    EnrollmentStep,
+    Evaluation,
+    TestResult,
+)
 
 
 def of_people_who_move(model: type[Model], person: str = "contact") -> Move:
@@ -22,6 +30,10 @@ def of_people_who_move(model: type[Model], person: str = "contact") -> Move:
 MOVES: Final = (
     of_people_who_move(Enrollment),
     of_people_who_move(EnrollmentStep, "enrollment__contact"),
+    of_people_who_move(Attendance, "enrollment__contact"),
+    of_people_who_move(TestResult, "enrollment__contact"),
+    of_people_who_move(Evaluation, "enrollment__contact"),
+    of_people_who_move(Certificate),
     Move("groups of enrollments", EnrollmentGroup, "participant"),
 )
 

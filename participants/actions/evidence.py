@@ -20,6 +20,7 @@ from participants.actions.locks import lock_participant
 from participants.actions.planning import plan_again
 from participants.actions.reviews import accept_round
 from participants.choices import ItemState
+from participants.evidence_bearers import Bearer, bearer_of
 from participants.models import ChecklistItem, Contact
 from participants.querysets.registrations import ENDED
 from participants.rules.checklist_moves import REVIEWABLE, SETTLED
@@ -80,6 +81,32 @@ def lapse_item(*, item: ChecklistItem, by: User | None, now: datetime, reason: s
     return item
 
 
+@transaction.atomic
+def bear_item(*, item: ChecklistItem, bearer: Bearer, by: User | None, now: datetime) -> ChecklistItem:
+    """Accepted evidence goes on counting: by a newer certificate of the same person, or by somebody else's."""
+    item = locked_item(item)
+    if item.state != ItemState.ACCEPTED:
+        return item
+    before = item.holder
+    changes = item.apply(holder_id=bearer.holder_id, evidence_expires_on=bearer.expires_on)
+    if "holder_id" in changes:
+        after = Contact.objects.get(pk=bearer.holder_id)
+        changes["holder"] = [before.name if before else "", after.name]
+        del changes["holder_id"]
+    if changes:
+        trail.record("participants.checklistitem.prolonged", of=item, by=by, at=now, changes=changes)
+    return item
+
+
+@transaction.atomic
+def pass_on_or_lapse(*, item: ChecklistItem, by: User | None, now: datetime, reason: str) -> ChecklistItem:
+    """A certificate that proved the item counts no more: another one does, or the item is at risk."""
+    bearer = bearer_of(item, market_day(now)) if item.holder_id is not None else None
+    if bearer is None:
+        return lapse_item(item=item, by=by, now=now, reason=reason)
+    return bear_item(item=item, bearer=bearer, by=by, now=now)
+
+
 def lapse_expired(*, now: datetime) -> int:
     """Everything whose evidence counted until yesterday; each in a transaction of its own. Returns how many."""
     today = market_day(now)
@@ -94,13 +121,27 @@ def lapse_expired(*, now: datetime) -> int:
 
 
 def lapse_held_by(*, contact: Contact, by: User | None, now: datetime) -> int:
-    """A person leaves: what only that person's certificate proved is at risk the same day."""
+    """A person leaves: what only that person's certificate proved is at risk the same day. Returns how many it held."""
     with wall.as_operator("find what a person's certificate proves"):
         rows = ChecklistItem.objects.filter(holder=contact, state=ItemState.ACCEPTED)
         held = list(rows.exclude(checklist__registration__status__in=ENDED).order_by("pk"))
         for item in held:
-            lapse_item(item=item, by=by, now=now, reason=HOLDER_GONE)
+            pass_on_or_lapse(item=item, by=by, now=now, reason=HOLDER_GONE)
     return len(held)
+
+
+def lapse_left(*, now: datetime) -> int:
+    """Everything proven by people who left otherwise: membership over, account closed. Returns how many items."""
+    today = market_day(now)
+    rows = ChecklistItem.objects.filter(state=ItemState.ACCEPTED, holder__in=Contact.objects.gone(today))
+    rows = rows.exclude(checklist__registration__status__in=ENDED)
+    moved = 0
+    for item in list(rows.order_by("id")[:1000]):
+        try:
+            moved += _leave(item, today, now)
+        except Exception:
+            logger.exception("The evidence of %s could not lapse; the sweep will try again.", item.ref)
+    return moved
 
 
 @transaction.atomic
@@ -112,5 +153,18 @@ def _lapse_still(item: ChecklistItem, today: date, now: datetime) -> int:
     row = rows.filter(pk=item.pk).first()
     if row is None:
         return 0
-    lapse_item(item=row, by=None, now=now, reason=EXPIRED.format(day=f"{row.evidence_expires_on:%B %-d, %Y}"))
+    reason = EXPIRED.format(day=f"{row.evidence_expires_on:%B %-d, %Y}")
+    pass_on_or_lapse(item=row, by=None, now=now, reason=reason)
+    return 1
+
+
+@transaction.atomic
+def _leave(item: ChecklistItem, today: date, now: datetime) -> int:
+    """Asked again under the locks, as for what expires."""
+    lock_participant(item.participant_id)
+    rows = ChecklistItem.objects.filter(state=ItemState.ACCEPTED, holder__in=Contact.objects.gone(today))
+    row = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=item.pk).first()
+    if row is None:
+        return 0
+    pass_on_or_lapse(item=row, by=None, now=now, reason=HOLDER_GONE)
     return 1

@@ -15,6 +15,7 @@ from participants.actions.planning import plan_again
 from participants.actions.registrations import fill_in
 from participants.actions.shape import require_reason, require_shape
 from participants.choices import AskKind, ItemState, RoundOutcome
+from participants.evidence_bearers import bearer_of
 from participants.models import ChecklistItem, ItemRound, ReviewNote
 from participants.requirements import item_of
 from participants.rules.checklist_moves import REVIEWABLE, SETTLED
@@ -74,7 +75,20 @@ def accept_item(
         raise Refused(OWN_RECORD)
     if expires_on is not None and expires_on < market_day(now):
         raise Refused(PAST)
-    accept_round(item, by=by, now=now, comment=comment, department=department, expires_on=expires_on)
+    # What the operator recorded of certificates while the item still waited for others keeps their holder and end.
+    bearer = bearer_of(item, market_day(now)) if round_.by_operator else None
+    if bearer is not None:
+        ends = [day for day in (expires_on, bearer.expires_on) if day is not None]
+        expires_on = min(ends, default=None)
+    accept_round(
+        item,
+        by=by,
+        now=now,
+        comment=comment,
+        department=department,
+        expires_on=expires_on,
+        holder_id=bearer.holder_id if bearer is not None else None,
+    )
     tell_participant("accepted", item, by=by, now=now)
     return item
 

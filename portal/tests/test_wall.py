@@ -52,7 +52,18 @@ from portal.audit.models import AuditEvent
 from portal.documents.models import Document, DocumentContent
 from portal.scoping import wall
 from portal.testing import furnish_checklist
-from training.models import Enrollment, EnrollmentGroup, EnrollmentStep
+from training.models import (
+    Attendance,
+    Certificate,
+    CertificateCount,
+    CheckInCode,
+    CheckInTry,
+    Enrollment,
+    EnrollmentGroup,
+    EnrollmentStep,
+    Evaluation,
+    TestResult,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +73,7 @@ OWNED += [Contact, ContactRole, Membership, Assignment, OfficialLetter]
 OWNED += [Obligation, ObligationRound, ObligationEvidence, ExtensionRequest]
 OWNED += [Checklist, ChecklistItem, ItemRound, ItemEvidence, Document]
 OWNED += [Enrollment, EnrollmentGroup, EnrollmentStep]
+OWNED += [Attendance, TestResult, Certificate, Evaluation]
 OF_CHECKLISTS = (Checklist, ChecklistItem, ItemRound, ItemEvidence, Document)
 
 # Models without a row-level policy, each with the reason why that is right.
@@ -116,6 +128,10 @@ WITHOUT_POLICY = {
     "training.courseversion": "public catalog of courses",
     "training.learningpath": "public catalog of courses",
     "training.learningstep": "public catalog of courses",
+    "training.trainingevidence": "public catalog of what certificates prove",
+    "training.checkincode": "staff only: whoever could read a code would be present",
+    "training.checkintry": "staff only: no right for participants",
+    "training.certificatecount": "staff only: how many certificates there are",
 }
 
 
@@ -199,6 +215,7 @@ def test_contents_of_files_of_others_are_not_there(outsider: User, sheets: Simpl
 
 STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote, Application, ChangeNote]
 STAFF_ONLY += [ReviewNote, Waiver]
+STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)
@@ -358,6 +375,7 @@ def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> No
             "training_courseversion",
             "training_learningpath",
             "training_learningstep",
+            "training_trainingevidence",
         }
 
 

@@ -4,8 +4,10 @@ from training.models.article import Article
 from training.models.article_feedback import ArticleFeedback
 from training.models.article_use import ArticleUse
 from training.models.article_version import ArticleVersion, Citation
+from training.models.certificate import Certificate, CertificateCount, TrainingEvidence
 from training.models.course import Course, CourseVersion, LearningPath, LearningStep, Material, Recommendation
 from training.models.enrollment import Enrollment, EnrollmentGroup, EnrollmentStep
+from training.models.outcome import Attendance, CheckInCode, CheckInTry, Evaluation, TestResult
 from training.models.quiz import QuizAttempt, QuizQuestion
 from training.models.session import CourseSession, SessionDay, SessionInstructor, SessionLink
 
@@ -14,6 +16,11 @@ __all__ = [
     "ArticleFeedback",
     "ArticleUse",
     "ArticleVersion",
+    "Attendance",
+    "Certificate",
+    "CertificateCount",
+    "CheckInCode",
+    "CheckInTry",
     "Citation",
     "Course",
     "CourseSession",
@@ -21,6 +28,7 @@ __all__ = [
     "Enrollment",
     "EnrollmentGroup",
     "EnrollmentStep",
+    "Evaluation",
     "LearningPath",
     "LearningStep",
     "Material",
@@ -30,4 +38,6 @@ __all__ = [
     "SessionDay",
     "SessionInstructor",
     "SessionLink",
+    "TestResult",
+    "TrainingEvidence",
 ]

@@ -10,18 +10,24 @@ from training.permissions.articles import (
     can_review_version,
     can_write_articles,
 )
+from training.permissions.courses import can_edit_course, can_edit_path
+from training.permissions.outcomes import can_issue_certificates, can_record_outcome
 from training.permissions.reading import can_give_feedback, can_send_articles, can_take_quiz, can_use_articles
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
 __all__ = [
     "NO_WRITER",
     "can_change_article",
+    "can_edit_course",
+    "can_edit_path",
     "can_edit_version",
     "can_enroll",
     "can_give_feedback",
+    "can_issue_certificates",
     "can_look_after",
     "can_manage_training",
     "can_own_articles",
+    "can_record_outcome",
     "can_review_articles",
     "can_review_version",
     "can_send_articles",

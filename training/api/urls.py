@@ -1,9 +1,12 @@
-"""The nouns of knowledge under /api/v1/; imported when the app is ready."""
+"""The nouns of training under /api/v1/."""
 
 from portal.rest import routers
 from training.api.article_versions import ArticleVersionViewSet
 from training.api.articles import ArticleViewSet, FeedbackViewSet
+from training.api.courses import CourseViewSet, LearningPathViewSet
 
 routers.register("articles", ArticleViewSet)
 routers.register("article-feedback", FeedbackViewSet)
 routers.register("article-versions", ArticleVersionViewSet)
+routers.register("courses", CourseViewSet)
+routers.register("learning-paths", LearningPathViewSet)
