@@ -17,6 +17,10 @@ class TrainingConfig(AppConfig):
             course_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
             navigation,
+            need_navigation,
+            need_news,
+            need_sources,
+            need_verbs,  # noqa: F401 - importing it registers the verbs
             notifications,
             outcome_verbs,  # noqa: F401 - importing it registers the verbs
             proofs,
@@ -38,6 +42,7 @@ class TrainingConfig(AppConfig):
             load_evidence,
         )
         from training.api import (
+            articles_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
 
@@ -52,5 +57,8 @@ class TrainingConfig(AppConfig):
         notifications.register()
         navigation.register()
         course_pages.register()
+        need_sources.register()
+        need_news.register()
+        need_navigation.register()
         certificate_news.register()
         proofs.register()

@@ -108,6 +108,29 @@ class CitedDocument(models.TextChoices):
     VERIFIABLE_COST_MANUAL = "VCM", "Verifiable Cost Manual"
 
 
+class NeedState(models.TextChoices):
+    """Where a training need stands, from the first hint to its measured effect."""
+
+    SUGGESTED = "suggested", "Suggested"
+    OPEN = "open", "Accepted"
+    OUTLINE = "outline", "Outline"
+    IN_REVIEW = "in_review", "In review"
+    APPROVED = "approved", "Ready to schedule"
+    SCHEDULED = "scheduled", "Scheduled"
+    HELD = "held", "Held"
+    MEASURING = "measuring", "Effect to judge"
+    CLOSED = "closed", "Closed"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+class NeedOrigin(models.TextChoices):
+    """Who or what noticed a training need."""
+
+    PATTERN = "pattern", "Pattern of cases"
+    FAILED_REQUIREMENT = "failed_requirement", "Failed requirements"
+    ACCOUNT_MANAGER = "account_manager", "Account manager"
+
+
 class CertificateSource(models.TextChoices):
     """How the operator knows that a course was completed."""
 

@@ -1,5 +1,22 @@
-"""Addresses of training needs, coverage and the coordinator's board."""
+"""Addresses of training needs, coverage and the coordinator's board. Fixed words stand before references."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from training.views.desk import need_forms as forms
+from training.views.desk import needs
+
+urlpatterns = [
+    path("", needs.NeedBoardView.as_view(), name="need-list"),
+    path("propose/", forms.NeedProposeView.as_view(), name="need-propose"),
+    path("propose/<str:ref>/", forms.NeedProposeForView.as_view(), name="need-propose-for"),
+    path("state/<str:state>/", needs.NeedColumnView.as_view(), name="need-column"),
+    path("<str:ref>/", needs.NeedDetailView.as_view(), name="need-detail"),
+    path("<str:ref>/accept/", forms.NeedAcceptView.as_view(), name="need-accept"),
+    path("<str:ref>/dismiss/", forms.NeedDismissView.as_view(), name="need-dismiss"),
+    path("<str:ref>/outline/", forms.NeedOutlineView.as_view(), name="need-outline"),
+    path("<str:ref>/send/", forms.NeedSendView.as_view(), name="need-send"),
+    path("<str:ref>/return/", forms.NeedReturnView.as_view(), name="need-return"),
+    path("<str:ref>/approve/", forms.NeedApproveView.as_view(), name="need-approve"),
+    path("<str:ref>/schedule/", forms.NeedScheduleView.as_view(), name="need-schedule"),
+    path("<str:ref>/close/", forms.NeedCloseView.as_view(), name="need-close"),
+]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from portal.lifecycle import sweeps
 from training.actions.article_sweep import archive_due_articles, publish_due_versions
 from training.actions.leaving import withdraw_leavers
+from training.actions.need_sweep import follow_held, measure_due, suggest_needs
 from training.actions.offer_clocks import follow_clocks
 from training.actions.offers import fill_sessions, lapse_offers
 from training.actions.reminding import remind
@@ -36,3 +37,11 @@ def sweep_sessions() -> dict[str, int]:
         "reminded": remind(now=now),
         "finished": finish_sessions(now=now),
     }
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("training needs")
+def sweep_needs() -> int:
+    """Sweep: patterns of alike cases, sessions that were held, effects to count; returns how many needs moved."""
+    now = timezone.now()
+    return suggest_needs(now=now) + follow_held(now=now) + measure_due(now=now)

@@ -44,6 +44,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "requirements.review_any",
         "requirements.waive",
         "calendars.edit",
+        "training.design",
         "training.enroll",
         "training.manage",
         "knowledge.draft",
@@ -59,6 +60,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
     Role.TRAINING_COORDINATOR: DESK
     | {
         "requirements.review",
+        "training.design",
         "training.enroll",
         "training.manage",
         "knowledge.draft",
@@ -91,6 +93,7 @@ OF_LEVEL: Final[dict[str, frozenset[str]]] = {
             "staff.view",
             "knowledge.write",
             "knowledge.review",
+            "training.design",
         }
     ),
 }

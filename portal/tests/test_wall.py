@@ -62,7 +62,9 @@ from training.models import (
     EnrollmentGroup,
     EnrollmentStep,
     Evaluation,
+    NeedEvidence,
     TestResult,
+    TrainingNeed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +124,9 @@ WITHOUT_POLICY = {
     "participants.joining": "staff only: no right for participants",
     "participants.importrun": "staff only: no right for participants",
     "participants.importrow": "staff only: no right for participants",
+    "training.trainingneed": "staff only: no right for participants",
+    "training.trainingneed_sessions": "staff only: no right for participants",
+    "training.needevidence": "staff only: cases of many participants",
     "training.course": "public catalog of courses",
     "training.course_prerequisites": "public catalog of courses",
     "training.recommendation": "public catalog of courses",
@@ -214,7 +219,7 @@ def test_contents_of_files_of_others_are_not_there(outsider: User, sheets: Simpl
 
 
 STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote, Application, ChangeNote]
-STAFF_ONLY += [ReviewNote, Waiver]
+STAFF_ONLY += [ReviewNote, Waiver, TrainingNeed, NeedEvidence]
 STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 
 
@@ -224,7 +229,9 @@ def test_staff_tables_are_closed(model: type, outsider: User) -> None:
         list(model.objects.all())
 
 
-@pytest.mark.parametrize("model", [FollowUp, Letter, ReviewNote, Waiver], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [FollowUp, Letter, ReviewNote, Waiver, TrainingNeed, NeedEvidence], ids=lambda model: model.__name__
+)
 def test_of_the_staffs_own_rows_participants_are_told_there_are_none(model: type, outsider: User) -> None:
     assert not model.objects.visible_to(outsider).exists()
 

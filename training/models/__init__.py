@@ -7,6 +7,7 @@ from training.models.article_version import ArticleVersion, Citation
 from training.models.certificate import Certificate, CertificateCount, TrainingEvidence
 from training.models.course import Course, CourseVersion, LearningPath, LearningStep, Material, Recommendation
 from training.models.enrollment import Enrollment, EnrollmentGroup, EnrollmentStep
+from training.models.need import NeedEvidence, TrainingNeed
 from training.models.outcome import Attendance, CheckInCode, CheckInTry, Evaluation, TestResult
 from training.models.quiz import QuizAttempt, QuizQuestion
 from training.models.session import CourseSession, SessionDay, SessionInstructor, SessionLink
@@ -32,6 +33,7 @@ __all__ = [
     "LearningPath",
     "LearningStep",
     "Material",
+    "NeedEvidence",
     "QuizAttempt",
     "QuizQuestion",
     "Recommendation",
@@ -40,4 +42,5 @@ __all__ = [
     "SessionLink",
     "TestResult",
     "TrainingEvidence",
+    "TrainingNeed",
 ]

@@ -6,9 +6,18 @@ import factory
 
 from accounts.tests.factories import StaffFactory
 from participants.choices import SourceTag
-from participants.tests.factories import ContactFactory
-from training.choices import CourseStatus, EnrolledAs, EnrollmentState, Format, SessionState
-from training.models import Course, CourseSession, CourseVersion, Enrollment, EnrollmentStep, SessionDay
+from participants.tests.factories import ContactFactory, ParticipantFactory
+from training.choices import CourseStatus, EnrolledAs, EnrollmentState, Format, NeedOrigin, SessionState
+from training.models import (
+    Course,
+    CourseSession,
+    CourseVersion,
+    Enrollment,
+    EnrollmentStep,
+    NeedEvidence,
+    SessionDay,
+    TrainingNeed,
+)
 
 A_MOMENT = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
 A_MORNING = datetime(2027, 2, 9, 14, 30, tzinfo=UTC)
@@ -89,3 +98,27 @@ class EnrollmentStepFactory(factory.django.DjangoModelFactory):
     state = EnrollmentState.SEATED
     at = A_MOMENT
     reason = "Enrolled by the operator."
+
+
+class NeedFactory(factory.django.DjangoModelFactory):
+    """A need of the market that a colleague proposed."""
+
+    class Meta:
+        model = TrainingNeed
+
+    title = factory.Sequence(lambda n: f"Training on matter {n}")
+    problem = "The same question comes again and again."
+    origin = NeedOrigin.ACCOUNT_MANAGER
+    proposed_by = factory.SubFactory(StaffFactory)
+    changed_at = A_MOMENT
+
+
+class NeedEvidenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NeedEvidence
+
+    need = factory.SubFactory(NeedFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    source = "tests"
+    reference = factory.Sequence(lambda n: f"CASE-{n}")
+    at = A_MOMENT

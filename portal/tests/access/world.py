@@ -68,6 +68,8 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
+from training.tests.factories import NeedFactory
+from training.tests.reading_world import readable_of
 
 PERSONAS = (
     "anonymous",
@@ -155,6 +157,7 @@ def _companies(world: World) -> None:
             by=people["supervisor"],
             now=world.now,
         )
+        rows.training_need = NeedFactory(participant=rows.participant, title=f"Training that {rows.contact.name} needs")
         _checklist(rows, people, world.now)
         rows.deadline = Clock.objects.of(rows.follow_up).get()
         rows.letter = write_letter(
@@ -288,6 +291,7 @@ def _side_rows(world: World) -> None:
     application = assigned(now, people["manager"], people["supervisor"])
     world.named = {
         **names_of(world.lantern),
+        **readable_of(people, now),
         "application": application,
         "failed_message": mail(state="failed"),
         "address_trouble": trouble,

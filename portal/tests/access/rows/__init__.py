@@ -10,15 +10,33 @@ from portal.tests.access.rows import (
     changes,
     deadlines,
     desk,
+    knowledge,
+    library,
     messages,
     my,
     obligations,
     people,
     signing_in,
+    training_needs,
 )
 
 ROWS: dict[str, Row] = {}
-for _part in (desk, changes, calendars, deadlines, my, obligations, people, messages, api, signing_in, administration):
+for _part in (
+    desk,
+    changes,
+    calendars,
+    deadlines,
+    my,
+    obligations,
+    people,
+    messages,
+    api,
+    signing_in,
+    administration,
+    training_needs,
+    knowledge,
+    library,
+):
     assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
     ROWS |= _part.ROWS
 

@@ -39,6 +39,7 @@ READ_ONLY = {
     "participants_obligation": "obligation",
     "participants_campaign": "campaign",
     "participants_joining": "joining",
+    "training_article": "article",
     "outbox_outboundmessage": "failed_message",
     "outbox_addresstrouble": "address_trouble",
 }

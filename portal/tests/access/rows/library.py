@@ -12,7 +12,7 @@ from portal.tests.access.profiles import (
     page,
     profile,
 )
-from portal.tests.access.rows.knowledge import LOOKING_AFTER, ON_THE_DRAFT, PUBLISHERS, T, WRITERS
+from portal.tests.access.rows.knowledge import LOOKING_AFTER, ON_THE_DRAFT, PUBLISHERS, WRITERS, T
 
 R = "rest:"
 # Nobody who is not signed in, and nobody who only applies so far, learns of an article for participants.
@@ -25,7 +25,7 @@ ATTEMPT = profile(participants="missing", staff="missing", colleague="ok", coord
 
 def api(who: dict[str, str]) -> dict[str, str]:
     """Participants find the article and may not change it; a company that applies finds nothing."""
-    found = {persona: "forbidden" for persona in ("member", "org_admin", "outsider", "agent")}
+    found = dict.fromkeys(("member", "org_admin", "outsider", "agent"), "forbidden")
     return who | found
 
 

@@ -1,0 +1,37 @@
+"""Training needs: the desk's own; participants' users learn of no page and no row."""
+
+from portal.tests.access.profiles import DESK, PARTICIPANTS, SIGNED_IN, Row, endpoint, form, page, profile
+
+T = "training:need-"
+A = "rest:training-needs-"
+PROPOSE = profile(
+    participants="missing", staff="forbidden", manager="ok", colleague="ok", coordinator="ok", supervisor="ok"
+)
+# Senior account managers as well, who are none of the walk's persons.
+DESIGN = profile(participants="missing", staff="forbidden", coordinator="ok", supervisor="ok")
+
+ROWS: dict[str, Row] = {
+    T + "list": page(DESK),
+    T + "column": page(DESK, of={"state": "=suggested"}),
+    T + "propose": form(PROPOSE),
+    T + "propose-for": form(PROPOSE | {"colleague": "forbidden"}, of="participant"),
+    T + "detail": page(DESK, of="training_need"),
+    T + "accept": form(DESIGN, of="training_need"),
+    T + "dismiss": form(DESIGN, of="training_need"),
+    T + "outline": form(DESIGN, of="training_need"),
+    T + "send": form(DESIGN, of="training_need"),
+    T + "return": form(DESIGN, of="training_need"),
+    T + "approve": form(DESIGN, of="training_need"),
+    T + "schedule": form(DESIGN, of="training_need"),
+    T + "close": form(DESIGN, of="training_need"),
+    A + "list": endpoint(get=SIGNED_IN, post=PROPOSE | dict.fromkeys(PARTICIPANTS, "forbidden")),
+    A + "detail": endpoint(get=DESK, of="training_need"),
+    A + "accept": endpoint(post=DESIGN, of="training_need"),
+    A + "dismiss": endpoint(post=DESIGN, of="training_need"),
+    A + "outline": endpoint(post=DESIGN, of="training_need"),
+    A + "send": endpoint(post=DESIGN, of="training_need"),
+    A + "return-outline": endpoint(post=DESIGN, of="training_need"),
+    A + "approve": endpoint(post=DESIGN, of="training_need"),
+    A + "schedule": endpoint(post=DESIGN, of="training_need"),
+    A + "close": endpoint(post=DESIGN, of="training_need"),
+}
