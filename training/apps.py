@@ -42,7 +42,6 @@ class TrainingConfig(AppConfig):
             load_evidence,
         )
         from training.api import (
-            articles_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
 
