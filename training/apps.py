@@ -25,6 +25,9 @@ class TrainingConfig(AppConfig):
             outcome_verbs,  # noqa: F401 - importing it registers the verbs
             proofs,
         )
+        from training.actions.article_catalog import (
+            load_articles,
+        )
         from training.actions.catalog import (
             load_courses,
             load_paths,
@@ -32,17 +35,21 @@ class TrainingConfig(AppConfig):
         from training.actions.demo_articles import (
             fill_articles,
         )
+        from training.actions.demo_library import (
+            fill_library,
+        )
         from training.actions.evidence_catalog import (
             load_evidence,
         )
         from training.api import (
-            articles_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
+        catalogs.register("articles", load_articles)
         demo.register("knowledge", fill_articles)
+        demo.register("library", fill_library)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
         article_notifications.register()

@@ -79,6 +79,9 @@ BLOCKS = {
     ("participants/change_news.py", "name the people who hear of a change"): (
         "reads whom to tell, for the outbox; no name reaches the response"
     ),
+    ("training/actions/article_feedback.py", "write a reader's word on an article and tell its owner"): (
+        "writes the one row of the person and version, and news for the owner; the returned row is the person's own"
+    ),
     ("portal/outbox/posting.py", "write news for people the participant may not know"): (
         "inserts notifications and e-mails for the people an action named; nothing but their number comes back"
     ),

@@ -72,8 +72,8 @@ from portal.testing import acting, furnish, member_of
 from training.actions.catalog import load_courses, load_paths
 from training.actions.versions import add_material
 from training.models import Course, LearningPath
-from training.tests.article_world import articles_of
 from training.tests.factories import NeedFactory
+from training.tests.reading_world import readable_of
 
 PERSONAS = (
     "anonymous",
@@ -295,7 +295,7 @@ def _side_rows(world: World) -> None:
     application = assigned(now, people["manager"], people["supervisor"])
     world.named = {
         **names_of(world.lantern),
-        **articles_of(people, now),
+        **readable_of(people, now),
         "application": application,
         "failed_message": mail(state="failed"),
         "address_trouble": trouble,

@@ -12,6 +12,7 @@ from portal.tests.access.rows import (
     deadlines,
     desk,
     knowledge,
+    library,
     messages,
     my,
     obligations,
@@ -21,22 +22,39 @@ from portal.tests.access.rows import (
     training_needs,
 )
 
-__all__ = [
-    "Any",
-    "Row",
-    "administration",
-    "api",
-    "calendars",
-    "changes",
-    "courses",
-    "deadlines",
-    "desk",
-    "knowledge",
-    "messages",
-    "my",
-    "obligations",
-    "people",
-    "results",
-    "signing_in",
-    "training_needs",
-]
+PARTS = (
+    administration,
+    api,
+    calendars,
+    changes,
+    courses,
+    deadlines,
+    desk,
+    knowledge,
+    library,
+    messages,
+    my,
+    obligations,
+    people,
+    results,
+    signing_in,
+    training_needs,
+)
+ROWS: dict[str, Row] = {}
+for _part in PARTS:
+    assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
+    ROWS |= _part.ROWS
+
+
+def kwargs_of(row: Row, named: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of an address, from the rows it names."""
+    return {name: value(named, told) for name, told in row.names}
+
+
+def value(named: dict[str, Any], told: str) -> Any:
+    """A parameter: `=text` is itself, `name.pk` a row's key, `name` a row's reference (or a text of that name)."""
+    if told.startswith("="):
+        return told[1:]
+    name, _, attribute = told.partition(".")
+    row = named[name]
+    return row if isinstance(row, str) else getattr(row, attribute or "ref")
