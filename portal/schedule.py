@@ -28,5 +28,6 @@ PERIODIC_TASKS: Final = {
     "changes in effect": {"task": "participants.tasks.sweep_changes", "schedule": MINUTE},
     "articles": {"task": "training.tasks.sweep_articles", "schedule": MINUTE},
     "training needs": {"task": "training.tasks.sweep_needs", "schedule": HOUR},
+    "training coverage": {"task": "training.tasks.sweep_coverage", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from portal.lifecycle import sweeps
 from training.actions.article_sweep import archive_due_articles, publish_due_versions
+from training.actions.coverage import count_coverage
 from training.actions.need_sweep import follow_held, measure_due, suggest_needs
 
 
@@ -22,3 +23,10 @@ def sweep_needs() -> int:
     """Sweep: patterns of alike cases, sessions that were held, effects to count; returns how many needs moved."""
     now = timezone.now()
     return suggest_needs(now=now) + follow_held(now=now) + measure_due(now=now)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("training coverage")
+def sweep_coverage() -> int:
+    """Sweep: how much of what they should know participants have learned; returns how many were counted."""
+    return count_coverage(now=timezone.now())
