@@ -27,6 +27,7 @@ PERIODIC_TASKS: Final = {
     "coming requirements": {"task": "participants.tasks.sweep_requirements", "schedule": 5 * MINUTE},
     "changes in effect": {"task": "participants.tasks.sweep_changes", "schedule": MINUTE},
     "articles": {"task": "training.tasks.sweep_articles", "schedule": MINUTE},
+    "sessions": {"task": "training.tasks.sweep_sessions", "schedule": MINUTE},
     "training needs": {"task": "training.tasks.sweep_needs", "schedule": HOUR},
     "training coverage": {"task": "training.tasks.sweep_coverage", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("training.urls")),
     path("apply/", include("participants.apply_urls")),
     path("verify/", include("training.verify_urls")),
+    path("library/", include("training.library_urls")),
     path("my/", include("participants.my_urls")),
     path("my/", include("training.my_urls")),
     path("", include("portal.calendars.urls")),

@@ -5,51 +5,63 @@ A subject line is the kind and a reference, never a name or a text.
 
 from typing import Any, Final
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from portal.calendars import audiences
+from portal.calendars import followers
 from portal.lifecycle import subjects
 from portal.outbox import kinds
-from portal.outbox.choices import MailChoice, Severity
-from training.article_audiences import AUDIENCES, people_for
-from training.models import Article, ArticleVersion
+from portal.outbox.choices import Severity
+from training.actions.offer_clocks import follow_clocks
+from training.models import CourseSession, Enrollment
 
 FOLDER: Final = "outbox/training"
-OF_ARTICLES: Final = (
-    ("submitted", "Article to review", Severity.NORMAL),
-    ("returned", "Your article was returned", Severity.HIGH),
-    ("approved", "Your article was approved", Severity.INFO),
-    ("published", "Your article is published", Severity.INFO),
-    ("handed_over", "Article handed over to you", Severity.NORMAL),
-    ("archived", "Article archived", Severity.NORMAL),
-    ("review_ahead", "Article to look at again soon", Severity.NORMAL),
-    ("review_due", "Article to look at again", Severity.NORMAL),
-    ("review_late", "Review of an article overdue", Severity.HIGH),
-    ("review_escalated", "Overdue review of an article escalated", Severity.HIGH),
+NORMAL, HIGH = Severity.NORMAL, Severity.HIGH
+KINDS: Final = (
+    ("enrollment.requested", "Enrollment to approve", NORMAL, "staff"),
+    ("enrollment.seated", "You are enrolled", NORMAL, "both"),
+    ("enrollment.waiting", "On the waiting list", NORMAL, "both"),
+    ("enrollment.offered", "A seat is offered", HIGH, "both"),
+    ("enrollment.lapsed", "The offer of a seat expired", NORMAL, "both"),
+    ("enrollment.declined", "Enrollment not approved", NORMAL, "both"),
+    ("enrollment.withdrawn", "Withdrawn from a session", NORMAL, "both"),
+    ("enrollment.changed", "A session changed", HIGH, "both"),
+    ("enrollment.canceled", "Session does not take place for you", HIGH, "both"),
+    ("enrollment.ahead", "A session begins soon", NORMAL, "both"),
+    ("coursesession.invited", "A session for your company", NORMAL, "participant"),
 )
-# Looked at in the library's list; a mail for each would be too many.
-QUIET: Final = frozenset({"submitted", "approved"})
 
 
 def register() -> None:
     """Called when the app is ready."""
-    subjects.register("training.article", _articles)
-    audiences.register("training.article", people_for, words=AUDIENCES)
-    for verb, label, severity in OF_ARTICLES:
-        kinds.register(
-            f"training.article.{verb}",
-            label=label,
-            severity=severity,
-            audience="staff",
-            template=f"{FOLDER}/article",
-            default_mail=MailChoice.OFF if verb in QUIET else MailChoice.NOW,
-        )
+    subjects.register("training.coursesession", _sessions)
+    subjects.register("training.enrollment", _enrollments)
+    subjects.register_addressee("training.enrollment", _of_people_without_account, address_of=_address_of)
+    followers.register("training.enrollment", follow_clocks)
+    for verb, label, severity, audience in KINDS:
+        code = f"training.{verb}"
+        template = f"{FOLDER}/{verb.replace('.', '_')}"
+        kinds.register(code, label=label, severity=severity, audience=audience, template=template)
 
 
-def _articles(user: Any) -> QuerySet[Article]:
-    """With the owner, and why the version being worked on was returned; participants' users get no such message."""
-    if not user.is_staff:
-        return Article.objects.none()
-    open_ = ArticleVersion.objects.open().filter(article=OuterRef("pk"))
-    rows = Article.objects.visible_to(user).select_related("owner")
-    return rows.annotate(returned_because=Subquery(open_.order_by().values("reason")[:1]))
+def _sessions(user: Any) -> QuerySet[CourseSession]:
+    return CourseSession.objects.visible_to(user).select_related("course").prefetch_related("days")
+
+
+def _enrollments(user: Any) -> QuerySet[Enrollment]:
+    return _with_all(Enrollment.objects.visible_to(user))
+
+
+def _of_people_without_account() -> QuerySet[Enrollment]:
+    """Of those alone whose person never signs in: news goes to the contact's own address."""
+    return _with_all(Enrollment.objects.filter(contact__user=None, contact__active=True))
+
+
+def _address_of(row: Enrollment) -> str:
+    return row.contact.email
+
+
+def _with_all(rows: QuerySet[Enrollment]) -> QuerySet[Enrollment]:
+    """With all that messages name; the link is there only for whom the wall shows it."""
+    return rows.select_related("contact", "participant", "session__course", "session__link").prefetch_related(
+        "session__days"
+    )

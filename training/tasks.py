@@ -6,7 +6,12 @@ from django.utils import timezone
 from portal.lifecycle import sweeps
 from training.actions.article_sweep import archive_due_articles, publish_due_versions
 from training.actions.coverage import count_coverage
+from training.actions.leaving import withdraw_leavers
 from training.actions.need_sweep import follow_held, measure_due, suggest_needs
+from training.actions.offer_clocks import follow_clocks
+from training.actions.offers import fill_sessions, lapse_offers
+from training.actions.reminding import remind
+from training.actions.session_ends import finish_sessions
 
 
 @shared_task(ignore_result=True)
@@ -15,6 +20,24 @@ def sweep_articles() -> int:
     """Sweep: scheduled versions whose time has come, and articles whose planned end is here; returns how many."""
     now = timezone.now()
     return publish_due_versions(now=now) + archive_due_articles(now=now)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("sessions")
+def sweep_sessions() -> dict[str, int]:
+    """Sweep: expired offers go on, free seats are offered, leavers give theirs back, reminders, sessions that are over.
+
+    Returns how many there were of each.
+    """
+    now = timezone.now()
+    return {
+        "moved": follow_clocks(),
+        "left": withdraw_leavers(now=now),
+        "lapsed": lapse_offers(now=now),
+        "offered": fill_sessions(now=now),
+        "reminded": remind(now=now),
+        "finished": finish_sessions(now=now),
+    }
 
 
 @shared_task(ignore_result=True)

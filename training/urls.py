@@ -5,6 +5,8 @@ from django.urls import include, path
 app_name = "training"
 
 urlpatterns = [
+    path("knowledge/", include("training.readers_urls")),
+    path("knowledge/", include("training.articles_urls")),
     path("training/courses/", include("training.courses_urls")),
     path("training/sessions/", include("training.sessions_urls")),
     path("training/results/", include("training.results_urls")),

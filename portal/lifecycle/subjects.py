@@ -11,8 +11,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 Scope = Callable[[Any], QuerySet]
+Addressee = tuple[Callable[[], QuerySet], Callable[[Any], str]]
 
 _scopes: dict[str, Scope] = {}
+_addressees: dict[str, Addressee] = {}
 
 
 def type_of(row: Any) -> str:
@@ -23,6 +25,11 @@ def type_of(row: Any) -> str:
 def register(type_: str, scope: Scope) -> None:
     """`scope(user)` gives the rows of the type that the person may see; rows know their name and address."""
     _scopes[type_] = scope
+
+
+def register_addressee(type_: str, rows: Callable[[], QuerySet], *, address_of: Callable[[Any], str]) -> None:
+    """Rows of the type may be told to one bare address each, that of a person without an account: `address_of(row)`."""
+    _addressees[type_] = rows, address_of
 
 
 def registered() -> frozenset[str]:
@@ -41,6 +48,24 @@ def visible(user: Any, type_: str, refs: Iterable[str]) -> dict[str, Any]:
     if scope is None or not wanted:
         return {}
     return {row.ref: row for row in scope(user).filter(ref__in=wanted)}
+
+
+def has_addressee(type_: str) -> bool:
+    """Whether rows of the type are told to bare addresses at all."""
+    return type_ in _addressees
+
+
+def told_to(type_: str, addresses: dict[str, set[str]]) -> dict[tuple[str, str], Any]:
+    """The rows among these references that may be told to these (lower-case) addresses, by both; one statement."""
+    if type_ not in _addressees or not addresses:
+        return {}
+    rows, address_of = _addressees[type_]
+    found = {}
+    for row in rows().filter(ref__in=list(addresses)):
+        address = address_of(row).lower()
+        if address in addresses[row.ref]:
+            found[row.ref, address] = row
+    return found
 
 
 def condition(user: Any, type_field: str, ref_field: str) -> Q:

@@ -180,19 +180,40 @@ def _draw(group: list[OutboundMessage], now: datetime) -> Iterator[tuple[int, Ve
             except LookupError:
                 yield from ((message.pk, Dropped(NOT_THERE)) for message in group)
                 return
-        rows = _visible(group, viewer)
+        rows = _told_to_addresses(group) if viewer is None else _visible(group, viewer)
         stops: dict[tuple[int | None, str], str] = {}
         for message in group:
-            row = rows.get((message.about_type, message.about_ref))
-            if viewer is not None and message.about_ref and row is None:
+            row = rows.get(_key(message))
+            if row is None and message.about_ref and (viewer is not None or _has_addressee(message)):
                 yield message.pk, Dropped(UNSEEN)
             else:
                 yield message.pk, Ready(_mail(message, row, stops))
 
 
-def _visible(group: list[OutboundMessage], viewer: Any) -> dict[tuple[str, str], Any]:
-    if viewer is None:
-        return {}
+def _key(message: OutboundMessage) -> tuple[str, ...]:
+    """Under which a group's rows are kept: of bare addresses with the address, since each is told of its own alone."""
+    about = message.about_type, message.about_ref
+    return about if _viewer(message) is not None else (*about, message.address.lower())
+
+
+def _has_addressee(message: OutboundMessage) -> bool:
+    return subjects.has_addressee(message.about_type)
+
+
+def _told_to_addresses(group: list[OutboundMessage]) -> dict[tuple[str, ...], Any]:
+    """What may be told to people without an account: a row of theirs, under the address it has by now."""
+    wanted: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for message in group:
+        if message.about_ref:
+            wanted[message.about_type][message.about_ref].add(message.address.lower())
+    return {
+        (type_, ref, address): row
+        for type_, addresses in wanted.items()
+        for (ref, address), row in subjects.told_to(type_, addresses).items()
+    }
+
+
+def _visible(group: list[OutboundMessage], viewer: Any) -> dict[tuple[str, ...], Any]:
     wanted = defaultdict(set)
     for message in group:
         if message.about_ref:
@@ -219,7 +240,7 @@ def _mail(message: OutboundMessage, row: Any, stops: dict[tuple[int | None, str]
         recipient=message.recipient,
         on_behalf_of=message.on_behalf_of,
         written_by=message.written_by,
-        link=texts.link_to(row, message.recipient),
+        link=texts.link_to(row if _viewer(message) is not None else None, message.recipient),
     )
     return sending.compose(message, text)
 

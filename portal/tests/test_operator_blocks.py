@@ -97,6 +97,30 @@ BLOCKS = {
     ("portal/calendars/actions/clocks.py", "start, pause, stop and change the desk's clocks"): (
         "moves one clock of the row an action was permitted to change; nothing of the clock is shown to participants"
     ),
+    ("training/actions/seats.py", "lock a session"): (
+        "locks one session, which is announced to everybody or refused; nothing but that row comes back"
+    ),
+    ("training/actions/seats.py", "read an enrollment whose session is locked"): (
+        "reads one enrollment, whose participant and person the permission compares before anything else"
+    ),
+    ("training/actions/enrolling.py", "write an enrollment of the participant acted for"): (
+        "writes one enrollment, and the user's own contact, of the participant acted for; the line is only counted"
+    ),
+    ("training/actions/groups.py", "write enrollments of the participant acted for"): (
+        "writes enrollments of contacts of the participant acted for, each after permission; the line is only counted"
+    ),
+    ("training/actions/offers.py", "seat a person who accepts an offer"): (
+        "moves one enrollment after permission, with its clock and news; the row is the participant's own"
+    ),
+    ("training/actions/offers.py", "offer a seat that was not wanted to the next in line"): (
+        "ends one enrollment after permission and offers its seat on; of the next one nothing comes back"
+    ),
+    ("training/actions/withdrawing.py", "offer the seat of who withdrew to the next in line"): (
+        "ends one enrollment after permission and offers its seat on; of the next one nothing comes back"
+    ),
+    ("training/positions.py", "count who waits ahead"): (
+        "counts how many wait ahead of enrollments that were read before; only those numbers come back"
+    ),
 }
 APPS = ("portal", "accounts", "participants", "training", "issues")
 

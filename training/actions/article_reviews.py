@@ -136,11 +136,11 @@ def publish(version: ArticleVersion, *, reviewer: User, by: User | None, now: da
     for former in article.versions.published():
         former.apply(state=V.SUPERSEDED)
     version.apply(state=V.PUBLISHED, reviewer_id=reviewer.pk, published_at=now)
-    take_over(article, now=now)
+    taken = take_over(article, now=now)
     clock = deadlines.clock_of(article)
     if moved or clock is None or clock.outcome:
         deadlines.run(article, day=article.review_on, by=by, now=now, reason=NEW_TEXT)
-    changes = _numbered(version) | {"title": ["", version.title]}
+    changes = _numbered(version) | {name: taken[name] for name in ("title",) if name in taken}
     trail.record("training.article.published", of=article, by=by, at=now, changes=changes)
     tell_writers("published", version, by=by, now=now)
 

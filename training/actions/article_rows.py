@@ -1,10 +1,12 @@
 """What the actions on articles share: the locks, and what an article takes over from its versions."""
 
 from datetime import datetime
+from typing import Any
 
 from accounts.models import User
+from training.choices import ArticleVersionState
 from training.models import Article, ArticleVersion
-from training.rules.article_moves import state_of_article
+from training.rules.article_moves import MOVES, state_of_article
 
 
 def locked_article(article: Article) -> Article:
@@ -34,6 +36,19 @@ def take_over(article: Article, *, now: datetime) -> dict[str, list[str]]:
     title = shown.title if shown is not None else article.title
     changes = article.apply(title=title, state=state, changed_at=now)
     return {name: change for name, change in changes.items() if name != "changed_at"}
+
+
+def saved_by(version: ArticleVersion, by: User, *, now: datetime) -> dict[str, Any]:
+    """What changes of an editable version when somebody saves a change of it, beside the change itself.
+
+    Whoever returned it and now mends it becomes a writer: it is a draft again, for somebody else to judge.
+    """
+    fields: dict[str, Any] = {"revision": version.revision + 1, "changed_at": now}
+    fields["writer_ids"] = sorted({*version.writer_ids, by.pk})
+    if by.pk == version.reviewer_id:
+        MOVES.require(version.state, ArticleVersionState.DRAFT)
+        fields |= {"state": ArticleVersionState.DRAFT, "reviewer_id": None, "reason": ""}
+    return fields
 
 
 def people_of(version: ArticleVersion) -> list[User]:

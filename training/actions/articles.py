@@ -20,7 +20,8 @@ from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 from portal.web import markdown
 from training import permissions
-from training.actions.article_rows import locked_article, locked_version, take_over
+from training.actions.article_rows import locked_article, locked_version, saved_by, take_over
+from training.actions.quizzes import copy_quiz
 from training.choices import ArticleKind, ArticleVersionState, Audience
 from training.models import Article, ArticleVersion, Citation
 from training.rules import citations, review_dates
@@ -122,12 +123,7 @@ def save_draft(*, version: ArticleVersion, revision: int, by: User, now: datetim
     same = all(getattr(version, name) == value for name, value in fields.items())
     if same and cited == cited_by(version):
         return version
-    if by.pk == version.reviewer_id:
-        # Whoever returned it and now mends it becomes a writer: it is a draft again, for somebody else to judge.
-        MOVES.require(version.state, ArticleVersionState.DRAFT)
-        fields |= {"state": ArticleVersionState.DRAFT, "reviewer_id": None, "reason": ""}
-    writers = sorted({*version.writer_ids, by.pk})
-    version.apply(**fields, writer_ids=writers, revision=version.revision + 1, changed_at=now)
+    version.apply(**fields, **saved_by(version, by, now=now))
     _cite(version, cited)
     take_over(version.article, now=now)
     return version
@@ -158,6 +154,7 @@ def write_again(article: Article, model: ArticleVersion, *, by: User, now: datet
     last = article.versions.aggregate(last=Max("number"))["last"]
     fields = {name: getattr(model, name) for name in ("title", "summary", "body", "text")}
     version = _write(article, last + 1, fields, cited_by(model), by=by, now=now)
+    copy_quiz(model, version)
     take_over(article, now=now)
     return version
 

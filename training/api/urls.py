@@ -1,6 +1,9 @@
-"""The endpoints of training."""
+"""The nouns of training under /api/v1/; imported when the app is ready."""
 
 from portal.rest import routers
+from training.api.courses import CourseViewSet, LearningPathViewSet
 from training.api.needs import TrainingNeedViewSet
 
+routers.register("courses", CourseViewSet)
+routers.register("learning-paths", LearningPathViewSet)
 routers.register("training-needs", TrainingNeedViewSet)

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0003_under_ones_own_name"),
         ("participants", "0031_items_of_the_operator"),
-        ("training", "0011_courses_and_enrollments_wall"),
+        ("training", "0030_reminders_and_passed_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

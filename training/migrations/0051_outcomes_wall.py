@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     Check-in codes, tries and the count of certificates have no grant at all.
     """
 
-    dependencies = [("training", "0050_outcomes_and_certificates"), ("training", "0011_courses_and_enrollments_wall")]
+    dependencies = [("training", "0050_outcomes_and_certificates")]
     operations = [
         guard("training_attendance", own()),
         guard("training_testresult", own()),

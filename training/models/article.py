@@ -33,6 +33,8 @@ class Article(Row):
     archive_on = models.DateField("to be archived on", null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(help_text="when it, or a version of it, last changed")
+    uses = models.PositiveIntegerField(default=0, help_text="in how many answers it was used")
+    catalog_code = models.CharField(max_length=60, blank=True, editable=False, help_text="its file of the catalog")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
 
     objects = ArticleQuerySet.as_manager()
@@ -52,10 +54,14 @@ class Article(Row):
                 | ~Q(state=ArticleState.ARCHIVED) & Q(archived_at__isnull=True),
                 name="article_archived_at",
             ),
+            models.UniqueConstraint(
+                fields=["catalog_code"], condition=~Q(catalog_code=""), name="article_catalog_code"
+            ),
         ]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="article_changed"),
             models.Index(fields=["owner", "-changed_at", "-id"], name="article_owner"),
+            models.Index(fields=["-uses", "-id"], name="article_uses"),
             models.Index(fields=["state", "audience", "-changed_at", "-id"], name="article_read"),
             models.Index(
                 fields=["review_on", "id"], condition=Q(state=ArticleState.PUBLISHED), name="article_review_due"
@@ -74,6 +80,10 @@ class Article(Row):
 
     def get_absolute_url(self) -> str:
         return reverse("training:article-detail", args=[self.ref])
+
+    def get_reading_url(self) -> str:
+        """Where it is read once it is published: procedures at the desk, articles in the library."""
+        return self.get_absolute_url() if self.is_procedure else reverse("library-article", args=[self.ref])
 
     @property
     def is_procedure(self) -> bool:

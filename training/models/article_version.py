@@ -13,7 +13,8 @@ from training.choices import ArticleVersionState, CitedDocument
 from training.models.article import Article
 from training.querysets.articles import ArticleVersionQuerySet, CitationQuerySet
 from training.rules.article_moves import EDITABLE, JUDGED, ONCE_PUBLISHED, OPEN
-from training.rules.citations import SECTION
+from training.rules.citations import SECTION, Cited
+from training.rules.quizzes import PASS_PERCENT
 
 
 class NoneOf(Func):
@@ -49,6 +50,8 @@ class ArticleVersion(Row):
     )
     reason = models.CharField(max_length=500, blank=True, help_text="why it was returned")
     changed_at = models.DateTimeField(help_text="when it was last saved")
+    from_catalog = models.BooleanField(default=False, help_text="it came with the portal; nobody here reviewed it")
+    pass_percent = models.PositiveSmallIntegerField(default=PASS_PERCENT, help_text="of its quiz, where it has one")
     submitted_at = models.DateTimeField(null=True, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -75,12 +78,16 @@ class ArticleVersion(Row):
             models.UniqueConstraint(
                 fields=["article"], condition=Q(state=ArticleVersionState.PUBLISHED), name="article_version_published"
             ),
+            models.CheckConstraint(
+                condition=Q(pass_percent__gte=1, pass_percent__lte=100), name="article_version_pass_percent"
+            ),
             models.CheckConstraint(condition=~Q(reviewer=F("author")), name="article_version_reviewed_by_another"),
             models.CheckConstraint(
                 condition=NoneOf(F("reviewer"), F("writer_ids")), name="article_version_no_writer_reviews"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=JUDGED) | Q(reviewer__isnull=False), name="article_version_judged_by"
+                condition=~Q(state__in=JUDGED) | Q(reviewer__isnull=False) | Q(from_catalog=True),
+                name="article_version_judged_by",
             ),
             models.CheckConstraint(
                 condition=Q(state=ArticleVersionState.RETURNED) & ~Q(reason="")
@@ -153,3 +160,8 @@ class Citation(Row):
 
     def __str__(self) -> str:
         return f"{self.get_document_display()} {self.section}"
+
+    @property
+    def words(self) -> str:
+        """As one looks for it: "16.2.1", "NOG 3.2"."""
+        return Cited(self.document, self.section).words

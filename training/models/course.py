@@ -72,6 +72,11 @@ class Course(CatalogEntry):
     def get_my_url(self) -> str:
         return reverse("my-course", args=[self.code])
 
+    @property
+    def format_labels(self) -> list[str]:
+        """How it is taught, in words."""
+        return [Format(one).label for one in self.formats]
+
 
 class Recommendation(models.Model):
     """One cell of the matrix course x market role."""
@@ -165,6 +170,9 @@ class LearningPath(CatalogEntry):
 
     def get_absolute_url(self) -> str:
         return reverse("training:path-detail", args=[self.code])
+
+    def get_my_url(self) -> str:
+        return reverse("my-path", args=[self.code])
 
 
 class LearningStep(models.Model):

@@ -12,13 +12,17 @@ from training.rules.enrollment_moves import HOLDS_A_SEAT, LIVE
 
 
 class EnrollmentGroup(Row):
-    """Several people of one participant entered at once; `together`: they take seats all at once or not at all."""
+    """Several people of one participant entered at once; `together`: they are given seats all at once or not at all.
+
+    `passed` counts the seats that went to people behind the group while too few were free for it.
+    """
 
     REF_PREFIX = "EG"
 
     session = models.ForeignKey("training.CourseSession", models.PROTECT, related_name="groups")
     participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="+")
     together = models.BooleanField(default=False)
+    passed = models.PositiveIntegerField("seats that went past it", default=0)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
 
     objects = GroupQuerySet.as_manager()

@@ -18,7 +18,7 @@ class CourseSession(Row):
     `starts_at` and `ends_at` span its days (of a self-paced one: the window). `zone` is the one its times are shown
     in. `seats` empty: no limit. `seats_taken` and `waiting` are counted under the session's lock, so that who may not
     see the others sees how full it is; `last_queued` is the last number the waiting list gave out. `audience` holds
-    codes of market roles, empty: everybody.
+    codes of market roles, empty: everybody. `remind_at` is when people with a seat are reminded next.
     """
 
     REF_PREFIX = "TS"
@@ -43,6 +43,7 @@ class CourseSession(Row):
     published_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField("finished or canceled", null=True, blank=True)
     cancel_reason = models.TextField(blank=True)
+    remind_at = models.DateTimeField("next reminder", null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0, help_text="goes up with each change that people are told of")
 
     objects = SessionQuerySet.as_manager()
@@ -76,6 +77,11 @@ class CourseSession(Row):
             models.Index(fields=["starts_at", "id"], condition=Q(state__in=ANNOUNCED), name="session_agenda"),
             models.Index(fields=["state", "starts_at", "id"], name="session_by_state"),
             models.Index(fields=["course", "starts_at", "id"], name="session_course"),
+            models.Index(
+                fields=["remind_at"],
+                condition=Q(state=SessionState.PUBLISHED, remind_at__isnull=False),
+                name="session_remind",
+            ),
             findable("title", name="session_search"),
         ]
 

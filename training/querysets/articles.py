@@ -10,6 +10,7 @@ from django.db.models.functions import Concat
 from participants.querysets.searching import Matches, words_of
 from portal.lifecycle.rows import RowQuerySet
 from training.choices import ArticleState, ArticleVersionState, Audience
+from training.querysets.article_search import Searchable
 from training.rules.article_moves import CURRENT, OPEN
 
 
@@ -32,7 +33,7 @@ def _reads_drafts(user: Any) -> bool:
     return user is not None and user.is_authenticated and user.is_staff and user.can("training.view")
 
 
-class ArticleQuerySet(RowQuerySet):
+class ArticleQuerySet(Searchable, RowQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Staff: all of them, drafts as well. Others: what is published now and meant for them."""
         if _reads_drafts(user):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from portal.lifecycle.rows import RowQuerySet
 from training.choices import SessionState
@@ -24,6 +24,10 @@ class SessionQuerySet(RowQuerySet):
     def ahead(self, now: datetime) -> Self:
         """Published ones that are not over yet, the next one first."""
         return self.published().filter(ends_at__gt=now).order_by("starts_at", "id")
+
+    def with_room_for_the_line(self) -> Self:
+        """Published ones with a free seat while people wait."""
+        return self.published().filter(Q(seats=None) | Q(seats_taken__lt=F("seats")), waiting__gt=0)
 
 
 class OfSessionQuerySet(QuerySet):

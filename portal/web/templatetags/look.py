@@ -13,7 +13,7 @@
 {% field form.email %}                       label, control, help and error of one field
 {% field form.login "E-mail" %}              with another label than the form's own
 {% empty "No contacts yet" icon="users" %}Add the first one.{% endempty %}
-{{ version.body|markdown }}                  a text in Markdown as harmless HTML; put it into <div class="prose">
+{{ version.body|markdown }}                  a text in Markdown as harmless HTML; put it into <div class="text">
 {% querystring page=None q="x" %}            Django's own: the current query with changes
 """
 
