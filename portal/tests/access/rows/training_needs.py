@@ -26,6 +26,8 @@ ROWS: dict[str, Row] = {
     T + "approve": form(DESIGN, of="training_need"),
     T + "schedule": form(DESIGN, of="training_need"),
     T + "close": form(DESIGN, of="training_need"),
+    "training:coordinator-board": page(DESK),
+    "training:coverage-ending": page(DESK),
     "training:coverage-list": page(DESK),
     "training:coverage-detail": page(DESK, of="participant"),
     "my-coverage": page(ADMIN),
