@@ -32,6 +32,9 @@ class TrainingConfig(AppConfig):
         from training.actions.demo_articles import (
             fill_articles,
         )
+        from training.actions.demo_needs import (
+            fill_needs,
+        )
         from training.actions.evidence_catalog import (
             load_evidence,
         )
@@ -43,6 +46,7 @@ class TrainingConfig(AppConfig):
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
         demo.register("knowledge", fill_articles)
+        demo.register("training needs", fill_needs)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
         article_notifications.register()
