@@ -2,8 +2,10 @@
 
 from portal.rest import routers
 from training.api.courses import CourseViewSet, LearningPathViewSet
+from training.api.coverage import TrainingCoverageViewSet
 from training.api.needs import TrainingNeedViewSet
 
 routers.register("courses", CourseViewSet)
 routers.register("learning-paths", LearningPathViewSet)
+routers.register("training-coverage", TrainingCoverageViewSet)
 routers.register("training-needs", TrainingNeedViewSet)

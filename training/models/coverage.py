@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from training.querysets.coverage import CoverageQuerySet
+from participants.querysets.owned import DeskQuerySet
 
 
 class TrainingCoverage(models.Model):
@@ -23,7 +23,7 @@ class TrainingCoverage(models.Model):
     percent = models.PositiveSmallIntegerField()
     counted_at = models.DateTimeField()
 
-    objects = CoverageQuerySet.as_manager()
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         verbose_name = "training coverage"

@@ -68,7 +68,9 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
-from training.tests.factories import NeedFactory
+from training.actions.coverage import count_coverage
+from training.models import Recommendation
+from training.tests.factories import CourseFactory, NeedFactory
 
 PERSONAS = (
     "anonymous",
@@ -174,6 +176,8 @@ def _companies(world: World) -> None:
             now=world.now,
         )
     _checklists(world)
+    Recommendation.objects.create(course=CourseFactory(code="WALK"), role=world.lantern.qse.role, advice="required")
+    count_coverage(now=world.now)
 
 
 def _checklists(world: World) -> None:

@@ -31,6 +31,8 @@ ROWS: dict[str, Row] = {
     "training:coverage-list": page(DESK),
     "training:coverage-detail": page(DESK, of="participant"),
     "my-coverage": page(ADMIN),
+    "rest:training-coverage-list": endpoint(get=SIGNED_IN),
+    "rest:training-coverage-detail": endpoint(get=DESK, of="participant"),
     A + "list": endpoint(get=SIGNED_IN, post=PROPOSE | dict.fromkeys(PARTICIPANTS, "forbidden")),
     A + "detail": endpoint(get=DESK, of="training_need"),
     A + "accept": endpoint(post=DESIGN, of="training_need"),
