@@ -38,6 +38,8 @@ class TrainingConfig(AppConfig):
         )
         from training.actions.demo_library import (
             fill_library,
+            fill_needs,
+            from training.actions.demo_needs import (,
         )
         from training.actions.evidence_catalog import (
             load_evidence,
@@ -51,6 +53,7 @@ class TrainingConfig(AppConfig):
         catalogs.register("articles", load_articles)
         demo.register("knowledge", fill_articles)
         demo.register("library", fill_library)
+        demo.register("training needs", fill_needs)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
         article_notifications.register()

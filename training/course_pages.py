@@ -4,7 +4,15 @@ from portal.search import registry
 from portal.web import navigation
 from training.course_search import find_courses, find_paths
 
-OF_PARTICIPANTS = ("my-course", "my-path", "my-session", "my-enrollment", "my-certificate", "my-transcript")
+OF_PARTICIPANTS = (
+    "my-course",
+    "my-path",
+    "my-session",
+    "my-enrollment",
+    "my-certificate",
+    "my-transcript",
+    "my-coverage",
+)
 
 
 def _in_training(user: object) -> bool:

@@ -70,9 +70,10 @@ from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
 from training.actions.catalog import load_courses, load_paths
+from training.actions.coverage import count_coverage
 from training.actions.versions import add_material
-from training.models import Course, LearningPath
-from training.tests.factories import NeedFactory
+from training.models import Course, LearningPath, Recommendation
+from training.tests.factories import CourseFactory, NeedFactory
 from training.tests.reading_world import readable_of
 
 PERSONAS = (
@@ -179,6 +180,8 @@ def _companies(world: World) -> None:
             now=world.now,
         )
     _checklists(world)
+    Recommendation.objects.create(course=CourseFactory(code="WALK"), role=world.lantern.qse.role, advice="required")
+    count_coverage(now=world.now)
 
 
 def _checklists(world: World) -> None:

@@ -73,7 +73,7 @@ from portal.outbox.tests.mails import mail
 from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
-from training.models import Article
+from training.models import Article, TrainingNeed
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
 NEWCOMER = "Newcomer Power"
@@ -212,6 +212,7 @@ def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
         "flight": TestFlight.objects.first(),
         "glass_break": GlassBreak.objects.get(),
         "reminder_plan": ReminderPlan.objects.get(code="follow-up"),
+        "training_need": TrainingNeed.objects.filter(state="closed").latest("changed_at"),
     }
 
 

@@ -15,6 +15,7 @@ from portal.web.doors import MyDoor
 from training.advice import advised_to, roles_of
 from training.course_lists import paths_with, sessions_ahead, versions_of, with_sessions
 from training.models import Course, LearningPath, Material
+from training.querysets.enrollments import sees_colleagues
 from training.rules.recommending import Advised, above
 
 MOST = 500
@@ -57,7 +58,9 @@ class MyCourseListView(MyCourses):
             ("maybe", "May concern your company", likely),
             ("others", "Other courses", others),
         ]
+        acting_for = self.request.user.acting_for
         return super().get_context_data(
+            sees_colleagues=sees_colleagues(acting_for) and not acting_for.applying,
             sections=[one for one in sections if one[2]],
             role_names=[self.names[code] for code in self.roles if code in self.names],
             paths=self._paths() if not words else [],
