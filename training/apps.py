@@ -24,6 +24,7 @@ class TrainingConfig(AppConfig):
             notifications,
             outcome_verbs,  # noqa: F401 - importing it registers the verbs
             proofs,
+            session_pages,
         )
         from training.actions.catalog import (
             load_courses,
@@ -54,3 +55,4 @@ class TrainingConfig(AppConfig):
         need_navigation.register()
         certificate_news.register()
         proofs.register()
+        session_pages.register()

@@ -2,8 +2,12 @@
 
 from portal.rest import routers
 from training.api.courses import CourseViewSet, LearningPathViewSet
+from training.api.enrollments import EnrollmentViewSet
 from training.api.needs import TrainingNeedViewSet
+from training.api.sessions import SessionViewSet
 
 routers.register("courses", CourseViewSet)
+routers.register("enrollments", EnrollmentViewSet)
 routers.register("learning-paths", LearningPathViewSet)
 routers.register("training-needs", TrainingNeedViewSet)
+routers.register("sessions", SessionViewSet)
