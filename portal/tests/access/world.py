@@ -68,8 +68,10 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
+from training.actions.enrolling import enroll
+from training.models import SessionLink
 from training.tests.article_world import articles_of
-from training.tests.factories import NeedFactory
+from training.tests.factories import NeedFactory, SessionDayFactory, SessionFactory
 
 PERSONAS = (
     "anonymous",
@@ -100,6 +102,7 @@ def build() -> World:
     _companies(world)
     _users(world)
     _changes(world)
+    _sessions(world)
     _side_rows(world)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
@@ -261,6 +264,20 @@ def _changes(world: World) -> None:
     world.lantern.acknowledgment = AcknowledgmentFactory(change=asking, representative_registration=world.lantern.qse)
 
 
+def _sessions(world: World) -> None:
+    """An announced session in which a person of each company has the seat or a place in the line."""
+    begins = (world.now + timedelta(30)).replace(minute=0, second=0, microsecond=0)
+    world.session = SessionFactory(starts_at=begins, seats=1, format="online", place="")
+    SessionDayFactory(session=world.session)
+    SessionLink.objects.create(session=world.session, url="https://join.example/session")
+    for rows in (world.lantern, world.mesa, world.harbor):
+        participant = rows.participant
+        rows.enrollment = enroll(session=world.session, participant=participant, by=rows.user, now=world.now)
+        reason = f"{rows.contact.name} asked for it"
+        given = {"session": world.session, "participant": participant, "contact": rows.contact, "reason": reason}
+        rows.waiting = enroll(**given, by=world.people["supervisor"], now=world.now)
+
+
 def _side_rows(world: World) -> None:
     """One row of everything else that an address names."""
     people, now = world.people, world.now
@@ -299,6 +316,7 @@ def _side_rows(world: World) -> None:
         "notification": news,
         "unsubscribe_token": unsubscribing.url_for(people["manager"].pk, NEWS.code).split("/")[-2],
         "restricted": world.harbor.participant,
+        "session": world.session,
         "guest": guest,
         "guest_secret": secret,
         "joiner": joiner,

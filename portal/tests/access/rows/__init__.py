@@ -15,6 +15,7 @@ from portal.tests.access.rows import (
     my,
     obligations,
     people,
+    sessions,
     signing_in,
     training_needs,
 )
@@ -28,6 +29,7 @@ for _part in (
     my,
     obligations,
     people,
+    sessions,
     messages,
     api,
     signing_in,
