@@ -77,11 +77,11 @@ def seats_of(row: CourseSession) -> Seats:
 
 
 def described(rows: Iterable[CourseSession], now: datetime) -> list[CourseSession]:
-    """The same sessions, each with its `room` (how full) and whether one can still `enroll`; no statement."""
+    """The same sessions, each with its `room` (how full), where it stands in time and whether it `takes_people`."""
     found = list(rows)
     for row in found:
         row.room = seats_of(row)
-        row.is_over = row.ends_at <= now
+        row.has_begun, row.is_over = row.starts_at <= now, row.ends_at <= now
         row.takes_people = takes_people(row, now)
     return found
 

@@ -19,7 +19,7 @@ from training.models import Course, CourseSession, SessionDay
 from training.rules.session_times import NotOnTheClock, instant_of, local_day
 
 MOST_DAYS: Final = 60
-EMPTY_ROWS: Final = 2
+EMPTY_ROWS: Final = 3
 LONGEST: Final = 4000
 Days = list[tuple[datetime, datetime]]
 
@@ -78,7 +78,7 @@ class SessionForm(forms.Form):
     link_note = forms.CharField(max_length=200, required=False, label="Dial-in or access code")
     seats = forms.IntegerField(min_value=1, max_value=10_000, required=False, help_text="Empty: no limit.")
     closes_on = DayField(required=False, label="Enrollment until", help_text="Empty: until it begins.")
-    closes_at = TimeField(required=False, label="At", help_text="Empty: the end of that day.")
+    closes_at = TimeField(required=False, label="Time", help_text="Empty: the end of that day.")
     need_approval = forms.BooleanField(required=False, label="Each enrollment is approved by the training department")
     audience = forms.MultipleChoiceField(
         required=False,

@@ -25,7 +25,7 @@ class Seats:
         if self.most is None:
             return f"{self.taken} enrolled, no limit"
         if not self.left:
-            return "full"
+            return "Full"
         return f"{self.left} of {self.most} free"
 
     @property

@@ -68,10 +68,9 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
-from training.actions.enrolling import enroll
-from training.models import SessionLink
+from portal.tests.access.sessions_world import furnish_sessions
 from training.tests.article_world import articles_of
-from training.tests.factories import NeedFactory, SessionDayFactory, SessionFactory
+from training.tests.factories import NeedFactory
 
 PERSONAS = (
     "anonymous",
@@ -102,7 +101,8 @@ def build() -> World:
     _companies(world)
     _users(world)
     _changes(world)
-    _sessions(world)
+    companies = (world.lantern, world.mesa, world.harbor)
+    world.session = furnish_sessions(*companies, now=world.now, by=world.people["supervisor"])
     _side_rows(world)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
@@ -262,20 +262,6 @@ def _changes(world: World) -> None:
         rows.bank_account = BankAccountFactory(change=change)
     asking = ChangeFactory(participant__name="Sunny Slope Solar", participant__duns="")
     world.lantern.acknowledgment = AcknowledgmentFactory(change=asking, representative_registration=world.lantern.qse)
-
-
-def _sessions(world: World) -> None:
-    """An announced session in which a person of each company has the seat or a place in the line."""
-    begins = (world.now + timedelta(30)).replace(minute=0, second=0, microsecond=0)
-    world.session = SessionFactory(starts_at=begins, seats=1, format="online", place="")
-    SessionDayFactory(session=world.session)
-    SessionLink.objects.create(session=world.session, url="https://join.example/session")
-    for rows in (world.lantern, world.mesa, world.harbor):
-        participant = rows.participant
-        rows.enrollment = enroll(session=world.session, participant=participant, by=rows.user, now=world.now)
-        reason = f"{rows.contact.name} asked for it"
-        given = {"session": world.session, "participant": participant, "contact": rows.contact, "reason": reason}
-        rows.waiting = enroll(**given, by=world.people["supervisor"], now=world.now)
 
 
 def _side_rows(world: World) -> None:

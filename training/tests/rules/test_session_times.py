@@ -46,7 +46,7 @@ def test_a_session_of_several_days_names_the_first_and_the_last() -> None:
     ("seats", "words", "free"),
     [
         (Seats(18, 30), "12 of 30 free", True),
-        (Seats(30, 30, waiting=4), "full", False),
+        (Seats(30, 30, waiting=4), "Full", False),
         (Seats(29, 30, waiting=4), "1 of 30 free", False),
         (Seats(7, None), "7 enrolled, no limit", True),
     ],

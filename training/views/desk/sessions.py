@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from accounts.models import User
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
+from portal.web import panels
 from portal.web.doors import DeskDoor
 from portal.web.keyset import bounded_counts
 from portal.web.views import Scoped, ScopedDetailView, ScopedListView
@@ -84,6 +85,7 @@ class SessionDetailView(SessionDoor, Narrowed, ScopedDetailView):
             link=SessionLink.objects.visible_to(user).filter(session=row).first(),
             roster=roster_of(row, user),
             events=[told(event) for event in events[:HISTORY]],
+            panels=panels.drawn("session", self.request, row),
             may_manage=permissions.can_manage_training(user),
             may_enroll=user.can("training.enroll") or user.can("training.manage"),
             **kwargs,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -18,10 +19,29 @@ from training.business_days import closed_days
 from training.models import CourseSession, Enrollment, EnrollmentStep, SessionLink
 from training.positions import position_of, with_positions
 from training.querysets.enrollments import sees_colleagues
-from training.rules.enrollment_moves import LIVE
 from training.session_lists import MY_VIEWS, described, in_view, order_of, with_days
 from training.session_roster import with_reason
 from training.views.sessions import Narrowed
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The own people of one state in one session: `row` is the first of them."""
+
+    row: Enrollment
+    count: int
+
+    @property
+    def words(self) -> str:
+        return self.row.contact.name + (f" and {self.count - 1} more" if self.count > 1 else "")
+
+
+def own_of(enrollments: Iterable[Enrollment]) -> dict[int, list[Own]]:
+    """By session: the own people, gathered by where they stand."""
+    gathered: dict[int, dict[str, list[Enrollment]]] = defaultdict(lambda: defaultdict(list))
+    for row in enrollments:
+        gathered[row.session_id][row.state].append(row)
+    return {session: [Own(rows[0], len(rows)) for rows in by_state.values()] for session, by_state in gathered.items()}
 
 
 class MySessions(Narrowed, MyPage):
@@ -39,12 +59,10 @@ class MySessions(Narrowed, MyPage):
     def told(self, rows: Iterable[CourseSession]) -> list[CourseSession]:
         """Each with the `own` enrollments in it, and how its course is `advised` to the company."""
         found = described(rows, self.now)
-        own = defaultdict(list)
-        for row in self.own.filter(session__in=found, state__in=LIVE).select_related("contact").order_by("id"):
-            own[row.session_id].append(row)
+        own = own_of(self.own.live().filter(session__in=found).select_related("contact").order_by("id"))
         advised = marked_courses(roles_of(self.request.user, self.participant, self.today)) if found else {}
         for row in found:
-            row.own, row.advised = own[row.pk], advised.get(row.course_id, "")
+            row.own, row.advised = own.get(row.pk, []), advised.get(row.course_id, "")
         return found
 
 
@@ -99,7 +117,7 @@ class MySessionView(MySessions):
         people = list(everybody.order_by("-entered_at", "-id")[:200])
         for one in with_positions(people):
             one.is_own = one.contact.user_id == self.request.user.pk
-        live = [one for one in people if one.is_live]
+        live = sorted((one for one in people if one.is_live), key=lambda one: (one.queued or 0, one.pk))
         return super().get_context_data(
             object=row,
             days=days,
