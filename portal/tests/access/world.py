@@ -69,6 +69,7 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
+from portal.tests.access.sessions_world import furnish_sessions
 from training.actions.catalog import load_courses, load_paths
 from training.actions.coverage import count_coverage
 from training.actions.versions import add_material
@@ -105,6 +106,8 @@ def build() -> World:
     _companies(world)
     _users(world)
     _changes(world)
+    companies = (world.lantern, world.mesa, world.harbor)
+    world.session = furnish_sessions(*companies, now=world.now, by=world.people["supervisor"])
     _side_rows(world)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
@@ -306,6 +309,7 @@ def _side_rows(world: World) -> None:
         "notification": news,
         "unsubscribe_token": unsubscribing.url_for(people["manager"].pk, NEWS.code).split("/")[-2],
         "restricted": world.harbor.participant,
+        "session": world.session,
         "guest": guest,
         "guest_secret": secret,
         "joiner": joiner,
