@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
             article_notifications,
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             certificate_news,
+            certificate_pages,
             course_pages,
             course_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
@@ -60,4 +61,5 @@ class TrainingConfig(AppConfig):
         need_news.register()
         need_navigation.register()
         certificate_news.register()
+        certificate_pages.register()
         proofs.register()

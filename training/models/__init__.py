@@ -8,7 +8,7 @@ from training.models.certificate import Certificate, CertificateCount, TrainingE
 from training.models.course import Course, CourseVersion, LearningPath, LearningStep, Material, Recommendation
 from training.models.enrollment import Enrollment, EnrollmentGroup, EnrollmentStep
 from training.models.need import NeedEvidence, TrainingNeed
-from training.models.outcome import Attendance, CheckInCode, CheckInTry, Evaluation, TestResult
+from training.models.outcome import Attendance, CheckInCode, CheckInTry, Evaluation, SeatToEvaluate, TestResult
 from training.models.quiz import QuizAttempt, QuizQuestion
 from training.models.session import CourseSession, SessionDay, SessionInstructor, SessionLink
 
@@ -37,6 +37,7 @@ __all__ = [
     "QuizAttempt",
     "QuizQuestion",
     "Recommendation",
+    "SeatToEvaluate",
     "SessionDay",
     "SessionInstructor",
     "SessionLink",

@@ -19,7 +19,12 @@ from training.permissions.needs import (
     can_schedule_need,
     can_work_on_need,
 )
-from training.permissions.outcomes import can_issue_certificates, can_record_outcome
+from training.permissions.outcomes import (
+    can_check_in,
+    can_evaluate,
+    can_issue_certificates,
+    can_record_outcome,
+)
 from training.permissions.reading import can_give_feedback, can_send_articles, can_take_quiz, can_use_articles
 from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
 
@@ -32,6 +37,8 @@ __all__ = [
     "can_edit_version",
     "can_enroll",
     "can_give_feedback",
+    "can_check_in",
+    "can_evaluate",
     "can_issue_certificates",
     "can_look_after",
     "can_manage_training",

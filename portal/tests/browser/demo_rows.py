@@ -91,7 +91,7 @@ def _of_the_library() -> dict[str, Any]:
     """One that was published twice, a draft, one that waits for its review, and one for its day."""
     found = {article.state: article for article in Article.objects.exclude(state="published").order_by("-title")}
     return {
-        "article": Article.objects.get(versions__state="superseded"),
+        "article": Article.objects.filter(versions__state="superseded").earliest("pk"),
         "draft_article": found["draft"],
         "waiting_article": found["in_review"],
         "scheduled_article": found["scheduled"],

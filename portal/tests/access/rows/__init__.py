@@ -8,6 +8,7 @@ from portal.tests.access.rows import (
     api,
     calendars,
     changes,
+    courses,
     deadlines,
     desk,
     knowledge,
@@ -16,27 +17,31 @@ from portal.tests.access.rows import (
     my,
     obligations,
     people,
+    results,
     signing_in,
     training_needs,
 )
 
-ROWS: dict[str, Row] = {}
-for _part in (
-    desk,
-    changes,
+PARTS = (
+    administration,
+    api,
     calendars,
+    changes,
+    courses,
     deadlines,
+    desk,
+    knowledge,
+    library,
+    messages,
     my,
     obligations,
     people,
-    messages,
-    api,
+    results,
     signing_in,
-    administration,
     training_needs,
-    knowledge,
-    library,
-):
+)
+ROWS: dict[str, Row] = {}
+for _part in PARTS:
     assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
     ROWS |= _part.ROWS
 

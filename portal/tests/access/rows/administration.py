@@ -41,6 +41,8 @@ READ_ONLY = {
     "participants_joining": "joining",
     "training_article": "article",
     "outbox_outboundmessage": "failed_message",
+    "training_course": "course",
+    "training_learningpath": "learning_path",
     "outbox_addresstrouble": "address_trouble",
 }
 
