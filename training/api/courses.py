@@ -123,7 +123,7 @@ class AddMaterial(Input):
 class CourseFilters(Filters):
     status = django_filters.ChoiceFilter(choices=CourseStatus.choices)
     tag = django_filters.ChoiceFilter(choices=SourceTag.choices)
-    format = django_filters.ChoiceFilter(choices=Format.choices, method="taught_as")
+    taught = django_filters.ChoiceFilter(choices=Format.choices, method="taught_as", help_text="The format.")
     role = django_filters.CharFilter(method="advised_to", help_text="What is advised to a market role, by its code.")
 
     def taught_as(self, rows: QuerySet, name: str, value: str) -> QuerySet:
@@ -201,7 +201,10 @@ class ChangePath(Input):
     steps = PathStepInput(many=True)
 
     def validate_steps(self, steps: list[dict[str, Any]]) -> list[path_actions.Step]:
-        return [(one["course"], one["optional"]) for one in steps]
+        """Under PATCH nothing is required of what is nested; a step without its course is none."""
+        if any("course" not in one for one in steps):
+            raise serializers.ValidationError("Each step names its course.")
+        return [(one["course"], one.get("optional", False)) for one in steps]
 
 
 class AddPath(ChangePath):
