@@ -33,6 +33,7 @@ NO_PAGE: Final = {
     "my-change-evidence": "a download",
     "my-official-letter": "a download",
     "my-checklist-evidence": "a download",
+    "library-suggestions": "suggestions below a field",
     "participants:follow-up-preview": "part of the follow-up's form",
     "training:course-import-template": "a download",
     "training:course-material": "a download",
