@@ -1,8 +1,9 @@
-"""The administration of the catalog of courses: to be looked at here; it is edited on the desk's own pages."""
+"""The administration of courses and articles: to be looked at here; they are edited on the desk's own pages."""
 
 from django.contrib import admin
 
 from portal.web.admin_site import ReadOnlyAdmin
+from training import article_admin  # noqa: F401 - importing it registers the library
 from training.models import Course, LearningPath
 
 HOW_SURE = (("source", "tag"), "edited")

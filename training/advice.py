@@ -14,7 +14,7 @@ NEWCOMER: Final = "PROSPECT"
 
 
 def roles_of(user: Any, participant: Participant, day: date) -> list[str]:
-    """The codes of the market roles a company holds or asks for, as far as the person may see; in three statements.
+    """The codes of the market roles a company holds or asks for, as far as the person may see; two statements.
 
     A QSE that represents a resource is one with resources, any other one without. Who holds nothing yet is a
     prospective participant.

@@ -5,14 +5,12 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        from portal.lifecycle import (
-            catalogs,
-            demo,
-        )
+        from portal.lifecycle import catalogs, demo
         from training import (
             article_notifications,
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             certificate_news,
+            certificate_pages,
             course_pages,
             course_verbs,  # noqa: F401 - importing it registers the verbs
             joining,
@@ -24,28 +22,21 @@ class TrainingConfig(AppConfig):
             notifications,
             outcome_verbs,  # noqa: F401 - importing it registers the verbs
             proofs,
+            session_pages,
         )
-        from training.actions.catalog import (
-            load_courses,
-            load_paths,
-        )
-        from training.actions.demo_articles import (
-            fill_articles,
-        )
-        from training.actions.demo_needs import (
-            fill_needs,
-        )
-        from training.actions.evidence_catalog import (
-            load_evidence,
-        )
-        from training.api import (
-            articles_urls,  # noqa: F401 - importing it registers the endpoints
-            urls,  # noqa: F401 - importing it registers the endpoints
-        )
+        from training.actions.article_catalog import load_articles
+        from training.actions.catalog import load_courses, load_paths
+        from training.actions.demo_articles import fill_articles
+        from training.actions.demo_library import fill_library
+        from training.actions.demo_needs import fill_needs
+        from training.actions.evidence_catalog import load_evidence
+        from training.api import urls  # noqa: F401 - importing it registers the endpoints
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
+        catalogs.register("articles", load_articles)
         demo.register("knowledge", fill_articles)
+        demo.register("library", fill_library)
         demo.register("training needs", fill_needs)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
@@ -57,4 +48,6 @@ class TrainingConfig(AppConfig):
         need_news.register()
         need_navigation.register()
         certificate_news.register()
+        certificate_pages.register()
         proofs.register()
+        session_pages.register()

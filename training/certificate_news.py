@@ -14,8 +14,9 @@ from portal.outbox import kinds, posting
 from portal.outbox.choices import Severity
 from portal.outbox.posting import Draft
 from portal.scoping.today import market_day
-from training.models import Certificate
+from training.models import Certificate, SeatToEvaluate
 
+FOLDER: Final = "outbox/training"
 KINDS: Final = (
     ("issued", "Certificate issued", Severity.NORMAL),
     ("revoked", "Certificate revoked", Severity.HIGH),
@@ -26,13 +27,20 @@ KINDS: Final = (
 def register() -> None:
     """Called when the app is ready."""
     subjects.register("training.certificate", _certificates)
+    subjects.register("training.seattoevaluate", _seats)
+    kinds.register(
+        "training.seattoevaluate.asked",
+        label="How was the session?",
+        audience="participant",
+        template=f"{FOLDER}/evaluation_asked",
+    )
     for verb, label, severity in KINDS:
         kinds.register(
             f"training.certificate.{verb}",
             label=label,
             severity=severity,
             audience="participant",
-            template=f"outbox/training/certificate_{verb}",
+            template=f"{FOLDER}/certificate_{verb}",
         )
 
 
@@ -71,3 +79,7 @@ def people_of(certificates: Iterable[Certificate], day: date) -> dict[int, list[
 
 def _certificates(user: Any) -> QuerySet[Certificate]:
     return Certificate.objects.visible_to(user).select_related("course", "contact", "participant")
+
+
+def _seats(user: Any) -> QuerySet[SeatToEvaluate]:
+    return SeatToEvaluate.objects.visible_to(user).select_related("session__course")

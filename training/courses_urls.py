@@ -26,9 +26,9 @@ urlpatterns = [
         forms.CourseMaterialAddView.as_view(),
         name="course-material-add",
     ),
-    path("<str:code>/materials/<str:ref>/", courses.CourseMaterialView.as_view(), name="course-material"),
+    path("<str:code>/materials/<str:document>/", courses.CourseMaterialView.as_view(), name="course-material"),
     path(
-        "<str:code>/materials/<str:ref>/remove/",
+        "<str:code>/materials/<str:document>/remove/",
         forms.CourseMaterialRemoveView.as_view(),
         name="course-material-remove",
     ),

@@ -1,7 +1,8 @@
 """Who hears of what happens to enrollments; parts of actions, posted in their transaction.
 
-The person hears: as a user, or at the contact's e-mail address where that person doesn't sign in; then whoever entered
-the person hears as well, since only that one can answer in the portal.
+The person hears: as a user, or at the contact's e-mail address where that person doesn't sign in. Then whoever entered
+the person hears as well of what wants an answer, since only that one can give it in the portal; and of everything where
+no address is known.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from training.models import Enrollment
 
 # Who did it gets this all the same: it is the confirmation, with the link to join.
 CONFIRMED: Final = frozenset({"seated"})
+WANTS_AN_ANSWER: Final = frozenset({"offered", "lapsed", "declined"})
 
 
 def tell(
@@ -27,13 +29,13 @@ def tell(
     drafts = [
         Draft(kind, person, row, address, dedupe=f"{kind}:{row.ref}:{once or now.isoformat()}", facts=facts or {})
         for row in rows
-        for person, address in hearers(row)
+        for person, address in hearers(verb, row)
         if verb in CONFIRMED or person is None or by is None or person.pk != by.pk
     ]
     posting.post_many(drafts, now=now)
 
 
-def hearers(row: Enrollment) -> Iterator[tuple[User | None, str]]:
+def hearers(verb: str, row: Enrollment) -> Iterator[tuple[User | None, str]]:
     """A user, or a bare address, for each who hears; `row` carries its contact with the user and who entered it."""
     contact = row.contact
     if contact.user is not None:
@@ -41,7 +43,8 @@ def hearers(row: Enrollment) -> Iterator[tuple[User | None, str]]:
         return
     if contact.email:
         yield None, contact.email
-    yield row.entered_by, ""
+    if verb in WANTS_AN_ANSWER or not contact.email:
+        yield row.entered_by, ""
 
 
 def tell_deciders(rows: Iterable[Enrollment], *, now: datetime) -> None:

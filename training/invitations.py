@@ -30,6 +30,11 @@ def invite(session: CourseSession, *, now: datetime) -> int:
     return len(drafts)
 
 
+def how_many(session: CourseSession, *, now: datetime) -> int:
+    """How many people `invite` would tell, before anybody is told."""
+    return len({one.user_id for one in _administrators(roles_meant(session), now)})
+
+
 def roles_meant(session: CourseSession) -> list[str]:
     """The session's audience; where it is for everybody, the roles that the course is recommended to, if any."""
     return session.audience or list(session.course.recommendations.values_list("role__code", flat=True))

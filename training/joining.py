@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from participants.actions import joining_rows
 from participants.actions.joining_rows import Move, Moving
 from training.models import (
+    ArticleFeedback,
     Attendance,
     Certificate,
     Enrollment,
@@ -50,6 +51,7 @@ MOVES: Final = (
     of_people_who_move(TestResult, "enrollment__contact"),
     of_people_who_move(Evaluation, "enrollment__contact"),
     of_people_who_move(Certificate),
+    Move("feedback on articles", ArticleFeedback, "participant"),
     Move("groups of enrollments", EnrollmentGroup, "participant"),
     Move("training needs", TrainingNeed, "participant", needs),
     Move("cases of training needs", NeedEvidence, "participant", cases),

@@ -8,5 +8,5 @@ urlpatterns = [
     path("", courses.MyCourseListView.as_view(), name="my-course-list"),
     path("paths/<str:code>/", courses.MyPathView.as_view(), name="my-path"),
     path("<str:code>/", courses.MyCourseView.as_view(), name="my-course"),
-    path("<str:code>/materials/<str:ref>/", courses.MyCourseMaterialView.as_view(), name="my-course-material"),
+    path("<str:code>/materials/<str:document>/", courses.MyCourseMaterialView.as_view(), name="my-course-material"),
 ]

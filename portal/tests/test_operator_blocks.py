@@ -79,6 +79,9 @@ BLOCKS = {
     ("participants/change_news.py", "name the people who hear of a change"): (
         "reads whom to tell, for the outbox; no name reaches the response"
     ),
+    ("training/actions/article_feedback.py", "write a reader's word on an article and tell its owner"): (
+        "writes the one row of the person and version, and news for the owner; the returned row is the person's own"
+    ),
     ("portal/outbox/posting.py", "write news for people the participant may not know"): (
         "inserts notifications and e-mails for the people an action named; nothing but their number comes back"
     ),
@@ -90,6 +93,15 @@ BLOCKS = {
     ),
     ("portal/outbox/actions/undo.py", "take back one's own letter"): "locks one e-mail, whose writer is compared",
     ("portal/outbox/posting.py", "write an account mail"): "inserts an encrypted mail; reads nothing",
+    ("training/actions/attendance.py", "count the codes somebody typed"): (
+        "locks the own seat and counts its tries; only a refusal after too many of them shows"
+    ),
+    ("training/actions/attendance.py", "compare a session's code and mark whoever typed it as present"): (
+        "writes one mark of the own seat after permission; of the code only whether it was typed right comes back"
+    ),
+    ("training/actions/evaluations.py", "write what somebody thought of a session"): (
+        "inserts one row of the own seat after permission; reads only whether it is there already"
+    ),
     ("training/verifying.py", "look a certificate up by its number"): (
         "reads one certificate by its whole number, of which a part cannot be guessed; only its standing, course, days "
         "and initials come back, and whether a typed name is the holder's"

@@ -124,7 +124,7 @@ def save_draft(*, version: ArticleVersion, revision: int, by: User, now: datetim
     if same and cited == cited_by(version):
         return version
     version.apply(**fields, **saved_by(version, by, now=now))
-    _cite(version, cited)
+    write_citations(version, cited)
     take_over(version.article, now=now)
     return version
 
@@ -207,11 +207,12 @@ def _write(
 ) -> ArticleVersion:
     version = ArticleVersion(article=article, number=number, author=by, writer_ids=[by.pk], changed_at=now, **fields)
     version.save(force_insert=True)
-    _cite(version, cited)
+    write_citations(version, cited)
     return version
 
 
-def _cite(version: ArticleVersion, cited: Iterable[citations.Cited]) -> None:
+def write_citations(version: ArticleVersion, cited: Iterable[citations.Cited]) -> None:
+    """In the place of those before; call while holding the version's lock."""
     version.citations.all().delete()
     Citation.objects.bulk_create(
         Citation(version=version, position=position, document=one.document, section=one.section)

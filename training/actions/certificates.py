@@ -7,7 +7,6 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts.models import User
 from participants.actions.locks import lock_participant
@@ -21,11 +20,11 @@ from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 from training import certificate_news as news
 from training import certificate_papers, completions, permissions
+from training.actions.certificate_numbers import next_numbers
 from training.actions.proving import prove_items, unprove_items
 from training.choices import CertificateSource, Format
-from training.models import Certificate, CertificateCount, Course, CourseVersion, Enrollment
+from training.models import Certificate, Course, CourseVersion, Enrollment
 from training.rules.certificate_days import last_day
-from training.rules.certificate_numbers import certificate_number
 
 AHEAD: Final = "A course cannot have been completed on a day that is still to come."
 FOREIGN: Final = "This enrollment is of somebody else or of another course."
@@ -123,6 +122,7 @@ def write_certificate(
     holder_name: str = "",
     replaces: Certificate | None = None,
     drawn: bool = True,
+    telling: bool = True,
 ) -> Certificate:
     """Number, draw and store it; call while holding the participant's lock, once it is permitted."""
     today = market_day(now)
@@ -147,7 +147,7 @@ def write_certificate(
         issued_by=by,
     )
     require_shape(certificate, "holder_name", "percent", "hours", "outside_number")
-    certificate.number = _next_number(today.year)
+    certificate.number = next_numbers(today.year, 1)[0]
     if drawn:
         certificate.document = _paper(certificate, by=by, now=now)
     with refusing(TAKEN):
@@ -157,7 +157,8 @@ def write_certificate(
         changes["counts until"] = ["", certificate.expires_on.isoformat()]
     trail.record("training.certificate.issued", of=certificate, by=by, at=now, changes=changes)
     prove_items(certificate, by=by, now=now)
-    news.tell("issued", certificate, now=now)
+    if telling:
+        news.tell("issued", certificate, now=now)
     return certificate
 
 
@@ -225,13 +226,6 @@ def _locked(certificate: Certificate, by: User) -> Certificate:
 def _revoke(certificate: Certificate, *, by: User, now: datetime, reason: str) -> None:
     certificate.apply(revoked_at=now, revoked_by_id=by.pk, revoke_reason=reason)
     trail.record("training.certificate.revoked", of=certificate, by=by, at=now, reason=reason)
-
-
-def _next_number(year: int) -> str:
-    """The count is drawn under a lock, which the next one waits for."""
-    CertificateCount.objects.get_or_create(year=year)
-    CertificateCount.objects.filter(year=year).update(last=F("last") + 1)
-    return certificate_number(year, CertificateCount.objects.get(year=year).last)
 
 
 def _paper(certificate: Certificate, *, by: User, now: datetime) -> Any:

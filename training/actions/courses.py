@@ -126,13 +126,13 @@ def needed_codes() -> dict[str, set[str]]:
 
 def require_course(course: Course, *names: str) -> None:
     """Fields that can be stored, and what no single field can tell."""
-    require_shape(course, *(names or ("code", *FIELDS)))
     if not course.title:
         raise Refused("A course needs a title.")
     if not course.formats:
         raise Refused("Say how the course is taught: at least one format.")
     if not course.source:
         raise Refused("Say where this is written; “entered in the portal” is a source too.")
+    require_shape(course, *(names or ("code", *FIELDS)))
     for name, least in (("hours", "0.25"), ("validity_months", "1"), ("attempts", "1")):
         value = getattr(course, name)
         if value is not None and value <= 0:

@@ -11,6 +11,7 @@ from typing import Final
 from accounts.models import User
 from participants.models import Contact, Participant, Registration
 from portal.lifecycle.refusals import Refused
+from portal.scoping.today import market_day
 from training import enrollment_news as news
 from training.actions.seats import draw_numbers, log, move, recount
 from training.choices import EnrolledAs, EnrollmentState
@@ -25,7 +26,7 @@ BEHIND: Final = "Others wait already."
 TOO_FEW: Final = "{wanted} seats are wanted together, and fewer are free."
 APPROVAL: Final = "Each enrollment is approved first."
 OVERRULED: Final = "Entered by the staff: {reason} (“{objection}”)"
-NOT_TAKEN: Final = "Recommended before, and not taken in a session here: {codes}."
+NOT_TAKEN: Final = "Meant to be taken before, without a certificate in force: {codes}."
 
 
 def enter(
@@ -40,7 +41,7 @@ def enter(
 ) -> list[Enrollment]:
     """Write the enrollments of people in the order given; refused for all where something speaks against one."""
     overruled = _require_sound(session, participant, contacts, by=by, now=now, reason=reason.strip())
-    advice = missing_prerequisites(session.course, contacts)
+    advice = missing_prerequisites(session.course, contacts, market_day(now))
     together = group is not None and group.together
     seated_or_not = _stands(session, len(contacts), together)
     found = []

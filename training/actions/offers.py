@@ -7,7 +7,7 @@ their people then answers for oneself.
 
 import logging
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
@@ -48,7 +48,7 @@ def make_offers(*, session: CourseSession, now: datetime, by: User | None = None
     if by is not None:
         permissions.can_manage_training(by).enforce()
     hold_participants(session)
-    return fill(session, by=by, now=now)
+    return fill(session, now=now)
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def decline_offer(*, enrollment: Enrollment, by: User, now: datetime, reason: st
         move([enrollment], EnrollmentState.WITHDRAWN, by=by, now=now, reason=why)
         news.tell("withdrawn", [enrollment], by=by, now=now)
         recount(enrollment.session)
-        fill(enrollment.session, by=by, now=now)
+        fill(enrollment.session, now=now)
     return enrollment
 
 
@@ -100,8 +100,11 @@ def fill_sessions(*, now: datetime) -> int:
     return given
 
 
-def fill(session: CourseSession, *, by: Any, now: datetime) -> int:
-    """Offer, or close to the start give, free seats to the line; call under the locks, with true counters."""
+def fill(session: CourseSession, *, now: datetime) -> int:
+    """Offer, or close to the start give, free seats to the line; call under the locks, with true counters.
+
+    It is the portal's own doing: whoever freed a seat is no business of the company that is offered it.
+    """
     begins_at = Session.of(session).begun_at
     if session.state != SessionState.PUBLISHED or now >= begins_at or not session.waiting or session.seats_left == 0:
         return 0
@@ -114,11 +117,11 @@ def fill(session: CourseSession, *, by: Any, now: datetime) -> int:
     if not given:
         return 0
     if until is None:
-        move(given, EnrollmentState.SEATED, by=by, now=now, reason=AT_ONCE)
+        move(given, EnrollmentState.SEATED, by=None, now=now, reason=AT_ONCE)
         news.tell("seated", given, by=None, now=now)
     else:
-        move(given, EnrollmentState.OFFERED, by=by, now=now, reason=NEXT, offer_until=until)
-        offer_clocks.start(given, by=by, now=now)
+        move(given, EnrollmentState.OFFERED, by=None, now=now, reason=NEXT, offer_until=until)
+        offer_clocks.start(given, by=None, now=now)
         news.tell("offered", given, by=None, now=now, facts={"offer_until": until.isoformat()})
     recount(session)
     return len(given)
@@ -157,7 +160,7 @@ def _lapse(session_id: int, now: datetime) -> int:
         move(rows, EnrollmentState.LAPSED, by=None, now=now, reason=LAPSED)
         news.tell("lapsed", rows, by=None, now=now)
         recount(session)
-        fill(session, by=None, now=now)
+        fill(session, now=now)
     return len(rows)
 
 

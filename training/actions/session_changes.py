@@ -56,7 +56,7 @@ def follow_new_plan(session: CourseSession, told: dict[str, list[str]], *, by: A
         people = list(rows_of(session).filter(state__in=LIVE))
         facts = {"changes": [[name, *values] for name, values in told.items()]}
         news.tell("changed", people, by=None, now=now, facts=facts, once=f"r{session.revision}")
-    fill(session, by=by, now=now)
+    fill(session, now=now)
 
 
 def _settle_offers(session: CourseSession, *, by: Any, now: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,23 +23,38 @@ CALENDAR: Final = "ercot-business"
 MOST_INSTRUCTORS: Final = 20
 NO_ROLE: Final = "There is no market role {code}."
 CLOSES_LATE: Final = "Enrollment closes before the session begins."
+NO_SEAT: Final = "A session has at least one seat; without a number there is no limit."
+MARKED: Final = "Attendance was marked on a day that would go: that day stays as it was."
 INACTIVE: Final = "{name} has no access any more and can't be an instructor."
 
 # A colleague, or the name of somebody from outside.
 Instructors = Iterable[User | str]
 
 
-def write_days(session: CourseSession, days: Days) -> list[tuple[datetime, datetime]]:
-    """Put these days in the place of the present ones, and their span on the session (saved by the caller)."""
+def span_days(session: CourseSession, days: Days) -> list[tuple[datetime, datetime]]:
+    """Sound days in their order, and their span on the session; saved by the caller."""
     found = session_plans.sound_days(days, self_paced=session.format == Format.SELF_PACED)
     session.starts_at, session.ends_at = found[0][0], found[-1][1]
-    if session.pk is not None:
-        session.days.all().delete()
     return found
 
 
-def add_days(session: CourseSession, days: Days) -> None:
-    SessionDay.objects.bulk_create(SessionDay(session=session, starts_at=starts, ends_at=ends) for starts, ends in days)
+def write_days(session: CourseSession, days: Days) -> None:
+    """Put these days in the place of the present ones. A day that stays keeps its row, and with it who was there.
+
+    Refused where a day goes on which attendance was marked.
+    """
+    wanted = dict(days)
+    kept = {day.starts_at: day for day in session.days.all()}
+    gone = [day.pk for begins, day in kept.items() if begins not in wanted]
+    try:
+        SessionDay.objects.filter(pk__in=gone).delete()
+    except ProtectedError as marked:
+        raise Refused(MARKED) from marked
+    for begins, ends in wanted.items():
+        if begins not in kept:
+            SessionDay.objects.create(session=session, starts_at=begins, ends_at=ends)
+        elif kept[begins].ends_at != ends:
+            SessionDay.objects.filter(pk=kept[begins].pk).update(ends_at=ends)
 
 
 def write_instructors(session: CourseSession, instructors: Instructors) -> list[str]:
@@ -90,6 +106,8 @@ def require_sound(session: CourseSession) -> None:
     """Shape of the texts, the zone, and enrollment that closes before the session begins (a window: ends)."""
     require_shape(session, "title", "place", "note", "seats", "format")
     session_plans.sound_zone(session.zone)
+    if session.seats == 0:
+        raise Refused(NO_SEAT)
     ends = session.ends_at if session.format == Format.SELF_PACED else session.starts_at
     if session.closes_at is not None and session.closes_at > ends:
         raise Refused(CLOSES_LATE)

@@ -70,13 +70,13 @@ def add_session(
         course=course, format=format, zone=zone, place=tidy(place), seats=seats, need_approval=need_approval,
         closes_at=closes_at, audience=rows.sound_audience(audience), note=note.strip(), title=tidy(title),
     )  # fmt: skip
-    found = rows.write_days(session, days)
+    found = rows.span_days(session, days)
     rows.require_sound(session)
     if version is not None and version.course_id != course.pk:
         raise Refused(OTHER_VERSION)
     session.version = version or rows.version_for(course, market_day(session.starts_at), now)
     session.save(force_insert=True)
-    rows.add_days(session, found)
+    rows.write_days(session, found)
     rows.write_instructors(session, instructors)
     rows.write_link(session, link_url, link_note)
     changes = {"course": ["", course.code], "begins": ["", session.starts_at.isoformat()]}
@@ -148,7 +148,7 @@ def _write(session: CourseSession, fields: dict[str, Any], now: datetime) -> dic
     for name, value in plain.items():
         setattr(wanted, name, value)
     days = fields.get("days", rows.days_of(session))
-    found = rows.write_days(wanted, days) if "days" in fields or "format" in fields else None
+    found = rows.span_days(wanted, days) if "days" in fields or "format" in fields else None
     rows.require_sound(wanted)
     if session.state == SessionState.PUBLISHED:
         if wanted.format == Format.CLASSROOM and not wanted.place:
@@ -156,7 +156,7 @@ def _write(session: CourseSession, fields: dict[str, Any], now: datetime) -> dic
         if found is not None and wanted.starts_at != session.starts_at and wanted.ends_at <= now:
             raise Refused(PAST)
     if found is not None:
-        rows.add_days(wanted, found)
+        rows.write_days(session, found)
         plain |= {"starts_at": wanted.starts_at, "ends_at": wanted.ends_at}
     if "instructors" in fields:
         rows.write_instructors(session, fields["instructors"])

@@ -10,6 +10,7 @@ from participants.actions.shape import require_shape
 from portal.audit import trail
 from portal.documents.storing import store
 from portal.lifecycle.refusals import Refused
+from portal.web.words import short_day
 from training import permissions
 from training.actions.courses import sound_text
 from training.models import Course, CourseVersion, Material
@@ -29,9 +30,8 @@ def publish_version(
         raise Refused("Say what is new in this version.")
     latest = course.versions.order_by("-number").first()
     if latest is not None and effective_from <= latest.effective_from:
-        raise Refused(
-            f"Version {latest.number} holds from {latest.effective_from:%B %-d, %Y}; this one comes after it."
-        )
+        held = short_day(latest.effective_from)
+        raise Refused(f"Version {latest.number} holds from {held}; this one comes after it.")
     version = CourseVersion(
         course=course,
         number=latest.number + 1 if latest else 1,

@@ -41,5 +41,5 @@ def withdraw(*, enrollment: Enrollment, by: Any, now: datetime, reason: str) -> 
         move([enrollment], EnrollmentState.WITHDRAWN, by=by, now=now, reason=reason)
         news.tell("withdrawn", [enrollment], by=by, now=now)
         recount(session)
-        fill(session, by=by, now=now)
+        fill(session, now=now)
     return enrollment

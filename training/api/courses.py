@@ -34,7 +34,7 @@ class AdviceRow(RowSerializer):
         fields = ("role", "advice")
 
 
-class VersionRow(RowSerializer):
+class CourseVersionRow(RowSerializer):
     class Meta:
         model = CourseVersion
         fields = ("number", "outline", "change", "effective_from", "published_at")
@@ -43,7 +43,7 @@ class VersionRow(RowSerializer):
 class CourseSerializer(RowSerializer):
     prerequisites = serializers.SlugRelatedField(slug_field="code", many=True, read_only=True)
     advice = AdviceRow(source="recommendations", many=True, read_only=True)
-    versions = VersionRow(many=True, read_only=True)
+    versions = CourseVersionRow(many=True, read_only=True)
     verified = serializers.BooleanField(read_only=True, help_text="Whether it was read in its source.")
 
     class Meta:
@@ -172,7 +172,7 @@ class CourseViewSet(CatalogViewSet):
     add_material = verb("add-material", add_material, AddMaterial, CourseSerializer, **asked)
 
 
-class StepRow(RowSerializer):
+class PathStepRow(RowSerializer):
     course = shown("course.code")
 
     class Meta:
@@ -182,14 +182,14 @@ class StepRow(RowSerializer):
 
 class LearningPathSerializer(RowSerializer):
     role = shown("role.code", nullable=True)
-    steps = StepRow(many=True, read_only=True)
+    steps = PathStepRow(many=True, read_only=True)
 
     class Meta:
         model = LearningPath
         fields = ("ref", "code", "title", "description", "role", "steps", "source", "tag")
 
 
-class StepInput(Input):
+class PathStepInput(Input):
     course = RefField(Course, name="code")
     optional = serializers.BooleanField(required=False, default=False)
 
@@ -198,7 +198,7 @@ class ChangePath(Input):
     title = serializers.CharField(max_length=160)
     description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     role = RefField(lambda user: MarketRole.objects.all(), name="code", required=False, allow_null=True)
-    steps = StepInput(many=True)
+    steps = PathStepInput(many=True)
 
     def validate_steps(self, steps: list[dict[str, Any]]) -> list[path_actions.Step]:
         return [(one["course"], one["optional"]) for one in steps]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("participants", "0031_items_of_the_operator"),
-        ("training", "0072_words_found_in_articles"),
+        ("training", "0060_training_needs"),
     ]
 
     operations = [

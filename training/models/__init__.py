@@ -9,7 +9,7 @@ from training.models.course import Course, CourseVersion, LearningPath, Learning
 from training.models.coverage import TrainingCoverage
 from training.models.enrollment import Enrollment, EnrollmentGroup, EnrollmentStep
 from training.models.need import NeedEvidence, TrainingNeed
-from training.models.outcome import Attendance, CheckInCode, CheckInTry, Evaluation, TestResult
+from training.models.outcome import Attendance, CheckInCode, CheckInTry, Evaluation, SeatToEvaluate, TestResult
 from training.models.quiz import QuizAttempt, QuizQuestion
 from training.models.session import CourseSession, SessionDay, SessionInstructor, SessionLink
 
@@ -38,6 +38,7 @@ __all__ = [
     "QuizAttempt",
     "QuizQuestion",
     "Recommendation",
+    "SeatToEvaluate",
     "SessionDay",
     "SessionInstructor",
     "SessionLink",

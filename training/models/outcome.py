@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from portal.lifecycle.rows import Row
+from training.models.enrollment import Enrollment
 from training.querysets.outcomes import CodeQuerySet, EvaluationQuerySet, OfSeatQuerySet
 
 RATINGS = ("content", "instructor", "materials", "organization", "usefulness")
@@ -114,6 +116,21 @@ class TestResult(Row):
 
     def __str__(self) -> str:
         return f"Attempt {self.attempt}: {self.percent.normalize():f} %"
+
+
+class SeatToEvaluate(Enrollment):
+    """The same seat as a question: what was the session worth? Messages lead from it to the form."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "session to evaluate"
+        verbose_name_plural = "sessions to evaluate"
+
+    def get_absolute_url(self) -> str:
+        return reverse("training:session-evaluations", args=[self.session.ref])
+
+    def get_my_url(self) -> str:
+        return reverse("my-evaluate", args=[self.ref])
 
 
 def _rating(label: str) -> models.PositiveSmallIntegerField:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from participants.permissions import NOT_FOUND
+from participants.permissions.answers import acts_for
 from portal.lifecycle.refusals import Allowed, Answer, Denied
-from training.models import CourseSession, SessionInstructor
+from training.choices import EnrollmentState
+from training.models import CourseSession, Enrollment, SessionInstructor
 from training.permissions.sessions import can_manage_training
 
 NOT_TEACHING = Denied("Only training coordinators, supervisors and whoever teaches this session may do this.")
@@ -22,3 +25,21 @@ def can_record_outcome(user: Any, session: CourseSession) -> Answer:
 def can_issue_certificates(user: Any) -> Answer:
     """Whether the person issues, revokes and imports certificates."""
     return can_manage_training(user)
+
+
+def can_check_in(user: Any, enrollment: Enrollment) -> Answer:
+    """Whether the person may be marked present by code: oneself, with a seat."""
+    return _of_oneself(user, enrollment, "Only people with a seat check in.")
+
+
+def can_evaluate(user: Any, enrollment: Enrollment) -> Answer:
+    """Whether the person may say what the session was worth: whoever had a seat, for oneself."""
+    return _of_oneself(user, enrollment, "Only people who had a seat evaluate the session.")
+
+
+def _of_oneself(user: Any, enrollment: Enrollment, otherwise: str) -> Answer:
+    if user.is_staff or not acts_for(user, enrollment.participant):
+        return NOT_FOUND
+    if enrollment.contact.user_id != user.pk:
+        return Denied("Everybody does this for oneself.")
+    return Allowed() if enrollment.state == EnrollmentState.SEATED else Denied(otherwise)

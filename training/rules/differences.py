@@ -11,8 +11,10 @@ PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n+")
 WORDS: Final = re.compile(r"\s+|\w+|[^\w\s]")
 # Below this likeness two paragraphs are another text, not the same one changed.
 ALIKE: Final = 0.35
-# Comparing takes the square of the length: longer paragraphs are shown as removed and added.
+# Comparing takes the square of the length: longer paragraphs are shown as removed and added, and only so many
+# old paragraphs are looked at for each new one.
 MOST_WORDS: Final = 2000
+MOST_TRIED: Final = 12
 
 
 class Piece(NamedTuple):
@@ -38,7 +40,7 @@ def differences(before: str, after: str) -> list[Block]:
     """Paragraph by paragraph, in the order of the new text; nothing for two empty texts."""
     old, new = _paragraphs(before), _paragraphs(after)
     found: list[Block] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             found.extend(_whole(SAME, text) for text in new[k:m])
         else:
@@ -90,7 +92,7 @@ def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     """Paragraphs that were replaced: each new one beside the first old one that is alike, in order."""
     at = 0
     for text in new:
-        match = next((i for i in range(at, len(old)) if _alike(old[i], text)), None)
+        match = next((i for i in range(at, min(len(old), at + MOST_TRIED)) if _alike(old[i], text)), None)
         if match is None:
             yield _whole(ADDED, text)
             continue
@@ -104,13 +106,13 @@ def _alike(old: str, new: str) -> bool:
     a, b = (re.findall(r"\w+", text) for text in (old, new))
     if max(len(a), len(b)) > MOST_WORDS:
         return False
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    matcher = SequenceMatcher(None, a, b)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:
     a, b = WORDS.findall(old), WORDS.findall(new)
-    for kind, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in SequenceMatcher(None, a, b).get_opcodes():
         if kind == "equal":
             yield Piece(SAME, "".join(a[i:j]))
             continue

@@ -14,6 +14,7 @@ from accounts.choices import Level, Role, TokenScope
 from accounts.models import Absence, Mentoring, Team, User
 from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFactory, StaffFactory, SupervisorFactory
 from participants.actions.adopting import stay_with_version
+from participants.actions.catalog import load_roles
 from participants.actions.checklist_items import submit_item
 from participants.actions.checklists import open_checklist
 from participants.actions.follow_ups import add_follow_up
@@ -68,9 +69,13 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
+from portal.tests.access.sessions_world import furnish_sessions
+from training.actions.catalog import load_courses, load_paths
 from training.actions.coverage import count_coverage
-from training.models import Recommendation
+from training.actions.versions import add_material
+from training.models import Course, LearningPath, Recommendation
 from training.tests.factories import CourseFactory, NeedFactory
+from training.tests.reading_world import readable_of
 
 PERSONAS = (
     "anonymous",
@@ -101,6 +106,8 @@ def build() -> World:
     _companies(world)
     _users(world)
     _changes(world)
+    companies = (world.lantern, world.mesa, world.harbor)
+    world.session = furnish_sessions(*companies, now=world.now, by=world.people["supervisor"])
     _side_rows(world)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
@@ -294,6 +301,7 @@ def _side_rows(world: World) -> None:
     application = assigned(now, people["manager"], people["supervisor"])
     world.named = {
         **names_of(world.lantern),
+        **readable_of(people, now),
         "application": application,
         "failed_message": mail(state="failed"),
         "address_trouble": trouble,
@@ -301,6 +309,7 @@ def _side_rows(world: World) -> None:
         "notification": news,
         "unsubscribe_token": unsubscribing.url_for(people["manager"].pk, NEWS.code).split("/")[-2],
         "restricted": world.harbor.participant,
+        "session": world.session,
         "guest": guest,
         "guest_secret": secret,
         "joiner": joiner,
@@ -332,6 +341,22 @@ def _side_rows(world: World) -> None:
         "team": Team.objects.create(name="Wholesale"),
         "import": run,
         "person": people["manager"],
+        **_catalog_of_courses(world),
+    }
+
+
+def _catalog_of_courses(world: World) -> dict[str, Any]:
+    """Public rows: a course of the catalog with a file, and a learning path."""
+    load_roles(now=world.now)
+    load_courses(now=world.now)
+    load_paths(now=world.now)
+    course = Course.objects.get(code="N101")
+    given = {"title": "Handout", "audience": "learners", "by": world.people["supervisor"], "now": world.now}
+    material = add_material(version=course.versions.get(), upload=upload("handout.pdf"), **given)
+    return {
+        "course": course,
+        "course_document": material.document,
+        "learning_path": LearningPath.objects.get(code="NEW-RE"),
     }
 
 

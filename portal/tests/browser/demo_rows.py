@@ -73,7 +73,7 @@ from portal.outbox.tests.mails import mail
 from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
-from training.models import TrainingNeed
+from training.models import Article, TrainingNeed
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
 NEWCOMER = "Newcomer Power"
@@ -83,7 +83,19 @@ PLANT = "Mesquite Bend Wind"  # the manager's too; has resources
 def named_rows(now: datetime) -> dict[str, Any]:
     """Everything that addresses name, by name."""
     people = {person.email.partition("@")[0]: person for person in User.objects.staff()}
-    return _of_the_company(now) | _of_checklists() | _of_the_desk(people) | _added(people, now) | _messages(people, now)
+    rows = _of_the_company(now) | _of_checklists() | _of_the_desk(people) | _of_the_library()
+    return rows | _added(people, now) | _messages(people, now)
+
+
+def _of_the_library() -> dict[str, Any]:
+    """One that was published twice, a draft, one that waits for its review, and one for its day."""
+    found = {article.state: article for article in Article.objects.exclude(state="published").order_by("-title")}
+    return {
+        "article": Article.objects.filter(versions__state="superseded").earliest("pk"),
+        "draft_article": found["draft"],
+        "waiting_article": found["in_review"],
+        "scheduled_article": found["scheduled"],
+    }
 
 
 def _of_the_company(now: datetime) -> dict[str, Any]:

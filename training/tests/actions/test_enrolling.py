@@ -13,7 +13,8 @@ from training.choices import EnrolledAs, EnrollmentState, SessionState
 from training.models import Enrollment
 from training.positions import position_of, positions_of, with_positions
 from training.tests.actions.classes import entered, inside, people, require_true_counters, told, words
-from training.tests.factories import CourseFactory, EnrollmentFactory, SessionFactory
+from training.tests.factories import CourseFactory, SessionFactory
+from training.tests.outcome_factories import CertificateFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +134,7 @@ def test_where_enrollment_is_approved_a_coordinator_decides(
     row = inside(member, enroll, session=session, participant=lantern.participant, now=now)
     other = enroll(session=session, participant=lantern.participant, contact=lantern.contact, by=manager, now=now)
     assert (row.state, told("enrollment.requested")) == ("requested", [coordinator.email] * 2)
-    assert "not taken in a session here: BASIC" in words(row)[0]
+    assert "without a certificate in force: BASIC" in words(row)[0]
     with pytest.raises(NotPermitted):
         approve_enrollment(enrollment=row, by=manager, now=now)
     approve_enrollment(enrollment=other, by=coordinator, now=now)
@@ -154,13 +155,12 @@ def test_who_is_declined_reads_why(lantern: SimpleNamespace, member: User, coord
     assert told("enrollment.declined") == [member.email]
 
 
-def test_what_was_taken_in_a_session_that_is_over_is_not_missing(
+def test_what_a_certificate_in_force_shows_is_not_missing(
     lantern: SimpleNamespace, coordinator: User, now: datetime
 ) -> None:
     basics = CourseFactory()
     session = SessionFactory()
     session.course.prerequisites.add(basics)
-    over = SessionFactory(course=basics, state=SessionState.FINISHED, ended_at=now)
-    EnrollmentFactory(session=over, contact=lantern.contact)
+    CertificateFactory(course=basics, contact=lantern.contact)
     [row] = entered(session, [lantern.contact], by=coordinator, now=now)
     assert words(row) == ["A seat was free."]

@@ -45,7 +45,7 @@ def titles(words: str) -> list[str]:
         ("dispute", ["disputes"]),  # another form of the word
         ("settlement", ["disputes", "account"]),  # a title counts more than a text
         ("setlement disptues", ["disputes"]),  # typos, each word
-        ("persuns", ["account"]),  # a typo of a word that stands in the text only
+        ("statment", ["disputes"]),  # a typo of a word that stands in the text only
         ("certifcate audit", ["certificates"]),  # one word with a typo in the title, one right in the text
         ("chang", ["account"]),  # a word only begun
         ("16.2.1", ["account"]),  # neither 16.2.10 nor 16.12

@@ -83,6 +83,20 @@ def test_a_very_long_paragraph_is_shown_as_removed_and_added() -> None:
     assert [block.kind for block in differences("word " * 3000, "word " * 3001)] == ["added", "removed"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("x\n\n" * 15_000, "x\n\n" * 14_000),
+        ("\n\n".join(f"old {n} one" for n in range(4_000)), "\n\n".join(f"new {n} two" for n in range(4_000))),
+        ("a b " * 900, "b a " * 900),
+    ],
+    ids=["the same again and again", "wholly rewritten", "turned around"],
+)
+def test_no_two_texts_take_long_to_compare(before: str, after: str) -> None:
+    # Without its bounds each of these would outlast the suite's patience.
+    assert differences(before, after)
+
+
 def test_sections_are_read_as_people_write_them() -> None:
     assert citations.read("16.2.1, nog 3.2; Section 16.11.4.3(1)(b)\n§ 2.1\n16.2.1") == (
         Cited("NP", "16.2.1"),

@@ -26,6 +26,7 @@ class ArticleStepView(OfOpenVersion):
 
 class ArticleSubmitView(ArticleStepView):
     title = "Send to review: {row.title}"
+    here = "Send to review"
     lead = "Nothing more is changed until somebody who did not write it has read it."
     submit_label = "Send to review"
     success_message = "Sent to review."
@@ -36,6 +37,7 @@ class ArticleSubmitView(ArticleStepView):
 
 class ArticleRecallView(ArticleStepView):
     title = "Take back: {row.title}"
+    here = "Take back"
     lead = "It becomes a draft again and is neither reviewed nor published until you send it anew."
     submit_label = "Take back"
     success_message = "It is a draft again."
@@ -46,6 +48,7 @@ class ArticleRecallView(ArticleStepView):
 
 class ArticleDiscardView(ArticleStepView):
     title = "Discard the draft of {row.title}"
+    here = "Discard the draft"
     lead = "What is published stays as it is. The draft's text remains among the versions."
     submit_label = "Discard draft"
     danger = True
@@ -57,6 +60,7 @@ class ArticleDiscardView(ArticleStepView):
 
 class ArticlePublishView(ArticleStepView):
     title = "Publish now: {row.title}"
+    here = "Publish now"
     lead = "It was approved for a later time. People read it from now on."
     submit_label = "Publish now"
     success_message = "Published."
@@ -71,6 +75,7 @@ class ArticlePublishView(ArticleStepView):
 class ArticleBeginView(ArticleForm):
     form_class = Form
     title = "New version of {row.title}"
+    here = "New version"
     lead = "It begins as a draft with today's text; people go on reading that until the new version is published."
     submit_label = "Begin a new version"
 
@@ -87,6 +92,7 @@ class ArticleBeginView(ArticleForm):
 class ArticleSettingsView(ArticleForm):
     form_class = SettingsForm
     title = "Settings of {row.title}"
+    here = "Settings"
     lead = "Who may read it once it is published, and when it ends by itself."
     success_message = "Saved."
 
@@ -114,6 +120,7 @@ class LookingAfter(ArticleForm):
 class ArticleHandOverView(LookingAfter):
     form_class = HandOverForm
     title = "Hand over: {row.title}"
+    here = "Hand over"
     lead = "Owner now: {row.owner.name}. The review date stays."
     submit_label = "Hand over"
     success_message = "{done.owner.name} is the owner now."
@@ -125,6 +132,7 @@ class ArticleHandOverView(LookingAfter):
 class ArticleConfirmView(LookingAfter):
     form_class = ReviewDateForm
     title = "Still right: {row.title}"
+    here = "Still right"
     lead = "You have read it, and nothing of it needs to change. You are reminded again before the next date."
     submit_label = "It is still right"
     success_message = "Confirmed."
@@ -139,6 +147,7 @@ class ArticleConfirmView(LookingAfter):
 class ArticleReviewDateView(LookingAfter):
     form_class = MoveReviewForm
     title = "Another review date: {row.title}"
+    here = "Review date"
     lead = "This does not say that it is right. A date that was missed stays on record."
     submit_label = "Change the date"
     success_message = "Saved."
@@ -153,6 +162,7 @@ class ArticleReviewDateView(LookingAfter):
 class ArticleArchiveView(ArticleForm):
     form_class = ArticleReasonForm
     title = "Archive: {row.title}"
+    here = "Archive"
     lead = "Only the staff finds it from then on; a draft of it is discarded. It can be restored."
     submit_label = "Archive"
     danger = True
@@ -168,6 +178,7 @@ class ArticleArchiveView(ArticleForm):
 class ArticleRestoreView(ArticleForm):
     form_class = ReviewDateForm
     title = "Restore: {row.title}"
+    here = "Restore"
     lead = "What was published is published again; what never was becomes a draft."
     submit_label = "Restore"
     success_message = "Restored."

@@ -28,6 +28,7 @@ class ArticleForm(DeskDoor, ActionFormView):
     model: Any = Article
     template_name = "training/article_form.html"
     title = ""
+    here = ""
     lead = ""
     submit_label = "Save"
     danger = False
@@ -38,6 +39,7 @@ class ArticleForm(DeskDoor, ActionFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = {
             "title": self.title.format(row=self.object),
+            "here": self.here,
             "lead": self.lead.format(row=self.object),
             "submit_label": self.submit_label,
             "danger": self.danger,

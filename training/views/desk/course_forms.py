@@ -159,7 +159,7 @@ class CourseMaterialRemoveView(CourseFormView):
 
     @property
     def material(self) -> Material:
-        return material_of(self.course, self.request.user, self.kwargs["ref"])
+        return material_of(self.course, self.request.user, self.kwargs["document"])
 
     def act(self, data: dict[str, Any], **who: Any) -> Course:
         return version_actions.remove_material(material=self.material, **who)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import TemplateView, View
@@ -102,9 +102,8 @@ class CourseMaterialView(OfCourse, View):
 
     http_method_names = ["get", "head", "options"]
 
-    def get(self, request: HttpRequest, code: str, ref: str) -> HttpResponse:
-        rows = Material.objects.visible_to(request.user).filter(version__course=self.course)
-        return respond(get_object_or_404(rows.select_related("document"), document__ref=ref).document)
+    def get(self, request: HttpRequest, code: str, document: str) -> HttpResponse:
+        return respond(material_of(self.course, request.user, document).document)
 
 
 class AdviceMatrixView(DeskDoor, TemplateView):
@@ -117,12 +116,10 @@ class AdviceMatrixView(DeskDoor, TemplateView):
         user, cells = self.request.user, matrix()
         named = {role for of_course in cells.values() for role in of_course}
         roles = list(MarketRole.objects.filter(code__in=named))
-        courses = Course.objects.visible_to(user).offered()
+        rows = [(course, cells.get(course.pk, {})) for course in Course.objects.visible_to(user).offered()]
         return super().get_context_data(
             roles=roles,
-            rows=[
-                (course, [(role, cells.get(course.pk, {}).get(role.code, "")) for role in roles]) for course in courses
-            ],
+            rows=[(course, [(role, held.get(role.code, "")) for role in roles]) for course, held in rows],
             legend=Advice.choices,
             may_manage=permissions.can_manage_training(user),
             **kwargs,
@@ -131,7 +128,5 @@ class AdviceMatrixView(DeskDoor, TemplateView):
 
 def material_of(course: Course, user: Any, ref: str) -> Material:
     """A file of a course by the reference of what is stored; 404 where there is none."""
-    found = Material.objects.visible_to(user).filter(version__course=course, document__ref=ref).first()
-    if found is None:
-        raise Http404
-    return found
+    rows = Material.objects.visible_to(user).filter(version__course=course).select_related("document", "version")
+    return get_object_or_404(rows, document__ref=ref)

@@ -41,7 +41,7 @@ class MyCourses(MyPage):
 
 
 class MyCourseListView(MyCourses):
-    template_name = "my/course_list.html"
+    template_name = "training/my_course_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = " ".join(self.request.GET.get("q", "")[:200].split())
@@ -80,7 +80,7 @@ class MyCourseListView(MyCourses):
 
 
 class MyCourseView(MyCourses):
-    template_name = "my/course_detail.html"
+    template_name = "training/my_course_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         course, user = self.course, self.request.user
@@ -103,7 +103,7 @@ class MyCourseView(MyCourses):
 
 
 class MyPathView(MyCourses):
-    template_name = "my/path_detail.html"
+    template_name = "training/my_path_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = LearningPath.objects.visible_to(self.request.user).select_related("role")
@@ -117,6 +117,6 @@ class MyCourseMaterialView(MyDoor, View):
 
     http_method_names = ["get", "head", "options"]
 
-    def get(self, request: HttpRequest, code: str, ref: str) -> HttpResponse:
-        rows = Material.objects.visible_to(request.user).filter(version__course__code=code, document__ref=ref)
+    def get(self, request: HttpRequest, code: str, document: str) -> HttpResponse:
+        rows = Material.objects.visible_to(request.user).filter(version__course__code=code, document__ref=document)
         return respond(get_object_or_404(rows.select_related("document")).document)

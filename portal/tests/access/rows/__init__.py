@@ -8,31 +8,42 @@ from portal.tests.access.rows import (
     api,
     calendars,
     changes,
+    courses,
     deadlines,
     desk,
+    knowledge,
+    library,
     messages,
     my,
     obligations,
     people,
+    results,
+    sessions,
     signing_in,
     training_needs,
 )
 
-ROWS: dict[str, Row] = {}
-for _part in (
-    desk,
-    changes,
+PARTS = (
+    administration,
+    api,
     calendars,
+    changes,
+    courses,
     deadlines,
+    desk,
+    knowledge,
+    library,
+    messages,
     my,
     obligations,
     people,
-    messages,
-    api,
+    results,
+    sessions,
     signing_in,
-    administration,
     training_needs,
-):
+)
+ROWS: dict[str, Row] = {}
+for _part in PARTS:
     assert not ROWS.keys() & _part.ROWS.keys(), "One row for each address."
     ROWS |= _part.ROWS
 

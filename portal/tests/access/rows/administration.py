@@ -39,7 +39,10 @@ READ_ONLY = {
     "participants_obligation": "obligation",
     "participants_campaign": "campaign",
     "participants_joining": "joining",
+    "training_article": "article",
     "outbox_outboundmessage": "failed_message",
+    "training_course": "course",
+    "training_learningpath": "learning_path",
     "outbox_addresstrouble": "address_trouble",
 }
 

@@ -1,0 +1,56 @@
+"""What somebody thought of a session, given once."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from accounts.models import User
+from participants.actions.shape import require_shape
+from portal.audit import trail
+from portal.lifecycle.constraints import refusing
+from portal.lifecycle.refusals import Refused
+from portal.scoping import wall
+from training import permissions
+from training.actions.attendance import HELD
+from training.models import Enrollment, Evaluation
+from training.models.outcome import RATINGS
+from training.rules.evaluating import refusal
+
+ONCE: Final = "You have evaluated this session already. Thank you."
+NOT_HELD: Final = "This session did not take place."
+LONGEST: Final = 4000
+
+
+@transaction.atomic
+def evaluate_session(
+    *, enrollment: Enrollment, by: User, now: datetime, comment: str = "", **ratings: int
+) -> Enrollment:
+    """Five marks from 1 to 5 and a comment, of whoever had a seat, within 30 days. The trail keeps no answer."""
+    if set(ratings) != set(RATINGS):
+        raise TypeError("An evaluation has exactly its own questions.")
+    permissions.can_evaluate(by, enrollment).enforce()
+    session = enrollment.session
+    if session.state not in HELD:
+        raise Refused(NOT_HELD)
+    if reason := refusal(session.ends_at, now):
+        raise Refused(reason)
+    comment = comment.strip()
+    if len(comment) > LONGEST:
+        raise Refused(f"A comment has at most {LONGEST:,} characters.")
+    row = Evaluation(
+        enrollment=enrollment,
+        participant_id=enrollment.participant_id,
+        session=session,
+        comment=comment,
+        given_at=now,
+        **ratings,
+    )
+    require_shape(row, "comment", *RATINGS)
+    with wall.as_operator("write what somebody thought of a session"):
+        if Evaluation.objects.filter(enrollment=enrollment).exists():
+            raise Refused(ONCE)
+        with refusing({"training_evaluation_pkey": ONCE}):
+            row.save(force_insert=True)
+        trail.record("training.enrollment.evaluated", of=enrollment, by=by, at=now)
+    return enrollment

@@ -1,0 +1,60 @@
+"""The entries of certificates in the menus, what the search finds of them, and the panel about a person's training."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from portal.search import registry
+from portal.search.registry import Hit
+from portal.web import navigation
+from portal.web.words import short_day
+from training.models import Certificate
+from training.rules.certificate_numbers import as_written
+
+
+def find_certificates(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """By number, whole or in part, or by the name on it; the newest first."""
+    words = words.replace("\x00", "")
+    named = Q(number__icontains=as_written(words) or words.upper()) | Q(holder_name__icontains=words)
+    rows = Certificate.objects.visible_to(user).filter(named | Q(outside_number=words))
+    for row in rows.select_related("course", "participant").order_by("-issued_on", "-id")[:limit]:
+        url = row.get_absolute_url() if user.is_staff else row.get_my_url()
+        note = " · ".join([row.course.code, row.number, row.participant.name, _until(row.expires_on)])
+        yield Hit(row.holder_name, url, note, "award")
+
+
+def _until(day: date | None) -> str:
+    return f"until {short_day(day)}" if day else "no end"
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    registry.register("certificates", "Certificates", find_certificates)
+    navigation.register(
+        "desk",
+        "certificates",
+        "Certificates",
+        "award",
+        "training:certificate-list",
+        visible=lambda user: user.can("training.view"),
+        order=43,
+        match=(
+            "training:certificate",
+            "training:completion",
+            "training:evidence",
+            "training:transcript",
+            "training:result",
+        ),
+    )
+    navigation.register(
+        "my",
+        "training",
+        "My training",
+        "award",
+        "my-training",
+        visible=lambda user: user.acting_for is not None,
+        order=58,
+        match=("my-training", "my-certificate", "my-transcript", "my-check-in", "my-evaluate"),
+    )

@@ -1,0 +1,35 @@
+"""What the people of a session thought of it, together; never who thought what."""
+
+from dataclasses import dataclass
+
+from django.db.models import CharField
+from django.db.models.functions import MD5, Cast
+
+from training.models import CourseSession, Evaluation
+from training.models.outcome import RATINGS
+from training.rules.evaluating import LEAST, Spread, spread
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`questions` and `comments` stay empty while fewer than three people answered."""
+
+    answers: int
+    questions: tuple[tuple[str, Spread], ...]
+    comments: tuple[str, ...]
+
+    @property
+    def enough(self) -> bool:
+        return self.answers >= LEAST
+
+
+def summary_of(session: CourseSession) -> Summary:
+    """Comments come in an order that says nothing of who wrote them, or when."""
+    rows = Evaluation.objects.filter(session=session)
+    mixed = rows.annotate(mixed=MD5(Cast("pk", CharField()))).order_by("mixed")
+    given = list(mixed.values("comment", *RATINGS))
+    if len(given) < LEAST:
+        return Summary(len(given), (), ())
+    labels = {name: str(Evaluation._meta.get_field(name).verbose_name) for name in RATINGS}
+    questions = tuple((label, spread([row[name] for row in given])) for name, label in labels.items())
+    return Summary(len(given), questions, tuple(row["comment"] for row in given if row["comment"]))

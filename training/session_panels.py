@@ -1,0 +1,32 @@
+"""Training on other pages: a participant's at the desk, and one's own first page."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from participants.models import Participant
+from training.models import Enrollment
+from training.positions import with_positions
+
+SHOWN = 5
+
+
+def coming_up(rows: QuerySet[Enrollment]) -> list[Enrollment]:
+    """The next seats, offers and places in the line; offers first, since they expire."""
+    ahead = rows.live().filter(session__ends_at__gt=timezone.now()).select_related("session__course", "contact")
+    found = list(ahead.order_by("offer_until", "session__starts_at", "id")[:SHOWN])
+    return with_positions(found)
+
+
+def training_of(request: HttpRequest, participant: Participant) -> dict[str, Any]:
+    user = request.user
+    may_enroll = user.can("training.enroll") or user.can("training.manage")
+    return {"enrollments": coming_up(Enrollment.objects.visible_to(user).of(participant)), "may_enroll": may_enroll}
+
+
+def my_training(request: HttpRequest, participant: Participant) -> dict[str, Any] | None:
+    if request.user.acting_for.applying:
+        return None
+    return {"enrollments": coming_up(Enrollment.objects.visible_to(request.user)), "my": True}
