@@ -11,6 +11,7 @@ from portal.tests.access.profiles import (
     form,
     page,
     profile,
+    row,
 )
 from portal.tests.access.rows.knowledge import LOOKING_AFTER, ON_THE_DRAFT, PUBLISHERS, WRITERS, T
 
@@ -23,6 +24,11 @@ WRITE_TO_COMPANIES = ASSIGNED | {"colleague": "ok"}
 ATTEMPT = profile(participants="missing", staff="missing", colleague="ok", coordinator="ok", supervisor="ok")
 
 
+# A method that the page does not offer is refused before its row is looked for.
+READ_ONLY = profile(nobody="method", participants="method", staff="method")
+DESK_READS = profile(participants="missing", staff="method")
+
+
 def api(who: dict[str, str]) -> dict[str, str]:
     """Participants find the article and may not change it; a company that applies finds nothing."""
     found = dict.fromkeys(("member", "org_admin", "outsider", "agent"), "forbidden")
@@ -32,13 +38,13 @@ def api(who: dict[str, str]) -> dict[str, str]:
 ROWS: dict[str, Row] = {
     "library": page(PUBLIC),
     "library-suggestions": page(PUBLIC),
-    "library-article": page(READERS, of="article"),
+    "library-article": row(get=READERS, post=READ_ONLY, of="article"),
     "library-feedback": form(MEMBERS, of="article"),
     T + "article-send": form(WRITE_TO_COMPANIES, of="article"),
     T + "article-letter": form(ASSIGNED, of={"ref": "article", "participant": "participant"}),
     T + "quiz-take": form(DESK, of="procedure"),
     T + "quiz-write": form(ON_THE_DRAFT, of="drafted_procedure"),
-    T + "quiz-attempt": page(ATTEMPT, of="quiz_attempt"),
+    T + "quiz-attempt": row(get=ATTEMPT, post=DESK_READS, of="quiz_attempt"),
     R + "articles-list": endpoint(get=SIGNED_IN, post=WRITERS | dict.fromkeys(PARTICIPANTS, "forbidden")),
     R + "articles-suggest": endpoint(get=SIGNED_IN),
     R + "articles-detail": endpoint(get=MEMBERS, patch=api(PUBLISHERS), of="article"),
