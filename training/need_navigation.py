@@ -19,7 +19,7 @@ def register() -> None:
     )
     panels.register(
         "participant",
-        "training",
+        "training-coverage",
         template="training/_participant_training.html",
         context=training_of,
         visible=lambda user, of: user.can("training.view"),

@@ -97,3 +97,14 @@ def test_pages_cost_the_same_for_2_rows_and_for_20(
     grow(18, lantern, course)
     many = statements(client, url)
     assert len(many) == len(few), "\n".join(many)
+
+
+def test_the_panel_offers_a_proposal_to_who_may_make_one(
+    signed_in: Any, request: Any, lantern: SimpleNamespace, course: Course
+) -> None:
+    may = {"manager": True, "supervisor": True, "coordinator": True, "colleague": False, "specialist": False}
+    url = reverse("training:need-propose-for", args=[lantern.participant.ref])
+    for persona, offered in may.items():
+        client = signed_in(request.getfixturevalue(persona))
+        assert (url in page(client, lantern.participant.get_absolute_url())) is offered, persona
+        assert (client.get(url).status_code == 200) is offered, persona

@@ -1,6 +1,6 @@
 """Training needs: the desk's own; participants' users learn of no page and no row."""
 
-from portal.tests.access.profiles import DESK, PARTICIPANTS, SIGNED_IN, Row, endpoint, form, page, profile
+from portal.tests.access.profiles import DESK, PARTICIPANTS, SIGNED_IN, Row, endpoint, form, page, profile, row
 
 T = "training:need-"
 A = "rest:training-needs-"
@@ -11,6 +11,7 @@ PROPOSE = profile(
 DESIGN = profile(participants="missing", staff="forbidden", coordinator="ok", supervisor="ok")
 # Each administrator's own company; an agent or member sees the own training elsewhere.
 ADMIN = profile(participants="forbidden", staff="missing", org_admin="ok", outsider="ok", prospect="missing")
+METHOD = profile(participants="method", staff="missing", prospect="missing")
 
 ROWS: dict[str, Row] = {
     T + "list": page(DESK),
@@ -30,7 +31,7 @@ ROWS: dict[str, Row] = {
     "training:coverage-ending": page(DESK),
     "training:coverage-list": page(DESK),
     "training:coverage-detail": page(DESK, of="participant"),
-    "my-coverage": page(ADMIN),
+    "my-coverage": row(get=ADMIN, post=METHOD),
     "rest:training-coverage-list": endpoint(get=SIGNED_IN),
     "rest:training-coverage-detail": endpoint(get=DESK, of="participant"),
     A + "list": endpoint(get=SIGNED_IN, post=PROPOSE | dict.fromkeys(PARTICIPANTS, "forbidden")),
