@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from accounts.models import User
+from participants.models import Contact
 from participants.tests.factories import ContactFactory
 from portal.documents.storing import store_bytes
 from training.models import SessionDay
@@ -31,8 +32,9 @@ def furnish_outcomes(*companies: SimpleNamespace, now: datetime, by: User) -> di
 
 
 def _furnish(rows: SimpleNamespace, day: SessionDay, now: datetime, by: User) -> None:
-    rows.learner = ContactFactory(
-        participant=rows.participant, user=rows.user, name=f"Learner {rows.user.name}", email=rows.user.email
+    known = Contact.objects.filter(participant=rows.participant, user=rows.user).first()
+    rows.learner = known or ContactFactory(
+        participant=rows.participant, user=rows.user, name=rows.user.name, email=rows.user.email
     )
     rows.seat = EnrollmentFactory(session=day.session, contact=rows.learner, entered_by=by)
     AttendanceFactory(enrollment=rows.seat, day=day, marked_by=by)
