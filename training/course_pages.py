@@ -11,6 +11,9 @@ OF_PARTICIPANTS = (
     "my-enrollment",
     "my-certificate",
     "my-transcript",
+    "my-training",
+    "my-check-in",
+    "my-evaluate",
     "my-coverage",
 )
 

@@ -206,8 +206,10 @@ OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines"}
 AMONG_EVERYTHING = {
     "acknowledgments",
     "applications",
+    "attendance",
     "bank-accounts",
     "campaigns",
+    "certificates",
     "changes",
     "checklist-items",
     "checklists",
@@ -216,6 +218,7 @@ AMONG_EVERYTHING = {
     "learning-paths",
     "obligations",
     "official-letters",
+    "test-results",
     "version-decisions",
     "waivers",
 }
