@@ -27,6 +27,8 @@ def training_of(request: HttpRequest, participant: Participant) -> dict[str, Any
 
 
 def my_training(request: HttpRequest, participant: Participant) -> dict[str, Any] | None:
+    """Nothing where nobody is enrolled: the way to sessions is in the menu."""
     if request.user.acting_for.applying:
         return None
-    return {"enrollments": coming_up(Enrollment.objects.visible_to(request.user)), "my": True}
+    found = coming_up(Enrollment.objects.visible_to(request.user))
+    return {"enrollments": found, "my": True} if found else None

@@ -212,10 +212,12 @@ AMONG_EVERYTHING = {
     "checklist-items",
     "checklists",
     "courses",
+    "enrollments",
     "item-evidence",
     "learning-paths",
     "obligations",
     "official-letters",
+    "sessions",
     "version-decisions",
     "waivers",
 }
