@@ -214,11 +214,13 @@ AMONG_EVERYTHING = {
     "checklist-items",
     "checklists",
     "courses",
+    "enrollments",
     "item-evidence",
     "learning-paths",
     "obligations",
     "official-letters",
     "test-results",
+    "sessions",
     "version-decisions",
     "waivers",
 }
