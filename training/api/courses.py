@@ -49,7 +49,6 @@ class CourseSerializer(RowSerializer):
     class Meta:
         model = Course
         fields = (
-            "ref",
             "code",
             "title",
             "description",
@@ -186,7 +185,7 @@ class LearningPathSerializer(RowSerializer):
 
     class Meta:
         model = LearningPath
-        fields = ("ref", "code", "title", "description", "role", "steps", "source", "tag")
+        fields = ("code", "title", "description", "role", "steps", "source", "tag")
 
 
 class PathStepInput(Input):
