@@ -30,5 +30,6 @@ PERIODIC_TASKS: Final = {
     "articles": {"task": "training.tasks.sweep_articles", "schedule": MINUTE},
     "sessions": {"task": "training.tasks.sweep_sessions", "schedule": MINUTE},
     "training needs": {"task": "training.tasks.sweep_needs", "schedule": HOUR},
+    "training coverage": {"task": "training.tasks.sweep_coverage", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

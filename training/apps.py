@@ -5,10 +5,7 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        from portal.lifecycle import (
-            catalogs,
-            demo,
-        )
+        from portal.lifecycle import catalogs, demo
         from training import (
             article_notifications,
             audit_verbs,  # noqa: F401 - importing it registers the verbs
@@ -25,32 +22,22 @@ class TrainingConfig(AppConfig):
             notifications,
             outcome_verbs,  # noqa: F401 - importing it registers the verbs
             proofs,
+            session_pages,
         )
-        from training.actions.article_catalog import (
-            load_articles,
-        )
-        from training.actions.catalog import (
-            load_courses,
-            load_paths,
-        )
-        from training.actions.demo_articles import (
-            fill_articles,
-        )
-        from training.actions.demo_library import (
-            fill_library,
-        )
-        from training.actions.evidence_catalog import (
-            load_evidence,
-        )
-        from training.api import (
-            urls,  # noqa: F401 - importing it registers the endpoints
-        )
+        from training.actions.article_catalog import load_articles
+        from training.actions.catalog import load_courses, load_paths
+        from training.actions.demo_articles import fill_articles
+        from training.actions.demo_library import fill_library
+        from training.actions.demo_needs import fill_needs
+        from training.actions.evidence_catalog import load_evidence
+        from training.api import urls  # noqa: F401 - importing it registers the endpoints
 
         catalogs.register("courses", load_courses)
         catalogs.register("learning paths", load_paths)
         catalogs.register("articles", load_articles)
         demo.register("knowledge", fill_articles)
         demo.register("library", fill_library)
+        demo.register("training needs", fill_needs)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
         article_notifications.register()
@@ -63,3 +50,4 @@ class TrainingConfig(AppConfig):
         certificate_news.register()
         certificate_pages.register()
         proofs.register()
+        session_pages.register()

@@ -1,7 +1,8 @@
-"""The entry of training needs in the menu, and what the search finds of them."""
+"""The entry of training needs and coverage in the menu, the panel on a participant's page, and what is found."""
 
-from portal.web import navigation
+from portal.web import navigation, panels
 from training.need_search import register_finder
+from training.views.desk.coverage_panel import training_of
 
 
 def register() -> None:
@@ -14,5 +15,14 @@ def register() -> None:
         "training:need-list",
         visible=lambda user: user.can("training.view"),
         order=42,
-        match=("training:need",),
+        match=("training:need", "training:coverage", "training:coordinator-board"),
+    )
+    panels.register(
+        "participant",
+        "training-coverage",
+        template="training/_participant_training.html",
+        context=training_of,
+        visible=lambda user, of: user.can("training.view"),
+        place="aside",
+        order=60,
     )

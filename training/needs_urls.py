@@ -2,13 +2,17 @@
 
 from django.urls import path
 
+from training.views.desk import board, coverage, needs
 from training.views.desk import need_forms as forms
-from training.views.desk import needs
 
 urlpatterns = [
     path("", needs.NeedBoardView.as_view(), name="need-list"),
     path("propose/", forms.NeedProposeView.as_view(), name="need-propose"),
     path("propose/<str:ref>/", forms.NeedProposeForView.as_view(), name="need-propose-for"),
+    path("board/", board.CoordinatorBoardView.as_view(), name="coordinator-board"),
+    path("coverage/", coverage.CoverageListView.as_view(), name="coverage-list"),
+    path("coverage/ending/", board.CertificatesEndingView.as_view(), name="coverage-ending"),
+    path("coverage/<str:ref>/", coverage.CoverageDetailView.as_view(), name="coverage-detail"),
     path("state/<str:state>/", needs.NeedColumnView.as_view(), name="need-column"),
     path("<str:ref>/", needs.NeedDetailView.as_view(), name="need-detail"),
     path("<str:ref>/accept/", forms.NeedAcceptView.as_view(), name="need-accept"),

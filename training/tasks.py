@@ -6,6 +6,7 @@ from django.utils import timezone
 from portal.lifecycle import sweeps
 from training.actions.article_sweep import archive_due_articles, publish_due_versions
 from training.actions.certificate_sweep import ask_for_evaluations, remind_of_ends
+from training.actions.coverage import count_coverage
 from training.actions.leaving import withdraw_leavers
 from training.actions.need_sweep import follow_held, measure_due, suggest_needs
 from training.actions.offer_clocks import follow_clocks
@@ -55,3 +56,10 @@ def sweep_certificates() -> int:
     """Sweep: certificates that end soon, new items that one proves, sessions to be evaluated; returns how many."""
     now = timezone.now()
     return remind_of_ends(now=now) + prove_new_items(now=now) + ask_for_evaluations(now=now)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("training coverage")
+def sweep_coverage() -> int:
+    """Sweep: how much of what they should know participants have learned; returns how many were counted."""
+    return count_coverage(now=timezone.now())

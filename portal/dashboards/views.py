@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from accounts.choices import Role
-from portal.dashboards import account_manager, others, supervisor
+from portal.dashboards import account_manager, others, supervisor, training_coordinator
 
 HOMES = {
     Role.ACCOUNT_MANAGER: ("home/account_manager.html", account_manager.context),
     Role.SUPERVISOR: ("home/supervisor.html", supervisor.context),
+    Role.TRAINING_COORDINATOR: ("home/training_coordinator.html", training_coordinator.context),
 }
 PLAIN = ("home/plain.html", others.context)
 

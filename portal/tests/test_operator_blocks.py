@@ -116,7 +116,7 @@ BLOCKS = {
         "reads one enrollment, whose participant and person the permission compares before anything else"
     ),
     ("training/actions/enrolling.py", "write an enrollment of the participant acted for"): (
-        "writes one enrollment, and the user's own contact, of the participant acted for; the line is only counted"
+        "writes one enrollment of a contact of the participant acted for, after permission; the line is only counted"
     ),
     ("training/actions/groups.py", "write enrollments of the participant acted for"): (
         "writes enrollments of contacts of the participant acted for, each after permission; the line is only counted"

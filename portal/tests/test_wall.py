@@ -64,6 +64,7 @@ from training.models import (
     Evaluation,
     NeedEvidence,
     TestResult,
+    TrainingCoverage,
     TrainingNeed,
 )
 
@@ -130,6 +131,7 @@ WITHOUT_POLICY = {
     "training.articleuse": "staff only: no right for participants",
     "training.quizquestion": "staff only: no right for participants",
     "training.quizattempt": "staff only: no right for participants",
+    "training.trainingcoverage": "staff only: figures kept for a list over many participants",
     "training.course": "public catalog of courses",
     "training.course_prerequisites": "public catalog of courses",
     "training.recommendation": "public catalog of courses",
@@ -222,7 +224,7 @@ def test_contents_of_files_of_others_are_not_there(outsider: User, sheets: Simpl
 
 
 STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote, Application, ChangeNote]
-STAFF_ONLY += [ReviewNote, Waiver, TrainingNeed, NeedEvidence]
+STAFF_ONLY += [ReviewNote, Waiver, TrainingNeed, NeedEvidence, TrainingCoverage]
 STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 
 

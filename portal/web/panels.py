@@ -6,7 +6,8 @@
         visible=lambda user, person: user.can("participants.view"),
     )
 
-Pages: "staff" (object: a person), "hand-over" (object: None), "participant" (object: a participant).
+Pages: "staff" (object: a person), "hand-over" (object: None), "participant" (object: a participant), "my-home"
+(object: the participant acted for), "session" (object: a session of a course).
 A page draws them with `{% for panel in panels %}{{ panel.html }}{% endfor %}`.
 """
 

@@ -45,27 +45,25 @@ def enroll(
     """
     session = lock_session(session.pk)
     participant = lock_participant(participant.pk)
+    if participant.joined_into_id is not None:
+        JOINED.enforce()
+    contact = contact or _oneself(participant, by=by, now=now)
     with wall.as_operator("write an enrollment of the participant acted for"):
-        person = the_contact(participant, contact, by=by, now=now)
+        person = Contact.objects.of(participant).filter(pk=contact.pk).select_related("user").first()
+        if person is None:
+            NOT_FOUND.enforce()
         permissions.can_enroll(by, participant, person).enforce()
         [enrollment] = enter(session, participant, [person], by=by, now=now, reason=reason)
     return enrollment
 
 
-def the_contact(participant: Participant, contact: Contact | None, *, by: User, now: datetime) -> Contact:
-    """The contact as it is now, with its user; call while holding the participant's lock."""
-    if participant.joined_into_id is not None:
-        JOINED.enforce()
-    if contact is None:
-        if by.is_staff:
-            raise Refused(WHO)
-        if not acts_for(by, participant):
-            NOT_FOUND.enforce()
-        contact = own_contact(participant, user=by, now=now)
-    found = Contact.objects.of(participant).filter(pk=contact.pk).select_related("user").first()
-    if found is None:
+def _oneself(participant: Participant, *, by: User, now: datetime) -> Contact:
+    """The user's own contact in the company acted for."""
+    if by.is_staff:
+        raise Refused(WHO)
+    if not acts_for(by, participant):
         NOT_FOUND.enforce()
-    return found
+    return own_contact(participant, user=by, now=now)
 
 
 @transaction.atomic

@@ -51,8 +51,8 @@ def enroll_group(
         group = EnrollmentGroup(session=session, participant=participant, together=together, requested_by=by)
         group.save(force_insert=True)
         enter(session, participant, people, by=by, now=now, reason=reason, group=group)
-        told = {"people": ["", str(len(people))], "together": ["", "yes" if together else "no"]}
-        trail.record("training.group.entered", of=group, by=by, at=now, changes=told)
+    told = {"people": ["", str(len(people))], "together": ["", "yes" if together else "no"]}
+    trail.record("training.group.entered", of=group, by=by, at=now, changes=told)
     return group
 
 

@@ -11,8 +11,8 @@ from portal.audit import trail
 def own_contact(participant: Participant, *, user: User, now: datetime) -> Contact:
     """The user's contact in the company acted for, linked or written where there is none yet.
 
-    Call while holding the participant's lock, as the operator: an active contact with the user's own address and
-    no user of its own is that person.
+    Call while holding the participant's lock: an active contact with the user's own address and no user of its own is
+    that person.
     """
     active = Contact.objects.active().of(participant)
     found = active.filter(user=user).order_by("id").first()

@@ -92,10 +92,18 @@ def log(rows: Sequence[Enrollment], *, by: Any, now: datetime, reason: str) -> N
     """A step of each enrollment in its present state, and a line of the audit trail."""
     note(rows, by=by, now=now, reason=reason)
     told = {"session": ["", rows[0].session.ref]} if rows else {}
-    trail.record_many(
+    events = [
         trail.build(f"training.enrollment.{row.state}", of=row, by=by, at=now, changes=told, reason=reason)
         for row in rows
-    )
+    ]
+    for event in events:
+        event.acting_for_id = _acting_for(by)
+    trail.record_many(events)
+
+
+def _acting_for(by: Any) -> int | None:
+    """For whom a participant's user acts: written as the operator, the trail would not know it by itself."""
+    return by.acting_for.participant_id if by is not None and not by.is_staff and by.acting_for else None
 
 
 def note(rows: Sequence[Enrollment], *, by: Any, now: datetime, reason: str) -> None:

@@ -100,7 +100,7 @@ class Propose(Input):
     topic = serializers.CharField(max_length=80, required=False, allow_blank=True)
 
 
-class Accept(Input):
+class AcceptNeed(Input):
     course = CourseRef()
     baseline_count = serializers.IntegerField(
         min_value=0, max_value=1_000_000, required=False, allow_null=True, help_text="Only without a source."
@@ -169,7 +169,7 @@ class TrainingNeedViewSet(ScopedViewSet):
     works = {"asks": permissions.can_work_on_need}
     reviews = {"asks": permissions.can_review_outline}
     create = creates(actions.propose_need, Propose, NeedSerializer, asks=permissions.can_propose_needs)
-    accept = verb("accept", actions.accept_need, Accept, NeedSerializer, **works)
+    accept = verb("accept", actions.accept_need, AcceptNeed, NeedSerializer, **works)
     dismiss = verb("dismiss", actions.dismiss_need, Dismiss, NeedSerializer, **works)
     outline = verb("outline", outlines.write_outline, Outline, NeedSerializer, **works)
     send = verb("send", outlines.send_for_review, Send, NeedSerializer, **works)

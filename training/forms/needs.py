@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 
 from accounts.models import User
+from participants.choices import RoleKind
 from participants.forms.base import ReasonField
 from participants.forms.filters import bare
 from participants.models import MarketRole
@@ -36,8 +37,9 @@ class RolesField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def offer(self) -> None:
-        rows = MarketRole.objects.order_by("order", "code").values_list("code", "name")
-        self.choices = [(code, f"{code} – {name}") for code, name in rows]
+        """What companies are registered as, with the profiles of that."""
+        rows = MarketRole.objects.filter(kind__in=[RoleKind.REGISTRATION, RoleKind.PROFILE]).order_by("order", "code")
+        self.choices = [(code, f"{code} – {name}") for code, name in rows.values_list("code", "name")]
 
 
 class CourseField(forms.ModelChoiceField):

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0072_words_found_in_articles"),
+        ("training", "0051_outcomes_wall"),
     ]
 
     operations = [

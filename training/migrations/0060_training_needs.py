@@ -13,7 +13,7 @@ import training.models.article_version
 class Migration(migrations.Migration):
     dependencies = [
         ("participants", "0031_items_of_the_operator"),
-        ("training", "0051_outcomes_wall"),
+        ("training", "0052_seats_to_evaluate"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

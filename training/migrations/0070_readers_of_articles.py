@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("participants", "0031_items_of_the_operator"),
-        ("training", "0060_training_needs"),
+        ("training", "0061_training_coverage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

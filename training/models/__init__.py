@@ -6,6 +6,7 @@ from training.models.article_use import ArticleUse
 from training.models.article_version import ArticleVersion, Citation
 from training.models.certificate import Certificate, CertificateCount, TrainingEvidence
 from training.models.course import Course, CourseVersion, LearningPath, LearningStep, Material, Recommendation
+from training.models.coverage import TrainingCoverage
 from training.models.enrollment import Enrollment, EnrollmentGroup, EnrollmentStep
 from training.models.need import NeedEvidence, TrainingNeed
 from training.models.outcome import Attendance, CheckInCode, CheckInTry, Evaluation, SeatToEvaluate, TestResult
@@ -42,6 +43,7 @@ __all__ = [
     "SessionInstructor",
     "SessionLink",
     "TestResult",
+    "TrainingCoverage",
     "TrainingEvidence",
     "TrainingNeed",
 ]

@@ -21,12 +21,19 @@ from training.permissions.needs import (
 )
 from training.permissions.outcomes import (
     can_check_in,
+    can_enter_results,
     can_evaluate,
     can_issue_certificates,
     can_record_outcome,
 )
 from training.permissions.reading import can_give_feedback, can_send_articles, can_take_quiz, can_use_articles
-from training.permissions.sessions import can_enroll, can_manage_training, can_withdraw
+from training.permissions.sessions import (
+    can_enroll,
+    can_enroll_colleagues,
+    can_enroll_people,
+    can_manage_training,
+    can_withdraw,
+)
 
 __all__ = [
     "NO_WRITER",
@@ -38,8 +45,11 @@ __all__ = [
     "can_enroll",
     "can_give_feedback",
     "can_check_in",
+    "can_enter_results",
     "can_evaluate",
     "can_issue_certificates",
+    "can_enroll_colleagues",
+    "can_enroll_people",
     "can_look_after",
     "can_manage_training",
     "can_own_articles",

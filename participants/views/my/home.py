@@ -17,6 +17,7 @@ from participants.pipeline import with_standing
 from participants.rules.applying import Progress, next_step, progress
 from participants.rules.gaps import gaps
 from participants.views.my.pages import MyPage
+from portal.web import panels
 from portal.web.doors import MyDoor
 
 IN_THE_MARKET = (RegistrationStatus.QUALIFIED, RegistrationStatus.SUSPENDED)
@@ -78,6 +79,7 @@ class MyHomeView(MyPage):
             looked_after_by=self.looked_after_by,
             manager=self.manager,
             hour=self.now.astimezone().hour,
+            panels=panels.drawn("my-home", self.request, self.participant),
             **kwargs,
         )
 

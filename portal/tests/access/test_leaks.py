@@ -25,7 +25,9 @@ KNOWN = [address for address in addresses() if address.key in ROWS]
 NOUNS = ("participants", "registrations", "contacts", "contact-roles", "memberships", "agencies", "resources")
 NOUNS += ("representations", "assignments", "follow-ups", "official-letters", "tokens", "departments", "market-roles")
 NOUNS += ("changes", "bank-accounts")
+NOUNS += ("sessions", "enrollments")
 NOUNS += ("checklists", "checklist-items", "item-evidence", "waivers")
+NOUNS += ("certificates", "attendance", "test-results")
 # Where staff search, filter, export and get suggestions; a participant's user asks there in vain.
 ASKED_AT_THE_DESK = (
     "/participants/?q={}",
@@ -39,7 +41,12 @@ ASKED_AT_THE_DESK = (
     "/participants/obligations/?responsible=all&view=all&participant={}",
     "/participants/obligations/review/?department=&q={}",
     "/my/obligations/?view=review&after={}",
+    "/training/sessions/?view=all&q={}",
+    "/my/training/sessions/?q={}",
+    "/my/training/sessions/?view=own&after={}",
     "/participants/reviews/?whose=all&q={}",
+    "/training/results/certificates/?view=all&q={}",
+    "/training/results/certificates/?view=all&export=csv&q={}",
     "/audit/?q={}",
 )
 PUBLIC_OF_A_STUB = ("name", "ref")

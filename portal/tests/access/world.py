@@ -69,10 +69,13 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
+from portal.tests.access.outcomes_world import furnish_outcomes
+from portal.tests.access.sessions_world import furnish_sessions
 from training.actions.catalog import load_courses, load_paths
+from training.actions.coverage import count_coverage
 from training.actions.versions import add_material
-from training.models import Course, LearningPath
-from training.tests.factories import NeedFactory
+from training.models import Course, LearningPath, Recommendation
+from training.tests.factories import CourseFactory, NeedFactory
 from training.tests.reading_world import readable_of
 
 PERSONAS = (
@@ -104,7 +107,11 @@ def build() -> World:
     _companies(world)
     _users(world)
     _changes(world)
+    companies = (world.lantern, world.mesa, world.harbor)
+    world.session = furnish_sessions(*companies, now=world.now, by=world.people["supervisor"])
+    nobodys = furnish_outcomes(*companies, now=world.now, by=world.people["coordinator"])
     _side_rows(world)
+    world.named |= nobodys
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
     return world
@@ -179,6 +186,8 @@ def _companies(world: World) -> None:
             now=world.now,
         )
     _checklists(world)
+    Recommendation.objects.create(course=CourseFactory(code="WALK"), role=world.lantern.qse.role, advice="required")
+    count_coverage(now=world.now)
 
 
 def _checklists(world: World) -> None:
@@ -303,6 +312,7 @@ def _side_rows(world: World) -> None:
         "notification": news,
         "unsubscribe_token": unsubscribing.url_for(people["manager"].pk, NEWS.code).split("/")[-2],
         "restricted": world.harbor.participant,
+        "session": world.session,
         "guest": guest,
         "guest_secret": secret,
         "joiner": joiner,

@@ -74,7 +74,8 @@ from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from training.actions.articles import begin_version
-from training.models import Article, QuizAttempt
+from training.actions.versions import add_material, publish_version
+from training.models import Article, Course, LearningPath, QuizAttempt, TrainingNeed
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
 NEWCOMER = "Newcomer Power"
@@ -86,6 +87,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     """Everything that addresses name, by name."""
     people = {person.email.partition("@")[0]: person for person in User.objects.staff()}
     rows = _of_the_company(now) | _of_checklists() | _of_the_desk(people) | _of_the_library(now)
+    rows |= _of_courses(people, now)
     return rows | _added(people, now) | _messages(people, now)
 
 
@@ -102,6 +104,20 @@ def _of_the_library(now: datetime) -> dict[str, Any]:
         "procedure": procedure,
         "drafted_procedure": drafted,
         "quiz_attempt": QuizAttempt.objects.earliest("pk"),
+    }
+
+
+def _of_courses(people: dict[str, User], now: datetime) -> dict[str, Any]:
+    """A course of the catalog with an outline, what is new and a file, and a learning path."""
+    who = {"by": people["training"], "now": now}
+    course = Course.objects.get(code="WMO-RT")
+    news = {"outline": "Morning: the hour\nAfternoon: exercises", "change": "A part on storage."}
+    version = publish_version(course=course, effective_from=market_day(now), **news, **who)
+    material = add_material(version=version, title="Slides", upload=upload("slides.pdf"), audience="learners", **who)
+    return {
+        "course": course,
+        "course_document": material.document,
+        "learning_path": LearningPath.objects.get(code="NEW-QSE-R"),
     }
 
 
@@ -219,6 +235,7 @@ def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
         "flight": TestFlight.objects.first(),
         "glass_break": GlassBreak.objects.get(),
         "reminder_plan": ReminderPlan.objects.get(code="follow-up"),
+        "training_need": TrainingNeed.objects.filter(state="closed").latest("changed_at"),
     }
 
 

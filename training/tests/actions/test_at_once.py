@@ -43,14 +43,14 @@ def at_once(calls: Sequence[Callable[[], Any]], pool: int | None = None) -> list
         if not getattr(own, "ready", False):
             connection.ensure_connection()
             own.ready = True
-            start.wait(timeout=30)
+            start.wait(timeout=120)
         try:
             return call()
         except Refused as refusal:
             return refusal.reason
 
     def close(_one: int) -> None:
-        done.wait(timeout=30)
+        done.wait(timeout=120)
         connection.close()
 
     done = Barrier(size)

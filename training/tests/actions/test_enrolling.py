@@ -31,6 +31,8 @@ def test_a_member_takes_a_seat_oneself_and_becomes_a_contact(
     assert told("enrollment.seated") == [member.email]
     event = AuditEvent.objects.get(verb="training.enrollment.seated")
     assert (event.object_ref, event.by, event.participant_id) == (row.ref, member, lantern.participant.pk)
+    own = AuditEvent.objects.filter(verb__in=("training.enrollment.seated", "participants.contact.added"))
+    assert list(own.values_list("acting_for_id", flat=True)) == [lantern.participant.pk] * 2
     require_true_counters(session)
 
 

@@ -252,6 +252,16 @@ def test_canceling_tells_everybody_why(
         change_session(session=published, by=coordinator, now=now, place="Austin")
 
 
+@pytest.mark.parametrize("count", [2, 20])
+def test_canceling_takes_the_same_statements_for_any_number_of_people(
+    published: CourseSession, lantern: SimpleNamespace, coordinator: User, now: datetime, count: int
+) -> None:
+    entered(published, people(lantern.participant, count), by=coordinator, now=now)
+    with CaptureQueriesContext(connection) as queries:
+        cancel_session(session=published, by=coordinator, now=now, reason="The instructor is ill.")
+    assert len(queries) == 16
+
+
 def test_a_session_is_over_a_day_after_its_end_and_who_sat_keeps_the_seat(
     published: CourseSession, lantern: SimpleNamespace, coordinator: User, now: datetime
 ) -> None:

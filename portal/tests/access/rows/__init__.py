@@ -18,6 +18,7 @@ from portal.tests.access.rows import (
     obligations,
     people,
     results,
+    sessions,
     signing_in,
     training_needs,
 )
@@ -37,6 +38,7 @@ PARTS = (
     obligations,
     people,
     results,
+    sessions,
     signing_in,
     training_needs,
 )
