@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from portal.web.admin_site import ReadOnlyAdmin
-from training import article_admin  # noqa: F401 - importing it registers the library
+from training import article_admin, session_admin  # noqa: F401 - importing them registers their rows
 from training.models import Course, LearningPath
 
 HOW_SURE = (("source", "tag"), "edited")

@@ -48,13 +48,3 @@ def register() -> None:
             "training:result",
         ),
     )
-    navigation.register(
-        "my",
-        "training",
-        "My training",
-        "award",
-        "my-training",
-        visible=lambda user: user.acting_for is not None,
-        order=58,
-        match=("my-training", "my-certificate", "my-transcript", "my-check-in", "my-evaluate"),
-    )

@@ -4,15 +4,8 @@ from portal.search import registry
 from portal.web import navigation
 from training.course_search import find_courses, find_paths
 
-OF_PARTICIPANTS = (
-    "my-course",
-    "my-path",
-    "my-session",
-    "my-enrollment",
-    "my-certificate",
-    "my-transcript",
-    "my-coverage",
-)
+OF_PARTICIPANTS = ("my-course", "my-path", "my-session", "my-enrollment", "my-training", "my-coverage")
+OF_PARTICIPANTS += ("my-certificate", "my-certificates", "my-transcript", "my-check-in", "my-evaluate")
 
 
 def _in_training(user: object) -> bool:

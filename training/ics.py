@@ -17,6 +17,7 @@ from training.models import CourseSession, SessionDay
 from training.rules.session_times import meeting_words, window_words
 
 CONTENT_TYPE: Final = "text/calendar; charset=utf-8"
+STATUS: Final = {SessionState.CANCELED: "CANCELLED", SessionState.DRAFT: "TENTATIVE"}
 PRODUCT: Final = "-//Market Participant Portal//Training//EN"
 
 
@@ -56,7 +57,7 @@ def _event(shown: Shown, number: int, day: SessionDay, now: datetime) -> Event:
     if session.place or shown.link:
         event.add("location", session.place or shown.link)
     event.add("url", shown.page)
-    event.add("status", "CANCELLED" if session.state == SessionState.CANCELED else "CONFIRMED")
+    event.add("status", STATUS.get(session.state, "CONFIRMED"))
     # A window of weeks must not look like weeks without a free hour.
     event.add("transp", "TRANSPARENT" if session.format == Format.SELF_PACED else "OPAQUE")
     return event

@@ -9,6 +9,7 @@ from participants.models import Membership, Registration
 from portal.outbox import posting
 from portal.outbox.posting import Draft
 from portal.scoping.today import market_day
+from training.audience_roles import holders, market_roles
 from training.models import CourseSession
 
 KIND: Final = "training.coursesession.invited"
@@ -16,7 +17,7 @@ BATCH: Final = 2500
 
 
 def invite(session: CourseSession, *, now: datetime) -> int:
-    """Tell the administrators; returns how many. Three statements, and six for each 2,500 people.
+    """Tell the administrators; returns how many. Four statements, and six for each 2,500 people.
 
     Each person hears once, for the first of the companies whose administrator that person is.
     """
@@ -43,7 +44,7 @@ def roles_meant(session: CourseSession) -> list[str]:
 def _administrators(roles: Iterable[str], now: datetime) -> Iterable[Membership]:
     registrations = Registration.objects.standing()
     if roles:
-        registrations = registrations.filter(role__code__in=list(roles))
+        registrations = registrations.filter(role__code__in=holders(roles, market_roles()))
     rows = Membership.objects.filter(kind=MembershipKind.ADMIN, narrowed=False, user__is_active=True)
     rows = rows.valid_on(market_day(now)).filter(participant__joined_into=None)
     rows = rows.filter(participant__in=registrations.order_by().values("participant"))

@@ -77,12 +77,13 @@ def seats_of(row: CourseSession) -> Seats:
 
 
 def described(rows: Iterable[CourseSession], now: datetime) -> list[CourseSession]:
-    """The same sessions, each with its `room` (how full), where it stands in time and whether it `takes_people`."""
+    """The same sessions, each with its `room` (how full), where it stands in time, and whether it takes people."""
     found = list(rows)
     for row in found:
         row.room = seats_of(row)
         row.has_begun, row.is_over = row.starts_at <= now, row.ends_at <= now
         row.takes_people = takes_people(row, now)
+        row.may_leave = row.state == SessionState.PUBLISHED and now < Session.of(row).begun_at
     return found
 
 

@@ -21,12 +21,12 @@ def coming_up(rows: QuerySet[Enrollment]) -> list[Enrollment]:
 
 
 def training_of(request: HttpRequest, participant: Participant) -> dict[str, Any]:
-    user = request.user
-    may_enroll = user.can("training.enroll") or user.can("training.manage")
-    return {"enrollments": coming_up(Enrollment.objects.visible_to(user).of(participant)), "may_enroll": may_enroll}
+    return {"enrollments": coming_up(Enrollment.objects.visible_to(request.user).of(participant))}
 
 
 def my_training(request: HttpRequest, participant: Participant) -> dict[str, Any] | None:
+    """Nothing where nobody is enrolled: the way to sessions is in the menu."""
     if request.user.acting_for.applying:
         return None
-    return {"enrollments": coming_up(Enrollment.objects.visible_to(request.user)), "my": True}
+    found = coming_up(Enrollment.objects.visible_to(request.user))
+    return {"enrollments": found, "my": True} if found else None

@@ -52,6 +52,17 @@ def mark_attendance(*, day: SessionDay, marks: Mapping[Enrollment, bool | None],
 
 
 @transaction.atomic
+def mark_seat(*, enrollment: Enrollment, day: int, by: User, now: datetime, present: bool | None = None) -> Enrollment:
+    """Mark one person on one day, named by its number within the session, from 1."""
+    days = list(SessionDay.objects.filter(session=enrollment.session_id).order_by("starts_at", "id"))
+    permissions.can_record_outcome(by, enrollment.session).enforce()
+    if not 1 <= day <= len(days):
+        raise Refused("The session has no such day.")
+    mark_attendance(day=days[day - 1], marks={enrollment: present}, by=by, now=now)
+    return enrollment
+
+
+@transaction.atomic
 def make_code(*, day: SessionDay, by: User, now: datetime) -> CheckInCode:
     """A new code for the day; one made before holds no more."""
     permissions.can_record_outcome(by, day.session).enforce()

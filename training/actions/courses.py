@@ -95,7 +95,7 @@ def retire_course(*, course: Course, reason: str, by: User, now: datetime) -> Co
 
 def lock_catalog() -> list[Course]:
     """All courses, locked: two changes of prerequisites at once could close a circle that neither of them sees."""
-    return list(Course.objects.select_for_update(of=("self",)).order_by("pk"))
+    return list(Course.objects.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def set_prerequisites(course: Course, wanted: Iterable[Course]) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 from training import enrollment_news as news
 from training.actions.seats import draw_numbers, log, move, recount
+from training.audience_roles import belonging, market_roles
 from training.choices import EnrolledAs, EnrollmentState
 from training.models import CourseSession, Enrollment, EnrollmentGroup
 from training.prerequisites import missing_prerequisites
@@ -112,9 +113,9 @@ def _require_sound(
 
 
 def _roles_of(participant: Participant) -> frozenset[str]:
-    """The market roles the company holds or applies for."""
+    """The market roles the company holds or applies for, and those that these belong to."""
     standing = Registration.objects.of(participant).standing()
-    return frozenset(standing.values_list("role__code", flat=True))
+    return belonging(standing.values_list("role__code", flat=True), market_roles())
 
 
 def _stands(session: CourseSession, count: int, together: bool, approved: bool = False) -> list[EnrollmentState]:

@@ -68,7 +68,7 @@ class SaveDraft(AsRead):
     cited = serializers.CharField(max_length=1000, allow_blank=True, help_text='Sections: "16.2.1, NOG 3.2".')
 
 
-class Return(AsRead):
+class ReturnVersion(AsRead):
     reason = serializers.CharField(max_length=500)
 
 
@@ -115,5 +115,5 @@ class ArticleVersionViewSet(ScopedViewSet):
     submit = verb("submit", reviews.submit_for_review, Input, ArticleVersionSerializer, **edits)
     recall = verb("recall", reviews.recall_version, Input, ArticleVersionSerializer, **edits)
     discard = verb("discard", writing.discard_draft, Input, ArticleVersionSerializer, **edits)
-    send_back = verb("send-back", reviews.return_version, Return, ArticleVersionSerializer, **judges)
+    send_back = verb("send-back", reviews.return_version, ReturnVersion, ArticleVersionSerializer, **judges)
     approve = verb("approve", reviews.approve_version, Approve, ArticleVersionSerializer, **judges)

@@ -116,7 +116,7 @@ class AddArticle(Written):
     archive_on = DayField(required=False, allow_null=True)
 
 
-class HandOver(Input):
+class HandOverArticle(Input):
     owner = RefField(owners)
 
 
@@ -128,7 +128,7 @@ class MoveReviewDate(ReviewOn, Reason):
     pass
 
 
-class Feedback(Input):
+class GiveFeedback(Input):
     helpful = serializers.BooleanField()
     comment = serializers.CharField(max_length=1000, required=False, allow_blank=True)
 
@@ -208,7 +208,9 @@ class ArticleViewSet(ScopedViewSet):
         asks=at_large(permissions.can_write_articles),
         makes=ArticleVersionViewSet,
     )
-    hand_over = verb("hand-over", care.hand_over_article, HandOver, ArticleSerializer, asks=permissions.can_look_after)
+    hand_over = verb(
+        "hand-over", care.hand_over_article, HandOverArticle, ArticleSerializer, asks=permissions.can_look_after
+    )
     confirm = verb("confirm", care.confirm_article, ReviewOn, ArticleSerializer, asks=permissions.can_look_after)
     move_review_date = verb(
         "move-review-date", care.move_review_date, MoveReviewDate, ArticleSerializer, asks=permissions.can_look_after
@@ -220,7 +222,7 @@ class ArticleViewSet(ScopedViewSet):
     feedback = verb(
         "feedback",
         give_feedback,
-        Feedback,
+        GiveFeedback,
         FeedbackSerializer,
         asks=at_large(permissions.can_give_feedback),
         makes=FeedbackViewSet,

@@ -49,7 +49,6 @@ class CourseSerializer(RowSerializer):
     class Meta:
         model = Course
         fields = (
-            "ref",
             "code",
             "title",
             "description",
@@ -123,7 +122,7 @@ class AddMaterial(Input):
 class CourseFilters(Filters):
     status = django_filters.ChoiceFilter(choices=CourseStatus.choices)
     tag = django_filters.ChoiceFilter(choices=SourceTag.choices)
-    format = django_filters.ChoiceFilter(choices=Format.choices, method="taught_as")
+    taught = django_filters.ChoiceFilter(choices=Format.choices, method="taught_as", help_text="The format.")
     role = django_filters.CharFilter(method="advised_to", help_text="What is advised to a market role, by its code.")
 
     def taught_as(self, rows: QuerySet, name: str, value: str) -> QuerySet:
@@ -186,7 +185,7 @@ class LearningPathSerializer(RowSerializer):
 
     class Meta:
         model = LearningPath
-        fields = ("ref", "code", "title", "description", "role", "steps", "source", "tag")
+        fields = ("code", "title", "description", "role", "steps", "source", "tag")
 
 
 class PathStepInput(Input):
@@ -201,7 +200,10 @@ class ChangePath(Input):
     steps = PathStepInput(many=True)
 
     def validate_steps(self, steps: list[dict[str, Any]]) -> list[path_actions.Step]:
-        return [(one["course"], one["optional"]) for one in steps]
+        """Under PATCH nothing is required of what is nested; a step without its course is none."""
+        if any("course" not in one for one in steps):
+            raise serializers.ValidationError("Each step names its course.")
+        return [(one["course"], one.get("optional", False)) for one in steps]
 
 
 class AddPath(ChangePath):

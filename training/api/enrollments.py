@@ -17,7 +17,7 @@ from training.models import Enrollment, EnrollmentStep
 from training.positions import with_positions
 
 
-class StepSerializer(RowSerializer):
+class EnrollmentStepSerializer(RowSerializer):
     class Meta:
         model = EnrollmentStep
         fields = ("state", "at", "reason")
@@ -32,7 +32,7 @@ class EnrollmentSerializer(RowSerializer):
     group = shown("group_ref", nullable=True, note="People entered at once.")
     together = serializers.BooleanField(read_only=True, allow_null=True, help_text="Only with the others of the group.")
     position = serializers.SerializerMethodField(help_text="Place in the waiting list, from 1.")
-    steps = StepSerializer(many=True, read_only=True)
+    steps = EnrollmentStepSerializer(many=True, read_only=True)
 
     class Meta:
         model = Enrollment

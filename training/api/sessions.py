@@ -24,7 +24,7 @@ from training.session_lists import FREE, narrowed
 LONGEST = 4000
 
 
-class DaySerializer(RowSerializer):
+class SessionDaySerializer(RowSerializer):
     class Meta:
         model = SessionDay
         fields = ("starts_at", "ends_at")
@@ -41,7 +41,7 @@ class SessionSerializer(RowSerializer):
     course_title = shown("course.title")
     version = serializers.IntegerField(source="version_number", read_only=True)
     seats_left = serializers.IntegerField(read_only=True, allow_null=True, help_text="Null: no limit.")
-    days = DaySerializer(many=True, read_only=True)
+    days = SessionDaySerializer(many=True, read_only=True)
     instructors = InstructorSerializer(many=True, read_only=True)
     link = shown("link.url", nullable=True, note="For people with a seat, and for the staff.")
     link_note = shown("link.note", nullable=True)
@@ -85,7 +85,7 @@ class SessionSerializer(RowSerializer):
         return told | {name: told.get(name) for name in ("link", "link_note") if name in self.fields}
 
 
-class Day(Input):
+class DayInput(Input):
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
 
@@ -93,7 +93,7 @@ class Day(Input):
 class ChangeSession(Input):
     title = serializers.CharField(max_length=200, required=False, allow_blank=True)
     format = serializers.ChoiceField(choices=Format.choices)
-    days = Day(many=True, help_text="Of a self-paced session the one window.")
+    days = DayInput(many=True, help_text="Of a self-paced session the one window.")
     zone = serializers.CharField(max_length=64, required=False, help_text="In which its times are shown.")
     place = serializers.CharField(max_length=200, required=False, allow_blank=True)
     seats = serializers.IntegerField(min_value=1, max_value=10_000, required=False, allow_null=True)
@@ -113,7 +113,7 @@ class AddSession(ChangeSession):
     course = RefField(Course, name="code")
 
 
-class Publish(Input):
+class PublishSession(Input):
     invite = serializers.BooleanField(required=False, help_text="Tell the companies it is meant for.")
 
 
@@ -202,7 +202,7 @@ class SessionViewSet(ScopedViewSet):
 
     create = creates(actions.add_session, AddSession, SessionSerializer, asks=permissions.can_manage_training)
     partial_update = changes(actions.change_session, ChangeSession, SessionSerializer, asks=managing)
-    publish = verb("publish", actions.publish_session, Publish, SessionSerializer, asks=managing)
+    publish = verb("publish", actions.publish_session, PublishSession, SessionSerializer, asks=managing)
     cancel = verb("cancel", actions.cancel_session, Reason, SessionSerializer, asks=managing)
     finish = verb("finish", actions.finish_session, Nothing, SessionSerializer, asks=managing)
     enroll = verb("enroll", enroll, Enroll, EnrollmentSerializer, asks=entering, makes=EnrollmentViewSet)

@@ -21,6 +21,7 @@ from training.permissions.needs import (
 )
 from training.permissions.outcomes import (
     can_check_in,
+    can_enter_results,
     can_evaluate,
     can_issue_certificates,
     can_record_outcome,
@@ -44,6 +45,7 @@ __all__ = [
     "can_enroll",
     "can_give_feedback",
     "can_check_in",
+    "can_enter_results",
     "can_evaluate",
     "can_issue_certificates",
     "can_enroll_colleagues",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from participants.permissions import NOT_FOUND
-from participants.permissions.answers import acts_for
+from participants.permissions.answers import acts_for, holds
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 from training.choices import EnrollmentState
 from training.models import CourseSession, Enrollment, SessionInstructor
@@ -20,6 +20,11 @@ def can_record_outcome(user: Any, session: CourseSession) -> Answer:
         return Allowed()
     teaches = SessionInstructor.objects.filter(session=session, person=user.pk).exists()
     return Allowed() if teaches else NOT_TEACHING
+
+
+def can_enter_results(user: Any) -> Answer:
+    """Whether the person may ever enter results; of which sessions is asked with the session."""
+    return holds(user, "training.view", "Only the operator's staff enters test results.")
 
 
 def can_issue_certificates(user: Any) -> Answer:

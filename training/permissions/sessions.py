@@ -17,14 +17,17 @@ def can_manage_training(user: Any) -> Answer:
     return holds(user, "training.manage", "Only training coordinators and supervisors may do this.")
 
 
-def can_enroll(user: Any, participant: Participant, contact: Contact) -> Answer:
-    """Whether the person may enter this contact: oneself, own people as administrator, or assigned ones as staff."""
+def can_enroll(user: Any, participant: Participant, contact: Contact | None) -> Answer:
+    """Whether the person may enter this contact: oneself, own people as administrator, or assigned ones as staff.
+
+    Of the staff it is asked before a contact is chosen as well.
+    """
     if user.is_staff:
         if can_manage_training(user):
             return Allowed()
         answer = holds(user, "training.enroll", "Your role may not enroll people.")
         return can_edit(user, participant) if answer else answer
-    if not acts_for(user, participant) or contact.participant_id != participant.pk:
+    if contact is None or not acts_for(user, participant) or contact.participant_id != participant.pk:
         return NOT_FOUND
     if contact.user_id == user.pk or sees_colleagues(user.acting_for):
         return Allowed()

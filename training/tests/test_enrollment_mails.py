@@ -25,11 +25,9 @@ LINK = "https://meet.iso.example/room-7"
 
 
 @pytest.fixture(autouse=True)
-def surroundings(settings: Any, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+def surroundings(settings: Any, now: datetime) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     mail.outbox = []
-    for name in ("get_my_url", "get_absolute_url"):
-        monkeypatch.setattr(Enrollment, name, lambda row: f"/{row.ref}/")
     load_deadlines(now)
 
 

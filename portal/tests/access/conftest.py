@@ -9,9 +9,11 @@ from django.test import override_settings
 from portal.outbox import kinds
 from portal.tests.access import world
 from portal.tests.access.world import World
+from training.throttles import LookUpThrottle
 
 
 @pytest.fixture(scope="module")
 def among(module_rows: None) -> Iterator[World]:
-    with override_settings(STAFF_SECOND_FACTOR=False), patch.dict(kinds._kinds, {world.NEWS.code: world.NEWS}):
+    often = patch.object(LookUpThrottle, "rate", "9999/min", create=True)
+    with override_settings(STAFF_SECOND_FACTOR=False), often, patch.dict(kinds._kinds, {world.NEWS.code: world.NEWS}):
         yield world.build()

@@ -27,6 +27,7 @@ NOUNS += ("representations", "assignments", "follow-ups", "official-letters", "t
 NOUNS += ("changes", "bank-accounts")
 NOUNS += ("sessions", "enrollments")
 NOUNS += ("checklists", "checklist-items", "item-evidence", "waivers")
+NOUNS += ("certificates", "attendance", "test-results")
 # Where staff search, filter, export and get suggestions; a participant's user asks there in vain.
 ASKED_AT_THE_DESK = (
     "/participants/?q={}",
@@ -44,6 +45,8 @@ ASKED_AT_THE_DESK = (
     "/my/training/sessions/?q={}",
     "/my/training/sessions/?view=own&after={}",
     "/participants/reviews/?whose=all&q={}",
+    "/training/results/certificates/?view=all&q={}",
+    "/training/results/certificates/?view=all&export=csv&q={}",
     "/audit/?q={}",
 )
 PUBLIC_OF_A_STUB = ("name", "ref")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from participants.choices import MembershipKind
 from participants.models import MarketRole
 from participants.tests.factories import ContactFactory, MarketRoleFactory
 from participants.tests.views.test_budgets import statements
@@ -21,6 +22,7 @@ from training.actions.versions import add_material
 from training.choices import Advice
 from training.models import Course, LearningPath, Material, Recommendation
 from training.tests.factories import CourseFactory, CourseVersionFactory, EnrollmentFactory, SessionFactory
+from training.tests.outcome_factories import CertificateFactory
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]
@@ -179,3 +181,22 @@ def test_a_page_costs_the_same_for_2_rows_and_for_20(
     more(18)
     many = statements(client, url)
     assert len(many) == len(few), "\n".join(many)
+
+
+def test_progress_is_ones_own_and_for_administrators_the_companys(
+    signed_in: SignedIn, lantern: SimpleNamespace, now: datetime
+) -> None:
+    done, ahead = CourseFactory(code="DONE"), SessionFactory(starts_at=timezone.now() + timedelta(days=9))
+    member = member_of(lantern.participant, "Mia Member", "analyst@prairielantern.example")
+    admin = member_of(lantern.participant, "Ana Admin", "admin@prairielantern.example", MembershipKind.ADMIN)
+    contact = ContactFactory(participant=lantern.participant, user=member)
+    CertificateFactory(contact=contact, course=done)
+    EnrollmentFactory(session=ahead, contact=contact)
+
+    def found(person: User) -> dict[int, tuple[bool, str, int]]:
+        page = signed_in(person).get(reverse("my-course-list"))
+        rows = [course for _, _, courses in page.context["sections"] for course in courses]
+        return {one.pk: (one.progress.completed, one.progress.enrollment, one.progress.colleagues) for one in rows}
+
+    assert found(member) == {done.pk: (True, "", 0), ahead.course_id: (False, "seated", 0)}
+    assert found(admin) == {done.pk: (False, "", 1), ahead.course_id: (False, "", 0)}

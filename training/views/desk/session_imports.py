@@ -39,20 +39,21 @@ class SessionFileForm(forms.Form):
     """A file that was just chosen, or the text of one that was looked at."""
 
     file = forms.FileField(
-        required=False,
         max_length=300,
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt"}),
-        error_messages={"empty": "This file is empty."},
+        error_messages={"empty": "This file is empty.", "required": "Choose a file."},
         help_text="A CSV file of at most 256 KB.",
     )
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("text")
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         file = data.get("file")
-        if file is None and not data.get("text"):
-            if not self.errors:
-                self.add_error("file", "Choose a file.")
+        if self.errors:
             return data
         data["bytes"] = file.read(LARGEST + 1) if file else data["text"].encode()
         if len(data["bytes"]) > LARGEST:

@@ -4,15 +4,14 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import View
 
 from portal.lifecycle.refusals import Answer
 from portal.web.doors import DeskDoor
-from portal.web.views import Scoped, ScopedDetailView
+from portal.web.views import ScopedDetailView
 from training import permissions
 from training.actions.attendance import HELD, make_code, mark_attendance
 from training.actions.certifying import certify_session
@@ -150,19 +149,27 @@ class SessionAttendanceView(SessionForm):
         return super().get_context_data(day=self.day, number=self.number, title="Check-in list", **kwargs)
 
 
-class SessionCodeView(DeskDoor, OfSession, Scoped, View):
+class SessionCodeView(SessionForm):
     """The button that makes a code for a day; it is shown on the results page while it holds."""
 
-    capability = "training.view"
     http_method_names = ["post", "options"]
-    model = CourseSession
+    form_class = Form
+    title = "Make a code"
+    submit_label = "Make a code"
 
-    def post(self, request: HttpRequest, ref: str, number: int) -> HttpResponse:
-        self.object = get_object_or_404(self.scope(), ref=ref)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        del kwargs["seats"]
+        return kwargs
+
+    def act(self, data: dict[str, Any], **who: Any) -> CheckInCode:
+        number = self.kwargs["number"]
         if self.alone or not 1 <= number <= len(self.days):
             raise Http404
-        make_code(day=self.days[number - 1], by=request.user, now=timezone.now())
-        return HttpResponseRedirect(f"{results_url(self.object)}#days")
+        return make_code(day=self.days[number - 1], **who)
+
+    def get_success_url(self) -> str:
+        return f"{self.back}#days"
 
 
 class SessionScoresView(SessionForm):

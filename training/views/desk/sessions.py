@@ -87,6 +87,6 @@ class SessionDetailView(SessionDoor, Narrowed, ScopedDetailView):
             events=[told(event) for event in events[:HISTORY]],
             panels=panels.drawn("session", self.request, row),
             may_manage=permissions.can_manage_training(user),
-            may_enroll=user.can("training.enroll") or user.can("training.manage"),
+            may_enroll=permissions.can_enroll_people(user),
             **kwargs,
         )

@@ -15,6 +15,7 @@ from portal.web.doors import MyDoor
 from training.advice import advised_to, roles_of
 from training.course_lists import paths_with, sessions_ahead, versions_of, with_sessions
 from training.models import Course, LearningPath, Material
+from training.progress import NOTHING, Progress, progress_of
 from training.querysets.enrollments import sees_colleagues
 from training.rules.recommending import Advised, above
 
@@ -29,6 +30,10 @@ class MyCourses(MyPage):
     @cached_property
     def advised(self) -> dict[int, Advised]:
         return advised_to(self.roles)
+
+    @cached_property
+    def progress(self) -> dict[int, Progress]:
+        return progress_of(self.request.user, self.today, self.now)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -49,6 +54,7 @@ class MyCourseListView(MyCourses):
         courses = list(with_sessions(rows, self.now).order_by("order", "code")[:MOST])
         for course in courses:
             course.advised = self.advised.get(course.pk)
+            course.progress = self.progress.get(course.pk, NOTHING)
             course.for_role = self.names.get(course.advised.role, "") if course.advised else ""
         certain = [course for course in courses if course.advised and course.advised.certain]
         likely = [course for course in courses if course.advised and not course.advised.certain]
@@ -93,6 +99,7 @@ class MyCourseView(MyCourses):
             version=versions.current,
             advised=advised,
             for_role=self.names.get(advised.role, "") if advised else "",
+            progress=self.progress.get(course.pk, NOTHING),
             prerequisites=list(course.prerequisites.visible_to(user)),
             opens=list(course.opens.visible_to(user).offered()),
             paths=paths_with(course, user),
@@ -109,6 +116,8 @@ class MyPathView(MyCourses):
         rows = LearningPath.objects.visible_to(self.request.user).select_related("role")
         path = get_object_or_404(rows, code=self.kwargs["code"])
         steps = list(path.steps.select_related("course"))
+        for step in steps:
+            step.progress = self.progress.get(step.course_id, NOTHING)
         return super().get_context_data(object=path, steps=steps, my=True, **kwargs)
 
 

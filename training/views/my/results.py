@@ -33,7 +33,7 @@ NEWEST, NEXT_TO_END = ("-issued_on", "-id"), ("expires_on", "id")
 class MyTrainingView(MyPage):
     """The own transcript, and what is to be done: check in today, evaluate what is over."""
 
-    template_name = "my/training_results.html"
+    template_name = "training/my_results.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
@@ -64,7 +64,7 @@ class MyTrainingView(MyPage):
 class MyCertificateListView(MyPage):
     """The own ones; for administrators those of all people of the company."""
 
-    template_name = "my/certificate_list.html"
+    template_name = "training/my_certificate_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
@@ -85,7 +85,7 @@ class MyCertificateListView(MyPage):
 
 
 class MyCertificateView(MyPage):
-    template_name = "my/certificate_detail.html"
+    template_name = "training/my_certificate_detail.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         rows = Certificate.objects.visible_to(request.user).select_related(*NAMED, "version")
@@ -114,7 +114,7 @@ class MyCertificateFileView(MyDoor, Scoped, View):
 class MyTranscriptView(MyPage):
     """Of one person of the company, for its administrators; of oneself for everybody."""
 
-    template_name = "my/transcript.html"
+    template_name = "training/my_transcript.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         people = Contact.objects.visible_to(request.user).filter(participant=self.participant)
@@ -132,7 +132,7 @@ class OfMySeat(MyForm):
     """A form about a seat; ends on the page of the own training."""
 
     model = Enrollment
-    template_name = "my/training_form.html"
+    template_name = "training/my_result_form.html"
 
     def scope(self) -> Any:
         return super().scope().select_related("session__course", "contact", "participant")

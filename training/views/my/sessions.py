@@ -15,7 +15,7 @@ from portal.web import keyset
 from portal.web.keyset import bounded_count
 from training.advice import roles_of
 from training.advised_sessions import marked_courses
-from training.business_days import closed_days
+from training.business_days import closed_days, kept_for
 from training.models import CourseSession, Enrollment, EnrollmentStep, SessionLink
 from training.positions import position_of, with_positions
 from training.querysets.enrollments import sees_colleagues
@@ -117,6 +117,7 @@ class MySessionView(MySessions):
         people = list(everybody.order_by("-entered_at", "-id")[:200])
         for one in with_positions(people):
             one.is_own = one.contact.user_id == self.request.user.pk
+        mine = next((one for one in people if one.is_live and one.is_own), None)
         live = sorted((one for one in people if one.is_live), key=lambda one: (one.queued or 0, one.pk))
         return super().get_context_data(
             object=row,
@@ -125,7 +126,8 @@ class MySessionView(MySessions):
             instructors=list(row.instructors.values_list("name", flat=True)),
             prerequisites=list(row.course.prerequisites.all()),
             link=SessionLink.objects.visible_to(self.request.user).filter(session=row).first(),
-            mine=next((one for one in live if one.is_own), None),
+            mine=mine,
+            kept_for=kept_for(mine.offer_until, self.now) if mine else "",
             colleagues=[one for one in live if not one.is_own],
             ended=[one for one in people if not one.is_live],
             may_enroll_people=sees_colleagues(self.request.user.acting_for),
@@ -150,6 +152,7 @@ class MyEnrollmentView(MySessions):
         return super().get_context_data(
             object=row,
             position=position_of(row),
+            kept_for=kept_for(row.offer_until, self.now),
             steps=list(steps.order_by("-at", "-id")),
             **kwargs,
         )

@@ -40,6 +40,8 @@ READ_ONLY = {
     "participants_campaign": "campaign",
     "participants_joining": "joining",
     "training_article": "article",
+    "training_coursesession": "session",
+    "training_enrollment": "enrollment",
     "outbox_outboundmessage": "failed_message",
     "training_course": "course",
     "training_learningpath": "learning_path",
