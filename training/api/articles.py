@@ -208,7 +208,9 @@ class ArticleViewSet(ScopedViewSet):
         asks=at_large(permissions.can_write_articles),
         makes=ArticleVersionViewSet,
     )
-    hand_over = verb("hand-over", care.hand_over_article, HandOverArticle, ArticleSerializer, asks=permissions.can_look_after)
+    hand_over = verb(
+        "hand-over", care.hand_over_article, HandOverArticle, ArticleSerializer, asks=permissions.can_look_after
+    )
     confirm = verb("confirm", care.confirm_article, ReviewOn, ArticleSerializer, asks=permissions.can_look_after)
     move_review_date = verb(
         "move-review-date", care.move_review_date, MoveReviewDate, ArticleSerializer, asks=permissions.can_look_after
