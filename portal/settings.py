@@ -351,6 +351,8 @@ SPECTACULAR_SETTINGS = {
         "LetterKind": "participants.choices.LetterKind",
         "MaterialAudience": "training.choices.MaterialAudience",
         "MembershipKind": "participants.choices.MembershipKind",
+        "NeedOrigin": "training.choices.NeedOrigin",
+        "NeedState": "training.choices.NeedState",
         "Origin": "participants.choices.Origin",
         "RegistrationStatus": "participants.choices.RegistrationStatus",
         "ResourceType": "participants.choices.ResourceType",

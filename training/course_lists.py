@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from training.advice import advised_to
+from training.choices import SessionState
 from training.models import Course, CourseSession, CourseVersion, LearningPath, Material
 
 SESSIONS_SHOWN: Final = 6
@@ -45,7 +46,7 @@ def paths_with(course: Course, user: Any) -> list[LearningPath]:
 
 def with_sessions(courses: QuerySet[Course], now: datetime) -> QuerySet[Course]:
     """Courses with `sessions_ahead` and `next_at`, when the next one begins that has not ended."""
-    ahead = Q(sessions__state="published", sessions__ends_at__gt=now)
+    ahead = Q(sessions__state=SessionState.PUBLISHED, sessions__ends_at__gt=now)
     return courses.annotate(
         sessions_ahead=Count("sessions", filter=ahead), next_at=Min("sessions__starts_at", filter=ahead)
     )

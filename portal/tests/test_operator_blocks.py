@@ -100,7 +100,7 @@ BLOCKS = {
         "writes one mark of the own seat after permission; of the code only whether it was typed right comes back"
     ),
     ("training/actions/evaluations.py", "write what somebody thought of a session"): (
-        "inserts one row of the own seat after permission; reads only whether it is there already"
+        "inserts one row of the own seat after permission, under the locks of session and company; nothing comes back"
     ),
     ("training/verifying.py", "look a certificate up by its number"): (
         "reads one certificate by its whole number, of which a part cannot be guessed; only its standing, course, days "

@@ -7,6 +7,7 @@ from typing import Final
 from django.db import transaction
 
 from accounts.models import User
+from participants.actions.locks import lock_participant, lock_participants
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
@@ -88,6 +89,7 @@ def check_in(*, enrollment: Enrollment, code: str, by: User, now: datetime) -> E
 @transaction.atomic
 def _count_try(enrollment: Enrollment, by: User, now: datetime) -> None:
     permissions.can_check_in(by, enrollment).enforce()
+    lock_participant(enrollment.participant_id)
     with wall.as_operator("count the codes somebody typed"):
         Enrollment.objects.lock(enrollment.pk)
         recent = CheckInTry.objects.filter(enrollment=enrollment, at__gt=now - rules.WITHIN).count()
@@ -120,6 +122,8 @@ def _locked_seats(day: SessionDay, marks: Mapping[Enrollment, bool | None]) -> l
     rows = Enrollment.objects.filter(
         pk__in=[one.pk for one in marks], session=day.session_id, state=EnrollmentState.SEATED
     )
+    # Participants before enrollments, as in every action on a seat: the marks point at both.
+    lock_participants(rows.values_list("participant", flat=True))
     found = list(rows.select_related("contact").select_for_update(of=("self",)).order_by("pk"))
     if len(found) != len(marks):
         raise Refused(NO_SEAT)

@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from accounts.models import User
+from participants.actions.locks import lock_participant
 from participants.actions.shape import require_shape
 from portal.audit import trail
 from portal.lifecycle.constraints import refusing
@@ -13,7 +14,7 @@ from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
 from training import permissions
 from training.actions.attendance import HELD
-from training.models import Enrollment, Evaluation
+from training.models import CourseSession, Enrollment, Evaluation
 from training.models.outcome import RATINGS
 from training.rules.evaluating import refusal
 
@@ -48,6 +49,9 @@ def evaluate_session(
     )
     require_shape(row, "comment", *RATINGS)
     with wall.as_operator("write what somebody thought of a session"):
+        # The answer points at both; they are locked in the order of every action on a seat.
+        CourseSession.objects.lock(session.pk)
+        lock_participant(enrollment.participant_id)
         if Evaluation.objects.filter(enrollment=enrollment).exists():
             raise Refused(ONCE)
         with refusing({"training_evaluation_pkey": ONCE}):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from participants.actions.locks import lock_participants
 from participants.actions.shape import require_reason, require_shape
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
@@ -30,7 +31,7 @@ def enter_result(
     *, enrollment: Enrollment, percent: Decimal, by: User, now: datetime, taken_on: date | None = None
 ) -> TestResult:
     """One attempt of one person with a seat; whether it passed follows from the course's mark."""
-    enrollment = Enrollment.objects.select_related("contact", "session__course").lock(enrollment.pk)
+    enrollment = _locked(enrollment.pk)
     session, course = enrollment.session, enrollment.session.course
     permissions.can_record_outcome(by, session).enforce()
     if enrollment.state != EnrollmentState.SEATED:
@@ -75,6 +76,8 @@ def enter_results(
 ) -> list[TestResult]:
     """A list of scores of one test: all of them, or none where one cannot be entered."""
     permissions.can_record_outcome(by, session).enforce()
+    scores = list(scores)
+    lock_participants({enrollment.participant_id for enrollment, _ in scores})
     ordered = sorted(scores, key=lambda score: score[0].pk)
     if any(enrollment.session_id != session.pk for enrollment, _ in ordered):
         raise Refused(NO_SEAT)
@@ -88,7 +91,7 @@ def enter_results(
 def strike_out_result(*, result: TestResult, by: User, now: datetime, reason: str) -> TestResult:
     """An attempt that was entered wrongly counts no more; the row stays with the reason."""
     reason = require_reason(reason)[:300]
-    enrollment = Enrollment.objects.select_related("contact", "session__course").lock(result.enrollment_id)
+    enrollment = _locked(result.enrollment_id)
     result = TestResult.objects.lock(result.pk)
     permissions.can_record_outcome(by, enrollment.session).enforce()
     if result.voided_at is not None:
@@ -99,6 +102,12 @@ def strike_out_result(*, result: TestResult, by: User, now: datetime, reason: st
     told = {"attempt": [str(result), "struck out"]}
     trail.record("training.enrollment.result_struck", of=enrollment, by=by, at=now, changes=told, reason=reason)
     return result
+
+
+def _locked(pk: int) -> Enrollment:
+    """The seat under its lock; its participant's comes first, as in every action on a seat."""
+    lock_participants(Enrollment.objects.filter(pk=pk).values_list("participant", flat=True))
+    return Enrollment.objects.select_related("contact", "session__course").lock(pk)
 
 
 def _require_sound(percent: Decimal, taken_on: date, now: datetime) -> None:

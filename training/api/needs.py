@@ -90,7 +90,7 @@ class RoleCodes(serializers.ListField):
         )
 
 
-class Propose(Input):
+class ProposeNeed(Input):
     title = serializers.CharField(max_length=160)
     problem = serializers.CharField(max_length=LONGEST)
     participant = RefField(Participant, required=False, allow_null=True, help_text="Empty: of the whole market.")
@@ -108,25 +108,25 @@ class AcceptNeed(Input):
     baseline_note = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
-class Dismiss(Reason):
+class DismissNeed(Reason):
     days = serializers.IntegerField(min_value=1, max_value=730, default=QUIET.days)
 
 
-class Outline(Input):
+class WriteOutline(Input):
     outline = serializers.CharField(max_length=LONGEST)
     role_codes = RoleCodes()
     course = CourseRef()
 
 
-class Send(Input):
+class SendOutline(Input):
     reviewer = RefField(staff, required=False, allow_null=True)
 
 
-class Schedule(Input):
+class ScheduleNeed(Input):
     session = RefField(CourseSession)
 
 
-class Close(Input):
+class CloseNeed(Input):
     effect_note = serializers.CharField(max_length=4000)
     effect_count = serializers.IntegerField(min_value=0, max_value=1_000_000, required=False, allow_null=True)
 
@@ -168,12 +168,12 @@ class TrainingNeedViewSet(ScopedViewSet):
 
     works = {"asks": permissions.can_work_on_need}
     reviews = {"asks": permissions.can_review_outline}
-    create = creates(actions.propose_need, Propose, NeedSerializer, asks=permissions.can_propose_needs)
+    create = creates(actions.propose_need, ProposeNeed, NeedSerializer, asks=permissions.can_propose_needs)
     accept = verb("accept", actions.accept_need, AcceptNeed, NeedSerializer, **works)
-    dismiss = verb("dismiss", actions.dismiss_need, Dismiss, NeedSerializer, **works)
-    outline = verb("outline", outlines.write_outline, Outline, NeedSerializer, **works)
-    send = verb("send", outlines.send_for_review, Send, NeedSerializer, **works)
+    dismiss = verb("dismiss", actions.dismiss_need, DismissNeed, NeedSerializer, **works)
+    outline = verb("outline", outlines.write_outline, WriteOutline, NeedSerializer, **works)
+    send = verb("send", outlines.send_for_review, SendOutline, NeedSerializer, **works)
     return_outline = verb("return-outline", outlines.return_outline, Reason, NeedSerializer, **reviews)
     approve = verb("approve", outlines.approve_outline, Input, NeedSerializer, **reviews)
-    schedule = verb("schedule", steps.schedule_need, Schedule, NeedSerializer, asks=permissions.can_schedule_need)
-    close = verb("close", steps.close_need, Close, NeedSerializer, **works)
+    schedule = verb("schedule", steps.schedule_need, ScheduleNeed, NeedSerializer, asks=permissions.can_schedule_need)
+    close = verb("close", steps.close_need, CloseNeed, NeedSerializer, **works)

@@ -16,6 +16,7 @@ from training.need_lists import EVERYBODY, WHOSE
 from training.rules.needs import QUIET
 
 LONGEST: Final = 20_000
+NONE_AHEAD: Final = "No session is ahead that could answer it: plan one under Training first."
 
 
 class NeedForm(forms.Form):
@@ -165,6 +166,8 @@ class ScheduleForm(NeedForm):
             rows = rows.filter(course=self.row.course_id)
         rows = rows.exclude(pk__in=self.row.sessions.values("pk"))
         self.fields["session"].queryset = rows.select_related("course").order_by("starts_at", "id")
+        if not rows.exists():
+            self.fields["session"].help_text = NONE_AHEAD
 
 
 class CloseForm(NeedForm):

@@ -14,6 +14,8 @@ from training.models import (
     CourseVersion,
     Enrollment,
     EnrollmentStep,
+    LearningPath,
+    LearningStep,
     NeedEvidence,
     SessionDay,
     TrainingNeed,
@@ -45,6 +47,27 @@ class CourseVersionFactory(factory.django.DjangoModelFactory):
     number = 1
     effective_from = date(2020, 1, 1)
     published_at = A_MOMENT
+
+
+class LearningPathFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LearningPath
+        django_get_or_create = ("code",)
+
+    code = factory.Sequence(lambda n: f"P{n}")
+    title = factory.LazyAttribute(lambda path: f"Path {path.code}")
+    source = "tests"
+    tag = SourceTag.PROPOSED
+
+
+class LearningStepFactory(factory.django.DjangoModelFactory):
+    """A course as the only one of a path."""
+
+    class Meta:
+        model = LearningStep
+
+    path = factory.SubFactory(LearningPathFactory)
+    course = factory.SubFactory(CourseFactory)
 
 
 class SessionFactory(factory.django.DjangoModelFactory):

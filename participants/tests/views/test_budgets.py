@@ -39,7 +39,7 @@ BUDGETS = {
     "applications": 17,
     "application": 16,
     "home": 14,
-    "my-home": 13,
+    "my-home": 14,
     "my-home-applying": 15,
     "my-people": 14,
     "my-resources": 14,

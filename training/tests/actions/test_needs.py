@@ -197,6 +197,20 @@ def test_a_need_by_hand_is_closed_with_the_number_after(
     assert told("closed") == [manager.email]
 
 
+def test_a_further_session_begins_the_ninety_days_anew(
+    need: TrainingNeed, senior: User, supervisor: User, coordinator: User, now: datetime
+) -> None:
+    ready(need, designer=senior, reviewer=supervisor, now=now)
+    first, second = (SessionFactory(starts_at=now + n * DAY, ends_at=now + (n + 1) * DAY) for n in (1, 20))
+    schedule_need(need=need, session=first, by=coordinator, now=now)
+    assert follow_sessions(need=need, now=now + 3 * DAY)
+    again = schedule_need(need=need, session=second, by=coordinator, now=now + 4 * DAY)
+    assert (again.state, again.held_at, again.measure_at) == ("scheduled", None, None)
+    assert follow_sessions(need=need, now=now + 22 * DAY)
+    need.refresh_from_db()
+    assert (need.state, need.measure_at) == ("held", second.ends_at + 90 * DAY)
+
+
 def test_who_may_not_see_a_restricted_participant_learns_nothing_of_its_needs(
     restricted: SimpleNamespace, senior: User, coordinator: User, manager: User, supervisor: User, now: datetime
 ) -> None:

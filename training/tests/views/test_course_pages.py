@@ -142,7 +142,7 @@ def test_what_is_advised_to_the_own_company_comes_first(
     assert sections == {"yours": ["SURE"], "maybe": ["MAYBE"], "others": ["OTHER"]}
 
 
-def more(count: int) -> None:
+def more(count: int, by: User) -> None:
     """Courses with everything on them, around the one that is looked at."""
     course = CourseFactory(code="C-MAIN")
     path = LearningPath.objects.get_or_create(code="P-MAIN", title="Main", source="tests", tag="P")[0]
@@ -158,27 +158,23 @@ def more(count: int) -> None:
         version = CourseVersionFactory(course=course)
         add_material(
             version=version, title=f"File {number}", upload=upload(f"{number}.pdf"), audience="learners",
-            by=MANAGER[0], now=timezone.now(),
+            by=by, now=timezone.now(),
         )  # fmt: skip
-
-
-MANAGER: list[User] = []
 
 
 @pytest.mark.parametrize("page", BUDGETS)
 def test_a_page_costs_the_same_for_2_rows_and_for_20(
     signed_in: SignedIn, coordinator: User, lantern: SimpleNamespace, page: str
 ) -> None:
-    MANAGER[:] = [coordinator]
     member = member_of(lantern.participant, "Mia Member", "analyst@prairielantern.example")
     code = {"course-detail": ["C-MAIN"], "my-course": ["C-MAIN"], "path-detail": ["P-MAIN"]}.get(page, [])
     mine = page.startswith("my-")
     url = reverse(page if mine else f"training:{page}", args=code)
     client = signed_in(member if mine else coordinator)
-    more(2)
+    more(2, coordinator)
     few = statements(client, url)
     assert len(few) <= BUDGETS[page], "\n".join(few)
-    more(18)
+    more(18, coordinator)
     many = statements(client, url)
     assert len(many) == len(few), "\n".join(many)
 
