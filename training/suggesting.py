@@ -32,14 +32,15 @@ class Suggestion(NamedTuple):
 def suggest(user: Any, text: str, limit: int = 5, role_codes: Sequence[str] = ()) -> list[Suggestion]:
     """The published articles the person may read that answer best what was typed so far, half a sentence or more.
 
-    One statement. `role_codes`: what was written for these market roles comes a little earlier.
+    `role_codes`: what was written for these market roles comes a little earlier.
     """
     words = begun(words_in(text[-2000:], MOST_WORDS), text)
     if sum(map(len, words)) < SHORTEST:
         return []
-    rows = by_roles(Article.objects.visible_to(user).suggested(words, LEAST), role_codes)
-    rows = rows.annotate(rank=Round(F("score") + F("own") * FOR_THE_ROLE, precision=3)).order_by("-rank", "-pk")
-    return [_suggestion(row) for row in rows[:limit]]
+    rows = by_roles(Article.objects.visible_to(user).suggested(words), role_codes)
+    rank = Round(F("score") + F("own") * FOR_THE_ROLE, precision=3)
+    ranked = rows.filter(score__gte=LEAST).annotate(rank=rank).order_by("-rank", "-pk")
+    return [_suggestion(row) for row in ranked[:limit]]
 
 
 def _suggestion(row: Any) -> Suggestion:

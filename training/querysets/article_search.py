@@ -2,58 +2,35 @@
 
 from collections.abc import Sequence
 from functools import reduce
-from operator import or_
+from operator import add, and_, or_
 from typing import Any, Final, Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db.models import (
     BooleanField,
     Case,
     Exists,
+    ExpressionWrapper,
     F,
     FilteredRelation,
     FloatField,
-    Func,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Concat, Round
+from django.db.models.functions import Cast, Round
 
 from training.choices import ArticleVersionState
+from training.querysets.spelling import ENGLISH, Spelled, spelled
 from training.rules.asking import Question, begun, question
 from training.rules.excerpts import FOUND_FROM, FOUND_TO
 
 WEIGHTS: Final = [0.2, 0.3, 0.6, 1.0]
 SECTION_CITED: Final = 3000
-ENGLISH: Final = "english"
-
-
-class WordsFound(Func):
-    """How well title, summary and text answer the words, from 0, typos in title and summary forgiven.
-
-    With `every` it is 0 where one is not found at all, and typos are forgiven in the text as well, which takes longer.
-    """
-
-    function = "training_words_found"
-    output_field = FloatField()
-
-    def __init__(self, words: Sequence[str], *, every: bool, **extra: Any) -> None:
-        head = Concat("live__title", Value(" "), "live__summary")
-        asked = Value(list(words), output_field=ArrayField(TextField()))
-        body = F("live__text") if every else Value("")
-        super().__init__(F("live__found_by"), head, body, asked, Value(every, output_field=BooleanField()), **extra)
-
-
-def any_of(words: Sequence[str]) -> SearchQuery:
-    """The condition "one of the words, or one that begins like it where it ends in *"."""
-    parts = (f"'{word.rstrip('*')}'{':*' if word.endswith('*') else ''}" for word in words)
-    return SearchQuery(" | ".join(parts), config=ENGLISH, search_type="raw")
+GUESSED: Final = 0.6
 
 
 class Searchable:
@@ -82,11 +59,17 @@ class Searchable:
             return exact
         return self._alike(rows, asked)
 
-    def suggested(self, words: Sequence[str], at_least: float) -> Self:
+    def suggested(self, words: Sequence[str]) -> Self:
         """Published ones that answer some of the words; adds `score`, the better the higher, and `excerpt`."""
-        found = WordsFound(words, every=False)
-        rows = self.reading().annotate(score=found, excerpt=_excerpt(any_of(words)))
-        return rows.filter(score__gte=at_least)
+        rows = self.reading()
+        asked = [one for one in spelled(rows, words) if one is not None]
+        if not asked:
+            return rows.none().annotate(score=Value(0.0), excerpt=Value(""))
+        ranks = (SearchRank(F("live__found_by"), one.query, weights=Value(WEIGHTS)) * _trust(one) for one in asked)
+        score = reduce(add, ranks) / Value(len(asked) ** 0.5)
+        some = reduce(or_, (one.query for one in asked))
+        rows = rows.filter(live__found_by=some)
+        return rows.annotate(score=ExpressionWrapper(score, output_field=FloatField()), excerpt=_excerpt(some))
 
     def _exact(self, rows: Any, asked: Question) -> Any:
         query = SearchQuery(asked.text, config=ENGLISH, search_type="websearch")
@@ -99,10 +82,14 @@ class Searchable:
         )
 
     def _alike(self, rows: Any, asked: Question) -> Any:
-        words = begun(asked.words, asked.text)
-        similarity = Cast(Round(WordsFound(words, every=True) * 1000), IntegerField())
-        rows = rows.annotate(similarity=similarity, excerpt=_excerpt(any_of(words)))
-        return rows.filter(similarity__gt=0)
+        """Every word, as it is spelled or as those words are spelled that it is alike."""
+        parts = spelled(rows, begun(asked.words, asked.text))
+        if not parts or None in parts:
+            return rows.none().annotate(similarity=Value(0), excerpt=Value(""))
+        query = reduce(and_, (one.query for one in parts))
+        rank = SearchRank(F("live__found_by"), query, weights=Value(WEIGHTS))
+        rows = rows.filter(live__found_by=query)
+        return rows.annotate(similarity=Cast(Round(rank * 1000), IntegerField()), excerpt=_excerpt(query))
 
     def _citing_live(self, asked: Question) -> Any:
         """The published version rests on one of the sections, or on a part of it."""
@@ -112,6 +99,10 @@ class Searchable:
         citations = versions._meta.get_field("citations").related_model.objects
         named = reduce(or_, (citations.of_section(one.section, one.document) for one in asked.sections))
         return Exists(named.filter(version__article=OuterRef("pk"), version__state=ArticleVersionState.PUBLISHED))
+
+
+def _trust(one: Spelled) -> float:
+    return GUESSED if one.guessed else 1.0
 
 
 def _excerpt(query: SearchQuery) -> SearchHeadline:

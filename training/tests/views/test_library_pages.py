@@ -193,7 +193,7 @@ def test_the_quiz_of_a_draft_is_written_in_blocks(colleague: User, signed_in: Si
     assert client.get(f"/knowledge/{PublishedFactory().article.ref}/quiz/write/").status_code == 404
 
 
-BUDGETS = {"list": 12, "search": 13, "article": 13, "desk": 21}
+BUDGETS = {"list": 12, "search": 17, "article": 13, "desk": 21}
 
 
 def test_more_articles_and_feedback_take_no_more_statements(
