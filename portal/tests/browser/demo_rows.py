@@ -73,6 +73,7 @@ from portal.outbox.tests.mails import mail
 from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
+from portal.tests.browser.demo_outcomes import outcome_rows
 from training.actions.articles import begin_version
 from training.actions.versions import add_material, publish_version
 from training.models import Article, Course, LearningPath, QuizAttempt, TrainingNeed
@@ -88,6 +89,8 @@ def named_rows(now: datetime) -> dict[str, Any]:
     people = {person.email.partition("@")[0]: person for person in User.objects.staff()}
     rows = _of_the_company(now) | _of_checklists() | _of_the_desk(people) | _of_the_library(now)
     rows |= _of_courses(people, now)
+    learner = User.objects.get(email="analyst@prairielantern.example")
+    rows |= outcome_rows(rows["participant"], people["training"], learner, now)
     return rows | _added(people, now) | _messages(people, now)
 
 
