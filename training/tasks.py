@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from portal.lifecycle import sweeps
 from training.actions.article_sweep import archive_due_articles, publish_due_versions
-from training.actions.certificate_sweep import ask_for_evaluations, remind_of_ends
+from training.actions.certificate_sweep import ask_for_evaluations, forget_tries, remind_of_ends
 from training.actions.coverage import count_coverage
 from training.actions.leaving import withdraw_leavers
 from training.actions.need_sweep import follow_held, measure_due, suggest_needs
@@ -55,6 +55,7 @@ def sweep_needs() -> int:
 def sweep_certificates() -> int:
     """Sweep: certificates that end soon, new items that one proves, sessions to be evaluated; returns how many."""
     now = timezone.now()
+    forget_tries(now=now)
     return remind_of_ends(now=now) + prove_new_items(now=now) + ask_for_evaluations(now=now)
 
 

@@ -13,11 +13,12 @@ from portal.scoping.today import market_day
 from training import certificate_news as news
 from training.actions.attendance import HELD
 from training.choices import EnrollmentState
-from training.models import Certificate, CourseSession, SeatToEvaluate
+from training.models import Certificate, CheckInTry, CourseSession, SeatToEvaluate
 from training.rules.certificate_days import REMIND_DAYS, reminder_due
 
 BATCH: Final = 500
 ASKED_WITHIN: Final = timedelta(days=2)
+KEEP_TRIES: Final = timedelta(days=1)
 EVALUATE: Final = "training.seattoevaluate.asked"
 
 
@@ -52,6 +53,12 @@ def _not_renewed(certificates: list[Certificate]) -> list[Certificate]:
         return any(end is None or end > row.expires_on for end in ends)
 
     return [row for row in certificates if not renewed(row)]
+
+
+def forget_tries(*, now: datetime) -> int:
+    """Codes that somebody typed are counted for an hour and kept for a day."""
+    old, _ = CheckInTry.objects.filter(at__lt=now - KEEP_TRIES).delete()
+    return old
 
 
 @transaction.atomic

@@ -73,6 +73,7 @@ from portal.outbox.tests.mails import mail
 from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
+from portal.tests.browser.demo_outcomes import outcome_rows
 from portal.tests.browser.demo_seats import seats_of
 from training.actions.articles import begin_version
 from training.actions.versions import add_material, publish_version
@@ -90,6 +91,8 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows = _of_the_company(now) | _of_checklists() | _of_the_desk(people) | _of_the_library(now)
     rows |= _of_courses(people, now)
     rows |= seats_of(COMPANY, people["training"], now)
+    learner = User.objects.get(email="analyst@prairielantern.example")
+    rows |= outcome_rows(rows["participant"], people["training"], learner, now)
     return rows | _added(people, now) | _messages(people, now)
 
 

@@ -14,7 +14,7 @@ from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.outbox.models import Notification
 from portal.scoping import wall
 from training.actions.attendance import check_in, make_code, mark_attendance
-from training.actions.certificate_sweep import ask_for_evaluations, remind_of_ends
+from training.actions.certificate_sweep import ask_for_evaluations, forget_tries, remind_of_ends
 from training.actions.certifying import certify_session
 from training.actions.evaluations import evaluate_session
 from training.actions.scores import enter_result, enter_results, strike_out_result
@@ -98,6 +98,7 @@ def test_codes_are_not_to_be_guessed(seat: Enrollment, member: User, coordinator
     assert CheckInTry.objects.count() == MOST_TRIES
     with wall.inside(member.acting_for):
         check_in(enrollment=seat, code=code, by=member, now=now + timedelta(minutes=61))
+    assert forget_tries(now=now + timedelta(hours=25)) == MOST_TRIES
 
 
 def test_nobody_checks_in_somebody_else(
