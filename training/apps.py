@@ -29,6 +29,7 @@ class TrainingConfig(AppConfig):
         from training.actions.demo_articles import fill_articles
         from training.actions.demo_library import fill_library
         from training.actions.demo_needs import fill_needs
+        from training.actions.demo_sessions import fill_sessions
         from training.actions.evidence_catalog import load_evidence
         from training.api import urls  # noqa: F401 - importing it registers the endpoints
 
@@ -37,6 +38,7 @@ class TrainingConfig(AppConfig):
         catalogs.register("articles", load_articles)
         demo.register("knowledge", fill_articles)
         demo.register("library", fill_library)
+        demo.register("training sessions", fill_sessions)
         demo.register("training needs", fill_needs)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
