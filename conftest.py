@@ -4,12 +4,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any, Final
 
 import django
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from xdist.scheduler import LoadFileScheduling
 
 from portal.embedded import paths
 from portal.embedded.around import embedded_servers
@@ -27,6 +29,10 @@ if not IS_XDIST_WORKER:
     os.environ["PORTAL_MODE"] = "local"
 # Playwright keeps an event loop in the main thread, from which Django would refuse to query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# What takes minutes begins first: at the end nobody waits for one process that has just begun with it.
+LONG: Final = ("portal/tests/faults/", "portal/tests/browser/test_every_page.py", "portal/tests/access/")
+FEW: Final = 4
 
 _servers = ExitStack()
 
@@ -54,6 +60,23 @@ def pytest_configure(config: pytest.Config) -> None:
         except paths.Unusable as error:
             raise pytest.UsageError(str(error)) from error
         config.add_cleanup(_servers.close)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: [item.nodeid.startswith(one) for one in LONG], reverse=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Few processes take whole files, so that what a module makes once (the demo, say) is made in one of them only.
+
+    Many processes share the tests of a file: with them the longest file would last longer than all the others.
+    """
+    if len(config.option.tx) > FEW or config.option.dist != "load":
+        return None
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

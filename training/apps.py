@@ -29,7 +29,9 @@ class TrainingConfig(AppConfig):
         from training.actions.demo_articles import fill_articles
         from training.actions.demo_library import fill_library
         from training.actions.demo_needs import fill_needs
+        from training.actions.demo_sessions import fill_sessions
         from training.actions.evidence_catalog import load_evidence
+        from training.actions.scale import load_training
         from training.api import urls  # noqa: F401 - importing it registers the endpoints
 
         catalogs.register("courses", load_courses)
@@ -37,7 +39,9 @@ class TrainingConfig(AppConfig):
         catalogs.register("articles", load_articles)
         demo.register("knowledge", fill_articles)
         demo.register("library", fill_library)
+        demo.register("training sessions", fill_sessions)
         demo.register("training needs", fill_needs)
+        demo.register_bulk("training", load_training)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
         article_notifications.register()

@@ -26,6 +26,9 @@ from portal.lifecycle import catalogs, demo
 from portal.scoping.today import market_day
 from portal.tests.access.footprint import footprint, written
 from portal.tests.browser.conftest import DEMO
+from training.actions.demo_sessions import fill_sessions
+from training.choices import EnrollmentState, SessionState
+from training.models import Certificate, CourseSession, Enrollment, Evaluation, TestResult
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +92,39 @@ def test_obligations_stand_in_every_state_whenever_it_is_loaded(loaded: None, da
     assert claimed
     assert late or days == 300
     assert asked or days in (200, 300)
+
+
+def test_sessions_and_people_in_them_stand_in_every_state(loaded: None) -> None:
+    assert set(CourseSession.objects.values_list("state", flat=True)) == set(SessionState.values)
+    states = set(Enrollment.objects.values_list("state", flat=True))
+    assert states == set(EnrollmentState.values) - {EnrollmentState.LAPSED}
+    assert TestResult.objects.filter(passed=False).count() >= 2
+    assert Evaluation.objects.count() >= 5
+
+
+def test_certificates_count_end_soon_have_ended_and_are_revoked(loaded: None) -> None:
+    today = market_day(NOW)
+    ends = set(Certificate.objects.exclude(expires_on=None).values_list("expires_on", flat=True))
+    assert any(day < today for day in ends)
+    assert any(today <= day <= today + timedelta(days=30) for day in ends)
+    assert Certificate.objects.exclude(revoked_at=None).exists()
+    passed = Enrollment.objects.filter(results__passed=True).distinct()
+    assert passed
+    assert not passed.filter(certificates=None)
+
+
+@pytest.mark.parametrize("days", [0, 4.5], ids=["Wednesday", "Sunday night"])
+def test_a_full_session_offers_a_seat_whenever_it_is_loaded(loaded: None, days: float) -> None:
+    now = NOW + timedelta(days=days)
+    with transaction.atomic():
+        if days:
+            fill_sessions(now=now)
+        full = CourseSession.objects.filter(course__code="WMO-RT").latest("pk")
+        rows = Enrollment.objects.filter(session=full)
+        assert (full.seats_left, full.waiting) == (0, rows.in_line().count())
+        assert full.waiting >= 2
+        assert rows.get(state=EnrollmentState.OFFERED).offer_until > now
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("email", sorted({*DEMO.values(), "admin@bluemesa.example"}))

@@ -15,6 +15,7 @@ from portal.calendars.targets import Target
 from portal.lifecycle import catalogs, demo
 from portal.lifecycle.models import DemoMark
 from portal.scoping.today import market_day
+from training.models import Article, Certificate, CertificateCount, CourseSession, Enrollment
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,21 @@ def test_made_up_checklists_settle_nothing_before_what_it_waits_for() -> None:
             if row.state != "not_started":
                 assert all(states[code] == "accepted" for code in row.waits_for)
     assert Checklist.objects.count() > 3
+
+
+def test_made_up_sessions_count_their_seats_and_certificates_their_numbers() -> None:
+    catalogs.load_all(now=NOW)
+    before = Article.objects.count()
+    demo.load_bulk(participants=60, seed=7, now=NOW)
+    for session in CourseSession.objects.all():
+        rows = Enrollment.objects.filter(session=session)
+        assert session.seats_taken == rows.holding_seats().count() <= session.seats
+        assert [row.queued for row in rows.in_line()] == list(range(1, session.waiting + 1))
+    certified = Certificate.objects.all()
+    assert 20 < certified.count() == sum(CertificateCount.objects.values_list("last", flat=True))
+    assert all(row.percent is None or row.percent >= row.course.passing_percent for row in certified)
+    assert Enrollment.objects.count() > 60
+    assert Article.objects.count() == before + 1
 
 
 def test_made_up_follow_ups_have_the_clock_their_action_would_start() -> None:
@@ -85,6 +101,8 @@ def made(seed: int) -> SimpleNamespace:
             registrations=list(Registration.objects.order_by("ref").values_list("ref", "duns", "short_name")),
             contacts=list(Contact.objects.order_by("ref").values_list("ref", "name", "email")),
             follow_ups=list(FollowUp.objects.order_by("ref").values_list("ref", "title", "due_on")),
+            enrollments=list(Enrollment.objects.order_by("ref").values_list("ref", "contact__name", "state")),
+            certificates=list(Certificate.objects.order_by("ref").values_list("number", "percent")),
             items=list(ChecklistItem.objects.order_by("ref").values_list("ref", "code", "state")),
             resources=list(Resource.objects.order_by("ref").values_list("ref", "code", "type")),
         )

@@ -1,5 +1,6 @@
 """The number on a certificate: told over the phone, typed by strangers, and not to be guessed. Pure."""
 
+import random
 import re
 import secrets
 from typing import Final
@@ -14,9 +15,13 @@ ALIKE: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 LONGEST: Final = 60
 
 
-def certificate_number(year: int, count: int) -> str:
-    """Such as `MC-2026-000042-7K3Q9XTB`: counted within the year, and 40 random bits that nobody can work out."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
+def certificate_number(year: int, count: int, source: random.Random | None = None) -> str:
+    """Such as `MC-2026-000042-7K3Q9XTB`: counted within the year, and 40 random bits that nobody can work out.
+
+    `source` makes numbers repeatable for generated data.
+    """
+    chance = source or secrets.SystemRandom()
+    letters = "".join(chance.choice(ALPHABET) for _ in range(LETTERS))
     return f"{PREFIX}-{year}-{count:06}-{letters}"
 
 

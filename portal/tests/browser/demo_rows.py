@@ -73,57 +73,18 @@ from portal.outbox.tests.mails import mail
 from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
-from portal.tests.browser.demo_outcomes import outcome_rows
-from portal.tests.browser.demo_seats import seats_of
-from training.actions.articles import begin_version
-from training.actions.versions import add_material, publish_version
-from training.models import Article, Course, LearningPath, QuizAttempt, TrainingNeed
+from portal.tests.browser.demo_training_rows import training_rows
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
 NEWCOMER = "Newcomer Power"
-QUIZZES = ("verify-a-caller", "open-a-checklist")
 PLANT = "Mesquite Bend Wind"  # the manager's too; has resources
 
 
 def named_rows(now: datetime) -> dict[str, Any]:
     """Everything that addresses name, by name."""
     people = {person.email.partition("@")[0]: person for person in User.objects.staff()}
-    rows = _of_the_company(now) | _of_checklists() | _of_the_desk(people) | _of_the_library(now)
-    rows |= _of_courses(people, now)
-    rows |= seats_of(COMPANY, people["training"], now)
-    learner = User.objects.get(email="analyst@prairielantern.example")
-    rows |= outcome_rows(rows["participant"], people["training"], learner, now)
+    rows = _of_the_company(now) | _of_checklists() | _of_the_desk(people) | training_rows(people, now)
     return rows | _added(people, now) | _messages(people, now)
-
-
-def _of_the_library(now: datetime) -> dict[str, Any]:
-    """One that was published twice, a draft, one that waits for its review, and one for its day; procedures."""
-    procedure, drafted = (Article.objects.get(catalog_code=f"procedure-{name}") for name in QUIZZES)
-    begin_version(article=drafted, by=User.objects.get(email="supervisor@iso.example"), now=now)
-    found = {article.state: article for article in Article.objects.exclude(state="published").order_by("-title")}
-    return {
-        "article": Article.objects.filter(versions__state="superseded").earliest("pk"),
-        "draft_article": found["draft"],
-        "waiting_article": found["in_review"],
-        "scheduled_article": found["scheduled"],
-        "procedure": procedure,
-        "drafted_procedure": drafted,
-        "quiz_attempt": QuizAttempt.objects.earliest("pk"),
-    }
-
-
-def _of_courses(people: dict[str, User], now: datetime) -> dict[str, Any]:
-    """A course of the catalog with an outline, what is new and a file, and a learning path."""
-    who = {"by": people["training"], "now": now}
-    course = Course.objects.get(code="WMO-RT")
-    news = {"outline": "Morning: the hour\nAfternoon: exercises", "change": "A part on storage."}
-    version = publish_version(course=course, effective_from=market_day(now), **news, **who)
-    material = add_material(version=version, title="Slides", upload=upload("slides.pdf"), audience="learners", **who)
-    return {
-        "course": course,
-        "course_document": material.document,
-        "learning_path": LearningPath.objects.get(code="NEW-QSE-R"),
-    }
 
 
 def _of_the_company(now: datetime) -> dict[str, Any]:
@@ -240,7 +201,6 @@ def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
         "flight": TestFlight.objects.first(),
         "glass_break": GlassBreak.objects.get(),
         "reminder_plan": ReminderPlan.objects.get(code="follow-up"),
-        "training_need": TrainingNeed.objects.filter(state="closed").latest("changed_at"),
     }
 
 
