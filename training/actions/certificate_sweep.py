@@ -30,7 +30,9 @@ def remind_of_ends(*, now: datetime) -> int:
     """
     today = market_day(now)
     rows = Certificate.objects.expiring(today, today + timedelta(days=max(REMIND_DAYS)))
-    rows = rows.filter(Q(reminded=None) | Q(reminded__gt=min(REMIND_DAYS)))
+    # Who heard already and whose next reminder is still to come must not fill the batch before those who are due.
+    near = today + timedelta(days=min(REMIND_DAYS))
+    rows = rows.filter(Q(reminded=None) | Q(reminded__gt=min(REMIND_DAYS), expires_on__lte=near))
     rows = rows.select_related("contact").select_for_update(of=("self",), skip_locked=True)
     due: dict[int, list[Certificate]] = {days: [] for days in REMIND_DAYS}
     for row in rows.order_by("expires_on", "id")[:BATCH]:

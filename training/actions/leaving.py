@@ -4,12 +4,13 @@ import logging
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from participants.models import Membership
+from participants.models import Contact
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 from training.actions.withdrawing import withdraw
+from training.choices import Format
 from training.models import CourseSession, Enrollment
 
 logger = logging.getLogger(__name__)
@@ -34,8 +35,10 @@ def withdraw_leavers(*, now: datetime) -> int:
 
 
 def leavers(now: datetime) -> QuerySet[Enrollment]:
-    """Live enrollments in sessions ahead of people who belong to the company no more."""
-    acts = Membership.objects.filter(user=OuterRef("contact__user"), participant=OuterRef("participant"))
-    stays = Q(contact__user=None) | Exists(acts.valid_on(market_day(now)))
-    ahead = CourseSession.objects.published().filter(starts_at__gt=now)
-    return Enrollment.objects.live().filter(session__in=ahead).exclude(Q(contact__active=True) & stays)
+    """Live enrollments of people who belong to the company no more, in sessions ahead and windows that are open.
+
+    Somebody whose membership is still to begin has not left.
+    """
+    ahead = Q(starts_at__gt=now) | Q(format=Format.SELF_PACED, ends_at__gt=now)
+    sessions = CourseSession.objects.published().filter(ahead)
+    return Enrollment.objects.live().filter(session__in=sessions, contact__in=Contact.objects.gone(market_day(now)))

@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.db import transaction
+
 from training import patterns
 from training.actions.need_steps import follow_sessions, measure
 from training.actions.needs import renew_cases, suggest_need
@@ -25,13 +27,23 @@ def suggest_needs(*, now: datetime) -> int:
     made = 0
     for source in patterns.every():
         suggested = _suggested_already(source)
-        for pattern in patterns_in(source.cases(now - WINDOW, now), now):
+        for pattern in _patterns_of(source, now):
             need = suggested.get((pattern.topic, pattern.participant_id))
             if need is None:
                 made += _tried(pattern.topic, partial(_suggested, pattern, source, now))
             elif len(pattern.cases) != need.case_count:
                 _tried(need.ref, partial(renew_cases, need=need, pattern=pattern, now=now))
     return made
+
+
+def _patterns_of(source: patterns.Source, now: datetime) -> list[Pattern]:
+    """None where the source cannot be asked; what it leaves behind in the transaction is taken back."""
+    try:
+        with transaction.atomic():
+            return patterns_in(source.cases(now - WINDOW, now), now)
+    except Exception:
+        logger.exception("The source %s could not be asked for patterns; the sweep will try again.", source.name)
+        return []
 
 
 def follow_held(*, now: datetime) -> int:

@@ -89,6 +89,19 @@ def test_a_source_of_another_app_counts_as_well(
     assert (need.origin, need.topic, need.title) == ("pattern", "issues:metering", "Training on issues:metering")
 
 
+def test_a_source_that_cannot_be_asked_does_not_stop_the_others(
+    lantern: SimpleNamespace, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(since: datetime, until: datetime) -> list[patterns.Case]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(patterns, "_sources", dict(patterns._sources))
+    patterns.register("training.returned_evidence", "Broken", failing)
+    alike = [("issues:x", lantern.participant.pk, now - DAY, f"IS-{number}") for number in range(3)]
+    patterns.register("issues.alike", "Alike", lambda since, until: alike)
+    assert suggest_needs(now=now) == 1
+
+
 def test_one_that_fails_does_not_stop_the_others(
     lantern: SimpleNamespace, mesa: SimpleNamespace, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

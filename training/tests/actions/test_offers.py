@@ -8,7 +8,7 @@ import pytest
 from accounts.models import User
 from participants.actions.contacts import remove_contact
 from participants.models import Membership
-from participants.tests.factories import ContactFactory
+from participants.tests.factories import ContactFactory, MembershipFactory
 from portal.audit.models import AuditEvent
 from portal.calendars.models import Clock
 from portal.calendars.tests.almanac import at
@@ -20,7 +20,7 @@ from training.actions.offer_clocks import follow_clocks
 from training.actions.offers import accept_offer, decline_offer, fill_sessions, lapse_offers, make_offers
 from training.actions.sessions import change_session
 from training.actions.withdrawing import withdraw
-from training.choices import EnrollmentState
+from training.choices import EnrollmentState, Format
 from training.models import CourseSession, Enrollment
 from training.tests.actions.classes import (
     entered,
@@ -250,6 +250,22 @@ def test_seats_of_people_who_left_go_to_others(
     assert again(full.rows[1]).reason == "The person was removed from the company's contacts."
     assert Enrollment.objects.get(session=own).reason == "The person no longer acts for the company."
     assert withdraw_leavers(now=now) == 0
+
+
+def test_of_an_open_window_people_who_left_are_taken_out_and_who_is_still_to_begin_stays(
+    lantern: SimpleNamespace, coordinator: User, manager: User, now: datetime
+) -> None:
+    day = timedelta(days=1)
+    window = SessionFactory(format=Format.SELF_PACED, starts_at=now - day, ends_at=now + 30 * day)
+    newcomer = MembershipFactory(participant=lantern.participant, starts_on=(now + 3 * day).date()).user
+    begins = ContactFactory(participant=lantern.participant, user=newcomer)
+    left = ContactFactory(participant=lantern.participant)
+    entered(window, [begins, left], by=coordinator, now=now)
+    remove_contact(contact=left, by=manager, now=now)
+    assert withdraw_leavers(now=now) == 1
+    assert states(window) == ["seated", "withdrawn"]
+    User.objects.filter(pk=newcomer.pk).update(is_active=False)
+    assert withdraw_leavers(now=now) == 1
 
 
 def test_the_sweep_offers_wherever_seats_are_free_and_people_wait(full: SimpleNamespace, now: datetime) -> None:

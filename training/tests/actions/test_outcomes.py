@@ -13,6 +13,7 @@ from participants.tests.factories import ContactFactory
 from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.outbox.models import Notification
 from portal.scoping import wall
+from training.actions import certificate_sweep
 from training.actions.attendance import check_in, make_code, mark_attendance
 from training.actions.certificate_sweep import ask_for_evaluations, forget_tries, remind_of_ends
 from training.actions.certifying import certify_session
@@ -243,3 +244,12 @@ def test_people_hear_sixty_and_thirty_days_before_a_certificate_ends(
     assert heard.all().count() == 2
     renewed.refresh_from_db()
     assert renewed.reminded == 30
+
+
+def test_who_was_reminded_already_stands_in_nobodys_way(
+    lantern: SimpleNamespace, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(certificate_sweep, "BATCH", 1)
+    for day in (10, 11, 12):
+        CertificateFactory(contact=lantern.contact, expires_on=date(2027, 1, day))
+    assert [remind_of_ends(now=now) for _ in range(4)] == [1, 1, 1, 0]
