@@ -10,6 +10,7 @@ from django.db.models import Avg, Count, Exists, F, FloatField, OuterRef, QueryS
 from django.urls import reverse
 
 from accounts.models import User
+from participants.models import Participant
 from portal.scoping.today import market_day
 from portal.web.keyset import bounded_counts
 from training import need_lists
@@ -74,10 +75,10 @@ def counted(user: User, drawn: list[Number]) -> list[Number]:
 
 
 def ending(user: User, now: datetime) -> QuerySet[Certificate]:
-    """Certificates of people who are still there, whose last day lies within ninety days."""
+    """Certificates that end within ninety days, of people still there whose company's page the person may open."""
     today = market_day(now)
     rows = Certificate.objects.visible_to(user).expiring(today, today + NEAR)
-    return rows.filter(contact__active=True)
+    return rows.filter(contact__active=True, participant__in=Participant.objects.visible_to(user).values("pk"))
 
 
 def disliked(user: User, now: datetime) -> list[dict[str, Any]]:
