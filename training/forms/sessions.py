@@ -16,7 +16,7 @@ from participants.models import MarketRole
 from portal.web.days import DayField
 from training.choices import Format
 from training.models import Course, CourseSession, SessionDay
-from training.rules.session_times import NotOnTheClock, instant_of, local_day
+from training.rules.session_times import NotOnTheClock, instant_of, last_day, local_day
 
 MOST_DAYS: Final = 60
 EMPTY_ROWS: Final = 3
@@ -112,7 +112,7 @@ class SessionForm(forms.Form):
         closes = row.closes_at.astimezone(ZoneInfo(row.zone)) if row.closes_at else None
         return {name: getattr(row, name) for name in plain} | {
             "opens_on": local_day(row.starts_at, row.zone),
-            "ends_on": local_day(row.ends_at - timedelta(microseconds=1), row.zone),
+            "ends_on": last_day(row.ends_at, row.zone),
             "link_url": link.url if link else "",
             "link_note": link.note if link else "",
             "closes_on": closes.date() if closes else None,
