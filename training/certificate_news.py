@@ -1,5 +1,6 @@
 """Who hears of a certificate: the person, and the administrators of the company."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
@@ -66,15 +67,19 @@ def people_of(certificates: Iterable[Certificate], day: date) -> dict[int, list[
     administers = Q(kind=MembershipKind.ADMIN, narrowed=False)
     held = Membership.objects.valid_on(day).filter(participant__in={row.participant_id for row in rows})
     held = held.filter(administers | Q(user__in={row.contact.user_id for row in rows}), user__is_active=True)
-    found: dict[int, list[User]] = {row.pk: [] for row in rows}
-    memberships = list(held.select_related("user").order_by("id"))
-    for row in rows:
-        for one in memberships:
-            whole = one.kind == MembershipKind.ADMIN and not one.narrowed
-            concerned = whole or one.user_id == row.contact.user_id
-            if one.participant_id == row.participant_id and concerned and one.user not in found[row.pk]:
-                found[row.pk].append(one.user)
-    return found
+    everybody: dict[int, dict[int, User]] = defaultdict(dict)
+    administrators: dict[int, dict[int, User]] = defaultdict(dict)
+    for one in held.select_related("user").order_by("id"):
+        everybody[one.participant_id][one.user_id] = one.user
+        if one.kind == MembershipKind.ADMIN and not one.narrowed:
+            administrators[one.participant_id][one.user_id] = one.user
+    return {row.pk: _concerned(row, everybody[row.participant_id], administrators[row.participant_id]) for row in rows}
+
+
+def _concerned(row: Certificate, everybody: dict[int, User], administrators: dict[int, User]) -> list[User]:
+    holder = everybody.get(row.contact.user_id)
+    own = {holder.pk: holder} if holder is not None else {}
+    return list((own | administrators).values())
 
 
 def _certificates(user: Any) -> QuerySet[Certificate]:

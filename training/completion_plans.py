@@ -31,8 +31,8 @@ class PlannedCompletion:
 
     @property
     def hours(self) -> Decimal:
-        given = self.row.hours if self.row is not None else None
-        return self.of_course.ceh if given is None and self.of_course is not None else given or Decimal(0)
+        """Only what the other system says: a course's own hours are for who attends and passes."""
+        return (self.row.hours if self.row is not None else None) or Decimal(0)
 
     @property
     def hours_in_words(self) -> str:

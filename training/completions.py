@@ -49,8 +49,9 @@ class Seat:
 
     @property
     def hours(self) -> Decimal:
-        course = self.enrollment.session.course
-        return hours_earned(course.ceh, attended=self.attended, tested=course.tested, passed_it=self.passed)
+        """None for what is taken alone: nobody attends it."""
+        course, there = self.enrollment.session.course, bool(self.marks) and self.attended
+        return hours_earned(course.ceh, attended=there, tested=course.tested, passed_it=self.passed)
 
 
 def days_of(session: CourseSession) -> list[SessionDay]:

@@ -122,8 +122,8 @@ def coverage_of(user: Any, participant: Participant, now: datetime) -> Coverage:
     matrix = Matrix(today)
     roles = _roles(user, participant, today)
     needed = matrix.wanted(roles)
-    people = list(Contact.objects.visible_to(user).of(participant).active().order_by("name", "id")[: SHOWN + 1])
-    proofs, seats = _proofs(user, participant, needed), _seats(user, participant, needed, now)
+    people = list(Contact.objects.visible_to(user).of(participant).there(today).order_by("name", "id")[: SHOWN + 1])
+    proofs, seats = _proofs(user, participant, needed, today), _seats(user, participant, needed, now)
     held = _by_person(proofs)
     taking = set(seats)
     shown = people[:SHOWN]
@@ -152,7 +152,7 @@ def figures_of_all(now: datetime) -> dict[int, Figures]:
     today = market_day(now)
     matrix = Matrix(today)
     proofs: dict[int, list[Proof]] = defaultdict(list)
-    for owner, *proof in _standing_certificates().values_list("participant", "contact", "course", "expires_on"):
+    for owner, *proof in _standing_certificates(today).values_list("participant", "contact", "course", "expires_on"):
         proofs[owner].append(Proof(*proof))
     seats: dict[int, list[Seat]] = defaultdict(list)
     for owner, *seat in _seats_ahead(now).values_list("participant", "contact", "session__course"):
@@ -187,8 +187,8 @@ def _roles_of_all(today: date) -> dict[int, set[str]]:
     return held
 
 
-def _proofs(user: Any, participant: Participant, courses: Iterable[int]) -> list[Proof]:
-    rows = _standing_certificates(Certificate.objects.visible_to(user)).filter(participant=participant)
+def _proofs(user: Any, participant: Participant, courses: Iterable[int], today: date) -> list[Proof]:
+    rows = _standing_certificates(today, Certificate.objects.visible_to(user)).filter(participant=participant)
     found = rows.filter(course__in=list(courses)).values_list("contact", "course", "expires_on")
     return [Proof(*proof) for proof in found]
 
@@ -199,10 +199,10 @@ def _seats(user: Any, participant: Participant, courses: Iterable[int], now: dat
     return [Seat(*seat) for seat in found.values_list("contact", "taught")]
 
 
-def _standing_certificates(rows: Any = None) -> Any:
+def _standing_certificates(today: date, rows: Any = None) -> Any:
     """Not revoked, of people who are still there."""
     rows = Certificate.objects.all() if rows is None else rows
-    return rows.standing().filter(contact__active=True).order_by()
+    return rows.standing().filter(contact__in=Contact.objects.there(today)).order_by()
 
 
 def _seats_ahead(now: datetime, rows: Any = None) -> Any:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from training.choices import EnrollmentState as E
 from training.models import CourseSession, Enrollment, EnrollmentStep
@@ -43,7 +43,9 @@ def with_reason(rows: QuerySet[Enrollment]) -> QuerySet[Enrollment]:
 def roster_of(session: CourseSession, user: Any) -> dict[str, Group]:
     """The people of a session by where they stand; four statements for any number."""
     seen = Enrollment.objects.visible_to(user).filter(session=session)
-    rows = list(with_reason(seen).select_related(*NAMED).order_by("entered_at", "id")[:SHOWN])
+    rows = with_reason(seen).select_related(*NAMED)
+    # Whoever left comes last, so that a long past never hides who sits or waits.
+    rows = list(rows.order_by(F("ended_at").desc(nulls_first=True), "entered_at", "id")[:SHOWN])
     there = Enrollment.objects.filter(session=session).order_by().values_list("state").annotate(Count("pk"))
     totals = Counter(dict(there))
     with_positions(rows)

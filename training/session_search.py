@@ -7,9 +7,9 @@ from django.db.models import Case, When
 
 from portal.search import registry
 from portal.search.registry import Hit
-from training.choices import SessionState
+from training.choices import Format, SessionState
 from training.models import CourseSession
-from training.rules.session_times import span_words
+from training.rules.session_times import span_words, window_words
 from training.session_lists import found_by
 
 
@@ -19,7 +19,8 @@ def find_sessions(user: Any, words: str, limit: int) -> Iterable[Hit]:
     open_first = Case(When(state=SessionState.PUBLISHED, then=0), default=1)
     for row in rows.order_by(open_first, "-starts_at", "-id")[:limit]:
         url = row.get_absolute_url() if user.is_staff else row.get_my_url()
-        when = span_words(row.starts_at, row.ends_at, row.zone)
+        words = window_words if row.format == Format.SELF_PACED else span_words
+        when = words(row.starts_at, row.ends_at, row.zone)
         yield Hit(str(row), url, f"{row.course.code} · {when} · {row.get_state_display()}", "calendar-days")
 
 

@@ -25,9 +25,11 @@ from training.actions.proving import prove_items, unprove_items
 from training.choices import CertificateSource, Format
 from training.models import Certificate, Course, CourseVersion, Enrollment
 from training.rules.certificate_days import last_day
+from training.rules.scores import passed
 
 AHEAD: Final = "A course cannot have been completed on a day that is still to come."
 FOREIGN: Final = "This enrollment is of somebody else or of another course."
+FAILED: Final = "The score is below the {mark} percent of this course."
 TWICE: Final = "This person has a certificate of this course and day already."
 REVOKED: Final = "This certificate was revoked already."
 SAME_NAME: Final = "The certificate bears this name already."
@@ -63,14 +65,18 @@ def issue_certificate(
     """Certify that a person completed a course, with a paper of its own; the person and the company hear of it.
 
     With an enrollment it is about that session: refused unless the person was there and passed where there is a test.
-    Without one it is about a course taken alone, completed today unless said otherwise.
+    Without one it is about a course taken alone, completed today unless said otherwise; continuing-education hours are
+    only those given, since nobody saw the person attend.
     """
     lock_participant(contact.participant_id)
     permissions.can_issue_certificates(by).enforce()
     if enrollment is None:
+        if course.tested and percent is not None and not passed(percent, course.passing_percent):
+            raise Refused(FAILED.format(mark=course.passing_percent))
         day = completed_on or market_day(now)
-        earned = course.ceh if hours is None else hours
-        told = Completion(day, CertificateSource.SELF_PACED, version_on(course, day), percent=percent, hours=earned)
+        told = Completion(
+            day, CertificateSource.SELF_PACED, version_on(course, day), percent=percent, hours=hours or Decimal(0)
+        )
     else:
         if (enrollment.contact_id, enrollment.session.course_id) != (contact.pk, course.pk):
             raise Refused(FOREIGN)
@@ -136,10 +142,10 @@ def write_certificate(
         enrollment=told.enrollment,
         source=told.source,
         holder_name=holder_name or contact.name,
-        course_title=course.title,
+        course_title=replaces.course_title if replaces is not None else course.title,
         completed_on=told.completed_on,
         issued_on=today,
-        expires_on=last_day(told.completed_on, course.validity_months),
+        expires_on=_last_day(told.completed_on, course, replaces),
         percent=told.percent,
         hours=told.hours,
         outside_number=told.outside_number,
@@ -204,6 +210,11 @@ def reissue_certificate(
 def version_on(course: Course, day: date) -> CourseVersion | None:
     """The version that was taught on a day."""
     return CourseVersion.objects.filter(course=course).in_effect(day).order_by("-effective_from", "-number").first()
+
+
+def _last_day(completed_on: date, course: Course, replaces: Certificate | None) -> date | None:
+    """A corrected paper counts as long as the one it replaces, whatever the course says by now."""
+    return replaces.expires_on if replaces is not None else last_day(completed_on, course.validity_months)
 
 
 def _reason(reason: str) -> str:

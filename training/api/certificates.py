@@ -71,6 +71,14 @@ class IssueCertificate(Input):
     percent = serializers.DecimalField(
         max_digits=5, decimal_places=2, min_value=0, max_value=100, required=False, allow_null=True
     )
+    hours = serializers.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        min_value=0,
+        required=False,
+        allow_null=True,
+        help_text="Continuing-education hours without a seat of ours; of a session they follow from it.",
+    )
 
 
 class RevokeCertificate(Input):

@@ -158,6 +158,14 @@ class IssueForm(forms.Form):
     percent = forms.DecimalField(
         label="Score in percent", min_value=0, max_value=100, max_digits=5, decimal_places=2, required=False
     )
+    hours = forms.DecimalField(
+        label="Continuing-education hours",
+        min_value=0,
+        max_digits=5,
+        decimal_places=2,
+        required=False,
+        help_text="Only for who attended in person and passed.",
+    )
 
     def __init__(self, *args: Any, courses: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from participants.models import MarketRole
 from portal.web.days import DayField
 from training.choices import Format
 from training.models import Course, CourseSession, SessionDay
-from training.rules.session_times import NotOnTheClock, instant_of, local_day
+from training.rules.session_times import NotOnTheClock, instant_of, last_day, local_day
 
 MOST_DAYS: Final = 60
 EMPTY_ROWS: Final = 3
@@ -112,7 +112,7 @@ class SessionForm(forms.Form):
         closes = row.closes_at.astimezone(ZoneInfo(row.zone)) if row.closes_at else None
         return {name: getattr(row, name) for name in plain} | {
             "opens_on": local_day(row.starts_at, row.zone),
-            "ends_on": local_day(row.ends_at - timedelta(microseconds=1), row.zone),
+            "ends_on": last_day(row.ends_at, row.zone),
             "link_url": link.url if link else "",
             "link_note": link.note if link else "",
             "closes_on": closes.date() if closes else None,
@@ -139,6 +139,9 @@ class SessionForm(forms.Form):
             self.add_error("ends_on", "Give the last day.")
         if first and last and last < first:
             self.add_error("ends_on", "The last day is before the first one.")
+        elif first and last and data.get("zone"):
+            opens = self._instant("opens_on", data["zone"], first, time())
+            data["window"] = (opens, self._instant("ends_on", data["zone"], last + timedelta(days=1), time()))
 
     def _instant(self, name: str, zone: str, day: date, clock: time) -> datetime | None:
         try:
@@ -150,19 +153,19 @@ class SessionForm(forms.Form):
     def given(self, days: "DayRows") -> dict[str, Any]:
         """The action's arguments, once both forms are valid."""
         data = dict(self.cleaned_data)
-        first, last = data.pop("opens_on"), data.pop("ends_on")
-        data.pop("closes_on")
+        for name in ("opens_on", "ends_on", "closes_on"):
+            data.pop(name)
+        window = data.pop("window", None)
         data["closes_at"] = data["closes_at"] if isinstance(data["closes_at"], datetime) else None
         if data["format"] == Format.SELF_PACED:
-            zone = data["zone"]
-            data["days"] = [(instant_of(zone, first, time()), instant_of(zone, last + timedelta(days=1), time()))]
+            data["days"] = [window]
         else:
             data["days"] = days.meetings()
         return data
 
 
 class DayForm(forms.Form):
-    """One day on which a session meets; past midnight ends on the next day."""
+    """One day on which a session meets, over before midnight."""
 
     day = DayField(label="Date")
     starts = TimeField(label="Begins")

@@ -1,10 +1,13 @@
 """When a session meets: from the clock on the wall of its zone to instants, and back into words. Pure."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from portal.calendars.localtime import first_instant
 from portal.web.words import short_day
+
+MOMENT: Final = timedelta(microseconds=1)
 
 
 class NotOnTheClock(ValueError):
@@ -25,6 +28,11 @@ def local_day(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
+def last_day(ends_at: datetime, zone: str) -> date:
+    """The last date on the wall that belongs to it: what ends at midnight does not reach into the day that begins."""
+    return local_day(ends_at - MOMENT, zone)
+
+
 def meeting_words(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """One meeting: "Tue, Feb 9, 2027, 08:30–17:00 CST"."""
     first, last = (at.astimezone(ZoneInfo(zone)) for at in (starts_at, ends_at))
@@ -37,12 +45,12 @@ def meeting_words(starts_at: datetime, ends_at: datetime, zone: str) -> str:
 
 def window_words(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """The days of a self-paced course: "any time from Feb 1 to Mar 31, 2027"."""
-    return f"any time {days_words(local_day(starts_at, zone), local_day(ends_at, zone))}"
+    return f"any time {days_words(local_day(starts_at, zone), last_day(ends_at, zone))}"
 
 
 def span_words(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """A whole session in a line: its times if it is one day, else its days with the first beginning."""
-    first, last = local_day(starts_at, zone), local_day(ends_at, zone)
+    first, last = local_day(starts_at, zone), last_day(ends_at, zone)
     if first == last:
         return meeting_words(starts_at, ends_at, zone)
     begins = starts_at.astimezone(ZoneInfo(zone))

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from accounts.tests.factories import PersonFactory
 from participants.models import MarketRole
 from participants.tests.factories import ContactFactory, MarketRoleFactory, ParticipantFactory, RegistrationFactory
 from portal.scoping import wall
@@ -64,13 +65,16 @@ def test_who_has_it_who_is_enrolled_and_who_still_needs_it(
     CertificateFactory(contact=ben, course=courses["OWN"], expires_on=today - DAY)
     CertificateFactory(contact=ben, course=courses["RES"], expires_on=today + 30 * DAY)
     CertificateFactory(contact=ben, course=courses["OPS"], revoked_at=now, revoke_reason="Wrong person")
-    CertificateFactory(contact=gone, course=courses["OPS"])
+    left = ContactFactory(participant=lantern.participant, name="Left", user=PersonFactory())
+    for nobody in (gone, left):
+        CertificateFactory(contact=nobody, course=courses["OPS"])
     ahead = SessionFactory(course=courses["TAKEN"], starts_at=now + DAY, ends_at=now + 2 * DAY)
     over = SessionFactory(course=courses["OPS"], starts_at=now - 2 * DAY, ends_at=now - DAY)
     EnrollmentFactory(session=ahead, contact=lantern.contact)
     EnrollmentFactory(session=over, contact=ben)
     found = standings(manager, lantern, now)
     assert {code for code, _ in found} == {"OWN", "RES", "OPS", "TAKEN"}
+    assert {name for _, name in found} == {"Ann", "Ben"}
     assert found["OWN", "Ann"] == Standing.VALID
     assert found["OWN", "Ben"] == Standing.EXPIRED
     assert found["RES", "Ben"] == Standing.EXPIRING

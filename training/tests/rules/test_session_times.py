@@ -42,6 +42,12 @@ def test_a_session_of_several_days_names_the_first_and_the_last() -> None:
     assert window_words(begins, ends, CENTRAL) == "any time from Feb 9 to Feb 11, 2027"
 
 
+def test_a_window_ends_with_its_last_day_and_not_on_the_one_that_begins_at_midnight() -> None:
+    window = (instant_of(CENTRAL, date(2027, 2, 1), time()), instant_of(CENTRAL, date(2027, 4, 1), time()))
+    assert window_words(*window, CENTRAL) == "any time from Feb 1 to Mar 31, 2027"
+    assert span_words(*window, CENTRAL) == "Feb 1 – Mar 31, 2027, from 00:00 CST"
+
+
 @pytest.mark.parametrize(
     ("seats", "words", "free"),
     [

@@ -16,6 +16,7 @@ from portal.testing import member_of
 from training.actions.enrolling import enroll
 from training.actions.withdrawing import withdraw
 from training.choices import EnrollmentState, Format, SessionState
+from training.forms.sessions import DayFormSet, SessionForm
 from training.models import CourseSession, Enrollment, SessionLink
 from training.tests.actions.classes import load_deadlines
 from training.tests.factories import CourseFactory, SessionDayFactory, SessionFactory
@@ -269,3 +270,15 @@ def test_a_narrowed_administrator_is_no_administrator_here(
     membership.save(update_fields=["narrowed"])
     membership.registrations.set([lantern.qse])
     assert signed_in(person).get(reverse("my-session-enroll-people", args=[session.ref])).status_code == 403
+
+
+def test_a_window_that_would_open_at_a_time_the_clocks_skip_is_refused_in_words(session: CourseSession) -> None:
+    given = {"format": "self_paced", "zone": "America/Havana", "ends_on": "2027-04-01"}
+    skipped = SessionForm(given | {"opens_on": "2027-03-14"}, row=session)
+    assert not skipped.is_valid()
+    assert "the clocks skip 00:00" in skipped.errors["opens_on"][0]
+    sound = SessionForm(given | {"opens_on": "2027-03-15"}, row=session)
+    assert sound.is_valid(), sound.errors
+    assert sound.given(DayFormSet())["days"] == [
+        (datetime(2027, 3, 15, 4, tzinfo=UTC), datetime(2027, 4, 2, 4, tzinfo=UTC))
+    ]

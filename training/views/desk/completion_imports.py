@@ -25,7 +25,7 @@ MEANINGS: Final = {
     "completed_on": "YYYY-MM-DD or MM/DD/YYYY",
     "score": "optional; percent. Below the course's mark the row is refused",
     "certificate_id": "optional; the other system's own number. The same number is taken once",
-    "hours": "optional; continuing-education hours, empty for those of the course",
+    "hours": "optional; continuing-education hours of who attended in person and passed, empty for none",
 }
 # A preview shows what has to be mended first, and no more lines than one reads.
 SHOWN: Final = 200

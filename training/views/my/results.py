@@ -37,7 +37,8 @@ class MyTrainingView(MyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        own = Contact.objects.visible_to(user).filter(user=user.pk, participant=self.participant).first()
+        own = Contact.objects.visible_to(user).filter(user=user.pk, participant=self.participant)
+        own = own.order_by("-active", "id").first()
         transcript = transcript_of(own, user, self.today) if own is not None else None
         return super().get_context_data(
             transcript=transcript,

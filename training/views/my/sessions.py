@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -114,7 +114,7 @@ class MySessionView(MySessions):
         (row,) = self.told([self.object])
         days = list(row.days.all())
         everybody = with_reason(self.own.filter(session=row)).select_related("contact", "group")
-        people = list(everybody.order_by("-entered_at", "-id")[:200])
+        people = list(everybody.order_by(F("ended_at").desc(nulls_first=True), "-entered_at", "-id")[:200])
         for one in with_positions(people):
             one.is_own = one.contact.user_id == self.request.user.pk
         mine = next((one for one in people if one.is_live and one.is_own), None)
