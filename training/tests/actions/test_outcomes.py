@@ -101,6 +101,16 @@ def test_codes_are_not_to_be_guessed(seat: Enrollment, member: User, coordinator
         check_in(enrollment=seat, code=code, by=member, now=now + timedelta(minutes=61))
 
 
+def test_the_code_does_not_overturn_what_the_staff_marked(
+    seat: Enrollment, member: User, coordinator: User, now: datetime
+) -> None:
+    code = make_code(day=day_of(seat), by=coordinator, now=now).code
+    mark_attendance(day=day_of(seat), marks={seat: False}, by=coordinator, now=now)
+    with pytest.raises(Refused, match="marked absent"), wall.inside(member.acting_for):
+        check_in(enrollment=seat, code=code, by=member, now=now)
+    assert Attendance.objects.get().present is False
+
+
 def test_nobody_checks_in_somebody_else(
     seat: Enrollment, org_admin: User, outsider: User, coordinator: User, now: datetime
 ) -> None:
