@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from participants.models import Contact
 from training.choices import EnrollmentState
 from training.models import Attendance, Certificate, Enrollment, TestResult
+from training.permissions import can_manage_training
 
 SOON: Final = timedelta(days=90)
 NAMED: Final = ("participant", "contact", "course", "document")
@@ -33,6 +34,16 @@ def standings(rows: list[Certificate], today: date) -> list[Certificate]:
         row.standing = row.standing_on(today)
         row.soon = row.standing == "valid" and row.expires_on is not None and row.expires_on <= today + SOON
     return rows
+
+
+def learners_open_to(user: Any) -> QuerySet[Contact]:
+    """People of participants the person may see; who runs the training also sees whoever was enrolled or certified."""
+    seen = Contact.objects.visible_to(user)
+    if not can_manage_training(user):
+        return seen
+    enrolled = Exists(Enrollment.objects.filter(contact=OuterRef("pk")))
+    certified = Exists(Certificate.objects.filter(contact=OuterRef("pk")))
+    return Contact.objects.filter(Q(pk__in=seen.order_by().values("pk")) | enrolled | certified)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField
-from django.db.models.functions import MD5, Cast
-
 from training.models import CourseSession, Evaluation
 from training.models.outcome import RATINGS
 from training.rules.evaluating import LEAST, Spread, spread
@@ -24,10 +21,9 @@ class Summary:
 
 
 def summary_of(session: CourseSession) -> Summary:
-    """Comments come in an order that says nothing of who wrote them, or when."""
-    rows = Evaluation.objects.filter(session=session)
-    mixed = rows.annotate(mixed=MD5(Cast("pk", CharField()))).order_by("mixed")
-    given = list(mixed.values("comment", *RATINGS))
+    """Comments come in the order of their own words, which says nothing of who wrote them, or when."""
+    rows = Evaluation.objects.filter(session=session).order_by("comment", *RATINGS)
+    given = list(rows.values("comment", *RATINGS))
     if len(given) < LEAST:
         return Summary(len(given), (), ())
     labels = {name: str(Evaluation._meta.get_field(name).verbose_name) for name in RATINGS}

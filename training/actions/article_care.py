@@ -38,7 +38,10 @@ def change_article(
     role_codes: Iterable[str],
     archive_on: date | None,
 ) -> Article:
-    """For whom it is, for which market roles it was written, and the day on which it is archived by itself."""
+    """For whom it is, for which market roles it was written, and the day on which it is archived by itself.
+
+    Whoever reviews a version judged it for its readers: with other readers it is to be looked at again.
+    """
     article = locked_article(article)
     permissions.can_change_article(by, article).enforce()
     _require_alive(article)
@@ -49,6 +52,9 @@ def change_article(
     changes = article.apply(audience=Audience(audience), role_codes=known_roles(role_codes), archive_on=archive_on)
     if changes:
         article.apply(changed_at=now)
+        if "audience" in changes:
+            for version in article.versions.open():
+                version.apply(revision=version.revision + 1)
         trail.record("training.article.changed", of=article, by=by, at=now, changes=changes)
     return article
 

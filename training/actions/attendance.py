@@ -22,6 +22,7 @@ NO_SEAT: Final = "Only people with a seat in this session are marked."
 CERTIFIED: Final = "{name} has a certificate of this session; revoke it first."
 CLOSED: Final = "The code can be used while the day lasts, and a quarter of an hour before and after."
 WRONG: Final = "This is not the code. Look at it again, or ask whoever teaches the session."
+ABSENT: Final = "You are marked absent on this day; ask whoever teaches the session."
 TOO_MANY: Final = "Too many codes were typed. Wait an hour, or ask whoever teaches to mark you."
 HELD: Final = (SessionState.PUBLISHED, SessionState.FINISHED)
 
@@ -78,7 +79,7 @@ def make_code(*, day: SessionDay, by: User, now: datetime) -> CheckInCode:
 
 
 def check_in(*, enrollment: Enrollment, code: str, by: User, now: datetime) -> Enrollment:
-    """A person with a seat types the session's code and is present today.
+    """A person with a seat types the session's code and is present today, unless the staff marked otherwise.
 
     A wrong code is counted in a transaction of its own, so that it stays counted when this is refused.
     """
@@ -111,7 +112,9 @@ def _be_present(enrollment: Enrollment, code: str, by: User, now: datetime) -> E
         if shown is None or not rules.is_code(code, shown.code):
             raise Refused(WRONG)
         row = Attendance.objects.filter(enrollment=enrollment, day=day).first()
-        if row is None or not row.present:
+        if row is not None and not row.present:
+            raise Refused(ABSENT)
+        if row is None:
             _write(enrollment, day, row, True, by=by, now=now, by_code=True)
             told = {f"{day}": ["", "present, by the session's code"]}
             trail.record("training.enrollment.attendance_marked", of=enrollment, by=by, at=now, changes=told)

@@ -8,7 +8,6 @@ from django.db import transaction
 from accounts.models import User
 from participants.actions.locks import lock_participant
 from participants.actions.shape import require_shape
-from portal.audit import trail
 from portal.lifecycle.constraints import refusing
 from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
@@ -27,7 +26,10 @@ LONGEST: Final = 4000
 def evaluate_session(
     *, enrollment: Enrollment, by: User, now: datetime, comment: str = "", **ratings: int
 ) -> Enrollment:
-    """Five marks from 1 to 5 and a comment, of whoever had a seat, within 30 days. The trail keeps no answer."""
+    """Five marks from 1 to 5 and a comment, of whoever had a seat, within 30 days.
+
+    The trail keeps nothing of it: who answered at which instant would tell whose the latest marks are.
+    """
     if set(ratings) != set(RATINGS):
         raise TypeError("An evaluation has exactly its own questions.")
     permissions.can_evaluate(by, enrollment).enforce()
@@ -56,5 +58,4 @@ def evaluate_session(
             raise Refused(ONCE)
         with refusing({"training_evaluation_pkey": ONCE}):
             row.save(force_insert=True)
-        trail.record("training.enrollment.evaluated", of=enrollment, by=by, at=now)
     return enrollment

@@ -124,7 +124,10 @@ class Nothing(Input):
 class OfCompany(Input):
     participant = RefField(Participant, required=False, help_text="The one acted for, unless given.")
     reason = serializers.CharField(
-        max_length=1000, required=False, allow_blank=True, help_text="Why the staff enters somebody all the same."
+        max_length=1000,
+        required=False,
+        allow_blank=True,
+        help_text="Why the staff enters somebody all the same; the participant reads it.",
     )
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:

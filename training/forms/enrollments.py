@@ -59,7 +59,8 @@ class PeopleForm(forms.Form):
 class StaffPeopleForm(PeopleForm):
     reason = ReasonField(
         required=False,
-        help_text="Needed to enter somebody after enrollment has closed, or whose company is not in the audience.",
+        help_text="Needed to enter somebody after enrollment has closed, or whose company is not in the audience. "
+        "The participant reads it.",
     )
 
 

@@ -142,12 +142,12 @@ class WhyForm(forms.Form):
 
 
 class StrikeForm(forms.Form):
-    reason = ReasonField(help_text="It stays beside the result.")
+    reason = ReasonField(help_text="It stays beside the result; the person and the company's administrators read it.")
 
 
 class ReissueForm(forms.Form):
     holder_name = forms.CharField(label="Name as it should be printed", max_length=120)
-    reason = ReasonField(label="What was wrong")
+    reason = ReasonField(label="What was wrong", help_text="The holder and the company's administrators read it.")
 
 
 class IssueForm(forms.Form):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from participants.models.findable import findable
 from portal.lifecycle.rows import Row
 from training.choices import Format, SessionState
-from training.querysets.sessions import OfSessionQuerySet, SessionQuerySet
+from training.querysets.sessions import LinkQuerySet, OfSessionQuerySet, SessionQuerySet
 from training.rules.session_moves import ANNOUNCED
 
 
@@ -150,7 +150,7 @@ class SessionLink(models.Model):
     url = models.URLField("link to join", max_length=500)
     note = models.CharField("dial-in or access code", max_length=200, blank=True)
 
-    objects = OfSessionQuerySet.as_manager()
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "link of a session"

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db.models import F, Q, QuerySet
 
 from portal.lifecycle.rows import RowQuerySet
-from training.choices import SessionState
+from training.choices import EnrollmentState, SessionState
 from training.rules.session_moves import ANNOUNCED
 
 
@@ -31,8 +31,20 @@ class SessionQuerySet(RowQuerySet):
 
 
 class OfSessionQuerySet(QuerySet):
-    """Parts of a session; its link is asked for with the seat."""
+    """Parts of a session are as public as the session."""
 
     def visible_to(self, user: Any) -> Self:
         sessions = self.model._meta.get_field("session").related_model
         return self.filter(session__in=sessions.objects.visible_to(user))
+
+
+class LinkQuerySet(OfSessionQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Staff: all. Participants: those of sessions in which the person has a seat for the company acted for."""
+        rows = super().visible_to(user)
+        if user.is_staff:
+            return rows
+        sessions = self.model._meta.get_field("session").related_model
+        seats = sessions._meta.get_field("enrollments").related_model.objects.visible_to(user)
+        own = seats.filter(state=EnrollmentState.SEATED, contact__user=user.pk)
+        return rows.filter(session__in=own.values("session"))

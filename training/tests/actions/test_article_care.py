@@ -1,6 +1,8 @@
 """Keeping articles right: owner, review date with its reminders, for whom, and their end."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from training.actions.article_care import (
     move_review_date,
     restore_article,
 )
+from training.actions.article_reviews import approve_version, recall_version, submit_for_review
 from training.actions.article_sweep import archive_due_articles
 from training.actions.articles import add_article, begin_version
 from training.models import Article, ArticleVersion
@@ -116,6 +119,21 @@ def test_after_publication_only_publishers_widen_who_reads_it(
     procedure = add_article(by=colleague, now=now, text=WORDS, kind="procedure")
     with pytest.raises(Refused, match="for the staff only"):
         change_article(article=procedure, by=senior, now=now, audience="public", role_codes=[], archive_on=None)
+
+
+def test_a_reviewer_who_read_it_for_the_staff_does_not_publish_it_for_everybody(
+    colleague: User, senior: User, now: datetime, again: Callable[[Any], Any]
+) -> None:
+    article = add_article(by=colleague, now=now, text=WORDS, audience="staff")
+    version = submit_for_review(version=article.versions.get(), by=colleague, now=now)
+    seen = again(version).revision
+    recall_version(version=version, by=colleague, now=now)
+    change_article(article=article, by=colleague, now=now, audience="public", role_codes=[], archive_on=None)
+    submit_for_review(version=version, by=colleague, now=now)
+    with pytest.raises(Refused, match="changed since"):
+        approve_version(version=version, revision=seen, by=senior, now=now)
+    approve_version(version=version, revision=again(version).revision, by=senior, now=now)
+    assert again(article).audience == "public"
 
 
 def test_an_archived_article_rests_until_it_is_restored(

@@ -10,6 +10,7 @@ from django.db import ProgrammingError
 
 from accounts.models import User
 from participants.tests.factories import ContactFactory
+from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.outbox.models import Notification
 from portal.scoping import wall
@@ -100,6 +101,16 @@ def test_codes_are_not_to_be_guessed(seat: Enrollment, member: User, coordinator
     with wall.inside(member.acting_for):
         check_in(enrollment=seat, code=code, by=member, now=now + timedelta(minutes=61))
     assert forget_tries(now=now + timedelta(hours=25)) == MOST_TRIES
+
+
+def test_the_code_does_not_overturn_what_the_staff_marked(
+    seat: Enrollment, member: User, coordinator: User, now: datetime
+) -> None:
+    code = make_code(day=day_of(seat), by=coordinator, now=now).code
+    mark_attendance(day=day_of(seat), marks={seat: False}, by=coordinator, now=now)
+    with pytest.raises(Refused, match="marked absent"), wall.inside(member.acting_for):
+        check_in(enrollment=seat, code=code, by=member, now=now)
+    assert Attendance.objects.get().present is False
 
 
 def test_nobody_checks_in_somebody_else(
@@ -208,6 +219,8 @@ def test_somebody_evaluates_once_after_the_session_and_within_a_month(
     evaluate(member, over)
     with pytest.raises(Refused, match="already"):
         evaluate(member, over)
+    # An instant and a name in a history would tell whose the latest marks are.
+    assert not AuditEvent.objects.filter(object_ref=seat.ref).exists()
 
 
 def test_answers_are_shown_together_from_three_on_and_without_names(seat: Enrollment) -> None:
@@ -220,7 +233,7 @@ def test_answers_are_shown_together_from_three_on_and_without_names(seat: Enroll
     label, content = summary.questions[0]
     assert (label, content.average) == ("The content", 3.7)
     assert content.bars == ((1, 1, 33), (2, 0, 0), (3, 0, 0), (4, 0, 0), (5, 2, 67))
-    assert set(summary.comments) == {"Too fast", "Fine"}
+    assert summary.comments == ("Fine", "Too fast")
 
 
 def test_who_had_a_seat_is_asked_once_for_an_opinion(seat: Enrollment, member: User, over: datetime) -> None:

@@ -105,7 +105,13 @@ def test_of_a_restricted_participant_no_result_is_shown_to_whom_it_is_closed(
     assert client.get(url("certificate-detail", row.ref)).status_code == 404
     assert client.get(url("transcript", restricted.contact.ref)).status_code == 404
     assert client.get(f"{reverse('search')}?q={row.number}").content.decode().count("Hidden Holder") == 0
-    assert "Hidden Holder" in signed_in(coordinator).get(url("certificate-list")).content.decode()
+    client = signed_in(coordinator)
+    assert "Hidden Holder" in client.get(url("certificate-list")).content.decode()
+    assert client.get(url("transcript", restricted.contact.ref)).status_code == 200
+    # Who runs the training sees people of a restricted participant who were trained, and no other ones.
+    untrained = ContactFactory(participant=restricted.participant)
+    assert client.get(url("transcript", untrained.ref)).status_code == 404
+    assert client.get(url("certificate-add", untrained.ref)).status_code == 404
 
 
 def test_a_certificate_is_found_corrected_and_revoked(signed_in, coordinator: User, own: Any) -> None:

@@ -79,6 +79,17 @@ def test_the_outsider_finds_no_page_of_the_desk_and_no_foreign_enrollment(
     assert lantern.contact.name not in page(client, "my-session", session.ref)
 
 
+def test_the_link_is_read_with_a_seat_alone_even_without_the_wall(
+    session: CourseSession, member: User, org_admin: User, lantern: SimpleNamespace, coordinator: User, now: datetime
+) -> None:
+    own = ContactFactory(participant=lantern.participant, user=member, name=member.name, email=member.email)
+    assert not SessionLink.objects.visible_to(member).exists()
+    seat(session, own, coordinator, now)
+    assert SessionLink.objects.visible_to(member).exists()
+    assert not SessionLink.objects.visible_to(org_admin).exists()
+    assert SessionLink.objects.visible_to(coordinator).exists()
+
+
 def test_a_draft_is_the_desks_own(session: CourseSession, member: User, signed_in: Any) -> None:
     CourseSession.objects.update(state=SessionState.DRAFT, published_at=None)
     assert signed_in(member).get(session.get_my_url()).status_code == 404

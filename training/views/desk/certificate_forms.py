@@ -10,6 +10,7 @@ from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView
 from training import permissions
 from training.actions.certificates import issue_certificate, reissue_certificate, revoke_certificate
+from training.certificate_lists import learners_open_to
 from training.forms.outcomes import IssueForm, ReissueForm, WhyForm
 from training.models import Certificate, Course
 
@@ -84,7 +85,7 @@ class CertificateAddView(ResultForm):
     success_message = "Issued: {done.number}."
 
     def scope(self) -> Any:
-        return Contact.objects.select_related("participant")
+        return learners_open_to(self.request.user).select_related("participant")
 
     @property
     def back(self) -> str:

@@ -19,7 +19,7 @@ from portal.web.doors import DeskDoor
 from portal.web.keyset import bounded_count
 from portal.web.views import Scoped, ScopedDetailView, ScopedListView
 from training import permissions
-from training.certificate_lists import NAMED, in_view, standings, transcript_of
+from training.certificate_lists import NAMED, in_view, learners_open_to, standings, transcript_of
 from training.forms.certificates import VIEWS, CertificateFilter
 from training.models import Certificate
 from training.rules.certificate_numbers import as_written
@@ -134,8 +134,7 @@ class TranscriptView(DeskDoor, ScopedDetailView):
     template_name = "training/transcript.html"
 
     def scope(self) -> QuerySet:
-        rows = self.model.objects.all() if permissions.can_manage_training(self.request.user) else super().scope()
-        return rows.select_related("participant")
+        return learners_open_to(self.request.user).select_related("participant")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = market_day(timezone.now())
