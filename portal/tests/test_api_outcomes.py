@@ -9,7 +9,8 @@ from django.utils import timezone
 from participants.tests.factories import ContactFactory
 from portal.tests.api_calls import patch, post
 from training.actions.attendance import make_code
-from training.models import Attendance, Certificate, TestResult
+from training.models import Attendance, Certificate, CourseSession, Evaluation, TestResult
+from training.models.outcome import RATINGS
 from training.tests.factories import CourseFactory, EnrollmentFactory, SessionDayFactory, SessionFactory
 from training.tests.outcome_factories import AttendanceFactory, CertificateFactory, ResultFactory
 
@@ -58,6 +59,20 @@ def test_a_learner_reads_the_own_rows_and_checks_in(signed_in, member, outsider,
     client = signed_in(outsider)
     for noun in ("attendance", "test-results", "certificates"):
         assert client.get(f"/api/v1/{noun}/").json()["results"] == []
+
+
+def test_a_learner_says_once_what_the_session_was_worth(signed_in, member, org_admin, results):
+    marks = dict.fromkeys(RATINGS, 4)
+    path = f"attendance/{results.seat.ref}/evaluate/"
+    client = signed_in(member)
+    assert post(client, path, **marks).status_code == 409
+    CourseSession.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
+    assert post(signed_in(org_admin), path, **marks).status_code == 403
+    client = signed_in(member)
+    assert post(client, path, **marks | {"content": 6}).status_code == 400
+    assert post(client, path, comment="More cases", **marks).status_code == 200
+    assert post(client, path, **marks).status_code == 409
+    assert Evaluation.objects.get().comment == "More cases"
 
 
 def test_who_runs_the_training_marks_scores_and_certifies(signed_in, coordinator, results):

@@ -13,6 +13,7 @@ from portal.rest.serializers import DayField, Input, RefField, RowSerializer, sh
 from portal.rest.views import ScopedViewSet, creates, verb
 from training import permissions
 from training.actions.attendance import check_in, mark_seat
+from training.actions.evaluations import LONGEST, evaluate_session
 from training.actions.scores import enter_result, strike_out_result
 from training.choices import EnrollmentState
 from training.models import Attendance, Enrollment, TestResult
@@ -47,6 +48,19 @@ class MarkSeat(Input):
 
 class CheckIn(Input):
     code = serializers.CharField(max_length=20)
+
+
+def _mark(label: str) -> serializers.IntegerField:
+    return serializers.IntegerField(min_value=1, max_value=5, help_text=f"{label}: 1 (poor) to 5 (very good).")
+
+
+class Evaluate(Input):
+    content = _mark("The content")
+    instructor = _mark("Who taught it")
+    materials = _mark("The materials")
+    organization = _mark("How it was organized")
+    usefulness = _mark("Of use for my work")
+    comment = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True)
 
 
 class OfSeatFilters(OfParticipantFilters):
@@ -85,6 +99,7 @@ class AttendanceViewSet(ScopedViewSet):
 
     mark = verb("mark", mark_seat, MarkSeat, AttendanceSerializer, asks=may_record)
     check_in = verb("check-in", check_in, CheckIn, AttendanceSerializer, asks=permissions.can_check_in)
+    evaluate = verb("evaluate", evaluate_session, Evaluate, AttendanceSerializer, asks=permissions.can_evaluate)
 
 
 class TestResultSerializer(RowSerializer):

@@ -67,6 +67,7 @@ ROWS: dict[str, Row] = {
     A + "attendance-detail": endpoint(get=API_OWN_ROW, of="seat"),
     A + "attendance-mark": endpoint(post=API_WRITE, of="seat"),
     A + "attendance-check-in": endpoint(post=API_ONESELF, of="seat"),
+    A + "attendance-evaluate": endpoint(post=API_ONESELF, of="seat"),
     A + "test-results-list": endpoint(get=SIGNED_IN, post=profile(participants="forbidden", staff="ok")),
     A + "test-results-detail": endpoint(get=API_OWN_ROW, of="test_result"),
     A + "test-results-strike-out": endpoint(post=API_WRITE, of="test_result"),
