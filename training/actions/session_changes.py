@@ -48,7 +48,7 @@ def changed_values(before: Mapping[str, str], after: Mapping[str, str]) -> dict[
 
 def follow_new_plan(session: CourseSession, told: dict[str, list[str]], *, by: Any, now: datetime) -> None:
     """Everybody hears of what changed; reminders, offers and the waiting list follow."""
-    if "Days" in told:
+    if {"Days", "Format"} & told.keys():
         session.apply(remind_at=rows.time_reminder(session, now))
         _settle_offers(session, by=by, now=now)
     if told:

@@ -14,7 +14,7 @@ from participants.models import MarketRole
 from portal.calendars import loading
 from portal.lifecycle.refusals import Refused
 from training.choices import Format
-from training.models import Course, CourseSession, CourseVersion, SessionDay, SessionInstructor, SessionLink
+from training.models import Attendance, Course, CourseSession, CourseVersion, SessionDay, SessionInstructor, SessionLink
 from training.rules import session_plans
 from training.rules.session_plans import Days
 from training.rules.session_reminders import next_reminder
@@ -25,6 +25,7 @@ NO_ROLE: Final = "There is no market role {code}."
 CLOSES_LATE: Final = "Enrollment closes before the session begins."
 NO_SEAT: Final = "A session has at least one seat; without a number there is no limit."
 MARKED: Final = "Attendance was marked on a day that would go: that day stays as it was."
+ATTENDED: Final = "Attendance was marked: what is taken together cannot become a window for taking it alone."
 INACTIVE: Final = "{name} has no access any more and can't be an instructor."
 
 # A colleague, or the name of somebody from outside.
@@ -111,6 +112,12 @@ def require_sound(session: CourseSession) -> None:
     ends = session.ends_at if session.format == Format.SELF_PACED else session.starts_at
     if session.closes_at is not None and session.closes_at > ends:
         raise Refused(CLOSES_LATE)
+
+
+def require_unmarked(session: CourseSession) -> None:
+    """Of a window nobody's attendance is asked: who was not there would be certified."""
+    if Attendance.objects.filter(day__session=session).exists():
+        raise Refused(ATTENDED)
 
 
 def version_for(course: Course, day: Any, now: datetime) -> CourseVersion:

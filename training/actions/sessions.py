@@ -150,6 +150,8 @@ def _write(session: CourseSession, fields: dict[str, Any], now: datetime) -> dic
     days = fields.get("days", rows.days_of(session))
     found = rows.span_days(wanted, days) if "days" in fields or "format" in fields else None
     rows.require_sound(wanted)
+    if Format.SELF_PACED in {session.format, wanted.format} and session.format != wanted.format:
+        rows.require_unmarked(session)
     if session.state == SessionState.PUBLISHED:
         if wanted.format == Format.CLASSROOM and not wanted.place:
             raise Refused(NO_PLACE)

@@ -163,6 +163,9 @@ def test_a_day_on_which_attendance_was_marked_stays(
     assert other.pk != second.pk
     with pytest.raises(Refused, match="Attendance was marked"):
         change_session(session=published, by=coordinator, now=now, days=longer[1:])
+    alone = {"format": Format.SELF_PACED, "days": [(longer[0][0], longer[1][1])]}
+    with pytest.raises(Refused, match="cannot become a window"):
+        change_session(session=published, by=coordinator, now=now, **alone)
 
 
 def test_of_a_draft_nobody_is_told(planned: CourseSession, coordinator: User, now: datetime) -> None:
