@@ -24,14 +24,22 @@ def tell(
     verb: str, rows: Sequence[Enrollment], *, by: Any, now: datetime, facts: dict[str, Any] | None = None,
     once: str = "",
 ) -> None:  # fmt: skip
-    """News of one kind about each of these enrollments. `once` names the event; else it is this instant's."""
+    """News of one kind about each of these enrollments. `once` names the event; else it is this instant's.
+
+    A reason that a company's user wrote stays out of mails to bare addresses: nobody confirmed those, and whoever
+    enters people could write anything to anybody in the operator's name.
+    """
     kind = f"training.enrollment.{verb}"
+    unsaid = {"unsaid": True} if by is not None and not by.is_staff else {}
     drafts = [
-        Draft(kind, person, row, address, dedupe=f"{kind}:{row.ref}:{once or now.isoformat()}", facts=facts or {})
+        Draft(
+            kind, person, row, address, dedupe=f"{kind}:{row.ref}:{once or now.isoformat()}",
+            facts=(facts or {}) | (unsaid if person is None else {}),
+        )
         for row in rows
         for person, address in hearers(verb, row)
         if verb in CONFIRMED or person is None or by is None or person.pk != by.pk
-    ]
+    ]  # fmt: skip
     posting.post_many(drafts, now=now)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from participants.tests.factories import ContactFactory
 from portal.tests.api_calls import patch, post
 from training.actions.attendance import make_code
-from training.models import Attendance, Certificate, CourseSession, Evaluation, TestResult
+from training.models import Attendance, Certificate, CheckInTry, CourseSession, Evaluation, TestResult
 from training.models.outcome import RATINGS
 from training.tests.factories import CourseFactory, EnrollmentFactory, SessionDayFactory, SessionFactory
 from training.tests.outcome_factories import AttendanceFactory, CertificateFactory, ResultFactory
@@ -98,3 +98,17 @@ def test_others_of_the_staff_learn_why_not(signed_in, manager, results):
     assert (answer.status_code, "Only training coordinators" in answer.json()["detail"]) == (403, True)
     assert post(client, "test-results/", enrollment=results.seat.ref, percent="90").status_code == 403
     assert post(client, "certificates/", contact=results.own.ref, course="X").status_code == 403
+
+
+def test_of_a_restricted_company_only_who_was_trained_is_certified(signed_in, coordinator, restricted):
+    client, course = signed_in(coordinator), CourseFactory()
+    trained = EnrollmentFactory(contact=restricted.contact).contact
+    untrained = ContactFactory(participant=restricted.participant)
+    assert post(client, "certificates/", contact=untrained.ref, course=course.code).status_code == 400
+    assert post(client, "certificates/", contact=trained.ref, course=course.code).status_code == 201
+
+
+def test_a_wrong_code_stays_counted_although_the_request_is_refused(signed_in, member, coordinator, results):
+    make_code(day=results.day, by=coordinator, now=timezone.now())
+    assert post(signed_in(member), f"attendance/{results.seat.ref}/check-in/", code="wrong").status_code == 409
+    assert CheckInTry.objects.filter(enrollment=results.seat).count() == 1

@@ -116,8 +116,10 @@ def _be_present(enrollment: Enrollment, code: str, by: User, now: datetime) -> E
             raise Refused(ABSENT)
         if row is None:
             _write(enrollment, day, row, True, by=by, now=now, by_code=True)
-            told = {f"{day}": ["", "present, by the session's code"]}
-            trail.record("training.enrollment.attendance_marked", of=enrollment, by=by, at=now, changes=told)
+    if row is None:
+        # Outside of the block, so that the trail knows for whom the person acted.
+        told = {f"{day}": ["", "present, by the session's code"]}
+        trail.record("training.enrollment.attendance_marked", of=enrollment, by=by, at=now, changes=told)
     return enrollment
 
 

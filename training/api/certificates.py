@@ -13,12 +13,12 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from participants.api.shared import OfParticipantFilters, at_large
-from participants.models import Contact
 from portal.documents.serving import respond
 from portal.rest.serializers import DayField, Input, RefField, RowSerializer, shown
 from portal.rest.views import ScopedViewSet, creates, verb
 from training import permissions
 from training.actions.certificates import issue_certificate, reissue_certificate, revoke_certificate
+from training.certificate_lists import learners_open_to
 from training.choices import CertificateSource
 from training.models import Certificate, Course, Enrollment
 
@@ -64,7 +64,7 @@ def courses(user: Any) -> QuerySet:
 
 
 class IssueCertificate(Input):
-    contact = RefField(Contact)
+    contact = RefField(learners_open_to)
     course = RefField(courses, name="code")
     enrollment = RefField(Enrollment, required=False, allow_null=True, help_text="The seat, where it was in a session.")
     completed_on = DayField(required=False, allow_null=True, help_text="Empty: today; of a session its last day.")

@@ -101,6 +101,20 @@ def test_a_change_tells_old_and_new_and_a_cancellation_why(
     assert LINK not in text
 
 
+def test_what_a_companys_user_wrote_is_not_mailed_to_an_address_nobody_confirmed(
+    session: CourseSession, lantern: SimpleNamespace, member: User, org_admin: User, coordinator: User, now: datetime
+) -> None:
+    [bare] = people(lantern.participant, 1)
+    own = inside(member, enroll, session=session, participant=lantern.participant, now=now)
+    [row] = entered(session, [bare], by=coordinator, now=now)
+    for one in (own, row):
+        inside(org_admin, withdraw, enrollment=one, now=now, reason="Pay at evil.example")
+    found = delivered(now)
+    assert "no longer enrolled" in found[bare.email][-1]
+    assert "evil.example" not in str(found[bare.email])
+    assert "evil.example" in found[member.email][-1]
+
+
 def test_nothing_goes_to_an_address_that_is_no_longer_the_persons(
     session: CourseSession, lantern: SimpleNamespace, manager: User, coordinator: User, now: datetime
 ) -> None:

@@ -84,6 +84,8 @@ def test_the_code_marks_its_own_person_present_while_the_day_lasts(
         check_in(enrollment=seat, code=f" {code.lower()} ", by=member, now=now)
     mark = Attendance.objects.get()
     assert (mark.present, mark.by_code, mark.marked_by) == (True, True, member)
+    event = AuditEvent.objects.get(object_ref=seat.ref)
+    assert (event.by, event.acting_for_id) == (member, seat.participant_id)
     second = make_code(day=day_of(seat), by=coordinator, now=now).code
     assert second != code
 
