@@ -1,6 +1,6 @@
 """Attendance, test results and certificates by the API: learners read their own and write nothing of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -73,6 +73,18 @@ def test_a_learner_says_once_what_the_session_was_worth(signed_in, member, org_a
     assert post(client, path, comment="More cases", **marks).status_code == 200
     assert post(client, path, **marks).status_code == 409
     assert Evaluation.objects.get().comment == "More cases"
+
+
+def test_certificates_by_their_end_are_paged_whole_those_without_one_last(signed_in, coordinator, results):
+    days = [date(2027, 5, 1), None, date(2027, 4, 1), None]
+    rows = [CertificateFactory(contact=results.own, expires_on=day) for day in days]
+    client, found = signed_in(coordinator), []
+    address = "/api/v1/certificates/?ordering=expires_on&page_size=1"
+    while address:
+        page = client.get(address).json()
+        found += [one["ref"] for one in page["results"]]
+        address = page["next"]
+    assert found == [one.ref for one in (rows[2], rows[0], results.certificate, rows[1], rows[3])]
 
 
 def test_who_runs_the_training_marks_scores_and_certifies(signed_in, coordinator, results):

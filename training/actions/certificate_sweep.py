@@ -65,10 +65,10 @@ def forget_tries(*, now: datetime) -> int:
 
 @transaction.atomic
 def ask_for_evaluations(*, now: datetime) -> int:
-    """Ask everybody who had a seat, once a session is over, what it was worth; returns new e-mails."""
+    """Ask who had a seat and was not marked absent, once a session is over, what it was worth; returns new e-mails."""
     over = CourseSession.objects.filter(state__in=HELD, ends_at__lte=now, ends_at__gt=now - ASKED_WITHIN)
     rows = SeatToEvaluate.objects.filter(session__in=over, state=EnrollmentState.SEATED, contact__user__is_active=True)
-    rows = list(rows.exclude(evaluation__isnull=False).select_related("contact__user").order_by("pk"))
+    rows = list(rows.not_absent().exclude(evaluation__isnull=False).select_related("contact__user").order_by("pk"))
     held = Membership.objects.valid_on(market_day(now)).filter(user__in={row.contact.user_id for row in rows})
     members = set(held.values_list("user", "participant"))
     drafts = [

@@ -18,6 +18,7 @@ from training.models.outcome import RATINGS
 from training.rules.evaluating import refusal
 
 ONCE: Final = "You have evaluated this session already. Thank you."
+ABSENT: Final = "You were marked as not there; whoever was says what the session was worth."
 NOT_HELD: Final = "This session did not take place."
 LONGEST: Final = 4000
 
@@ -38,6 +39,8 @@ def evaluate_session(
         raise Refused(NOT_HELD)
     if reason := refusal(session.ends_at, now):
         raise Refused(reason)
+    if not Enrollment.objects.filter(pk=enrollment.pk).not_absent().exists():
+        raise Refused(ABSENT)
     comment = comment.strip()
     if len(comment) > LONGEST:
         raise Refused(f"A comment has at most {LONGEST:,} characters.")

@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import F, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from participants.choices import MembershipKind
@@ -34,6 +34,11 @@ class EnrollmentQuerySet(OwnedQuerySet):
 
     def holding_seats(self) -> Self:
         return self.filter(state__in=HOLDS_A_SEAT)
+
+    def not_absent(self) -> Self:
+        """All but people of whom it is marked that they were not there, on any day."""
+        marks = self.model._meta.get_field("attendance").related_model.objects.filter(enrollment=OuterRef("pk"))
+        return self.filter(~Exists(marks.filter(present=False)) | Exists(marks.filter(present=True)))
 
     def in_line(self) -> Self:
         """The waiting list, the next one first."""

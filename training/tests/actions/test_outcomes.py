@@ -245,6 +245,14 @@ def test_who_had_a_seat_is_asked_once_for_an_opinion(seat: Enrollment, member: U
     assert (news.recipient, news.about_ref) == (member, seat.ref)
 
 
+def test_who_was_not_there_is_not_asked_and_says_nothing(seat: Enrollment, member: User, over: datetime) -> None:
+    AttendanceFactory(enrollment=seat, day=day_of(seat), present=False)
+    assert ask_for_evaluations(now=over) == 0
+    assert not Notification.objects.filter(kind="training.seattoevaluate.asked").exists()
+    with pytest.raises(Refused, match="marked as not there"):
+        evaluate_session(enrollment=seat, by=member, now=over, **MARKS)
+
+
 def test_people_hear_sixty_and_thirty_days_before_a_certificate_ends(
     lantern: SimpleNamespace, org_admin: User, now: datetime
 ) -> None:

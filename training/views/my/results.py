@@ -59,7 +59,7 @@ class MyTrainingView(MyPage):
 
     def _to_evaluate(self) -> QuerySet[Enrollment]:
         over = self._seats().filter(session__ends_at__lte=self.now, session__ends_at__gt=self.now - OPEN_FOR)
-        return over.exclude(pk__in=Evaluation.objects.visible_to(self.request.user).values("pk"))
+        return over.not_absent().exclude(pk__in=Evaluation.objects.visible_to(self.request.user).values("pk"))
 
 
 class MyCertificateListView(MyPage):
