@@ -20,6 +20,7 @@ KNOWN = {
     ("participants/actions/imports/claims.py", "filter"): "reads imports",
     ("participants/actions/imports/claims.py", "update"): "an import",
     ("participants/actions/imports/runs.py", "apply"): "an import",
+    ("training/actions/courses.py", "apply"): "a course that is taught no more",
 }
 WRITERS = {"apply", "update", "update_or_create", "get_or_create", "create", "bulk_update", "bulk_create", "row"}
 MODELS = {model.__name__ for model in apps.get_models() if any(one.name == "status" for one in model._meta.fields)}

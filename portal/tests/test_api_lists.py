@@ -207,6 +207,9 @@ OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines"}
 AMONG_EVERYTHING = {
     "acknowledgments",
     "applications",
+    "article-feedback",
+    "article-versions",
+    "articles",
     "attendance",
     "bank-accounts",
     "campaigns",
@@ -220,6 +223,8 @@ AMONG_EVERYTHING = {
     "official-letters",
     "test-results",
     "sessions",
+    "training-coverage",
+    "training-needs",
     "version-decisions",
     "waivers",
 }

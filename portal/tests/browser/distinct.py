@@ -12,6 +12,8 @@ MAIN: Final = re.compile(r"<main\b.*</main>", re.DOTALL)
 TEXT: Final = re.compile(r">[^<]+<")
 VALUE: Final = re.compile(r'(?<= )(?!class=|type=|role=)([\w:-]+)="[^"]*"')
 SPACE: Final = re.compile(r"\s+")
+# Rows of one look: a list of three is looked at like a list of thirty.
+ALIKE: Final = re.compile(r"(<(tr|li|option|a)\b(?:(?!<\2\b).)*?</\2>)(?: ?\1)+")
 
 
 def distinct_pages(sessions: dict[str, str], named: dict[str, Any]) -> set[tuple[str, str]]:
@@ -41,7 +43,8 @@ def client_of(session: str) -> Client:
 
 
 def structure_of(page: str) -> str:
-    """The elements of the page's own part with their classes, types and roles, and the names of what else they have."""
+    """The elements of the page's own part with their classes, types and roles, the names of what else they have, and of
+    rows alike the first."""
     main = MAIN.search(page)
     bare = TEXT.sub("><", main[0] if main else page)
-    return SPACE.sub(" ", VALUE.sub(r"\1", bare))
+    return ALIKE.sub(r"\1", SPACE.sub(" ", VALUE.sub(r"\1", bare)))
