@@ -4,7 +4,6 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
-from django.apps import apps
 from django.db import InternalError, ProgrammingError, connection, transaction
 
 from accounts.models import Invitation, User
@@ -79,71 +78,6 @@ OWNED += [Enrollment, EnrollmentGroup, EnrollmentStep]
 OWNED += [Attendance, TestResult, Certificate, Evaluation]
 OF_CHECKLISTS = (Checklist, ChecklistItem, ItemRound, ItemEvidence, Document)
 
-# Models without a row-level policy, each with the reason why that is right.
-WITHOUT_POLICY = {
-    "accounts.department": "public catalog of the operator",
-    "participants.marketrole": "public catalog of market roles",
-    "participants.requirementblock": "public catalog of what registrations must bring",
-    "participants.blockversion": "public catalog of what registrations must bring",
-    "participants.requirement": "public catalog of what registrations must bring",
-    "participants.form": "public catalog of forms",
-    "participants.leadtime": "public catalog of lead times",
-    "participants.obligationtype": "public catalog of obligations",
-    "participants.changeprocedure": "public catalog of change procedures",
-    "participants.testflight": "public catalog of test flights",
-    "accounts.team": "staff only: no right for participants",
-    "accounts.mentoring": "staff only: no right for participants",
-    "accounts.absence": "staff only: no right for participants",
-    "accounts.apitoken": "read before the wall stands, or on the account pages outside it",
-    "calendars.calendar": "public catalog of working time",
-    "calendars.calendarversion": "public catalog of working time",
-    "calendars.holiday": "public catalog of working time",
-    "calendars.clock": "the desk's own: no right for participants",
-    "calendars.clockinterval": "the desk's own: no right for participants",
-    "calendars.clockchange": "the desk's own: no right for participants",
-    "calendars.escalationstep": "the desk's own: no right for participants",
-    "calendars.reminderplan": "staff only: no right for participants",
-    "calendars.reminderlevel": "staff only: no right for participants",
-    "calendars.recomputerun": "staff only: no right for participants",
-    "outbox.outboundmessage": "the operator's side of delivery: no right for participants",
-    "outbox.addresstrouble": "staff only: no right for participants",
-    "lifecycle.sweeprun": "staff only: no right for participants",
-    "lifecycle.demomark": "says that everything here is invented; no right for participants",
-    "participants.application": "staff only: no right for participants, nor for whoever sends one",
-    "participants.application_roles": "staff only: no right for participants",
-    "participants.glassbreak": "staff only: no right for participants",
-    "participants.followup": "staff only: no right for participants",
-    "participants.campaign": "staff only: figures over many participants",
-    "participants.obligationnote": "staff only: no right for participants",
-    "participants.letter": "staff only: participants read what arrived in their mailbox",
-    "participants.lettercopy": "staff only: no right for participants",
-    "participants.blockdraft": "staff only: no right for participants",
-    "participants.versiondecision": "staff only: no right for participants",
-    "participants.reviewnote": "staff only: no right for participants",
-    "participants.waiver": "staff only: no right for participants",
-    "participants.changenote": "staff only: no right for participants",
-    "participants.joining": "staff only: no right for participants",
-    "participants.importrun": "staff only: no right for participants",
-    "participants.importrow": "staff only: no right for participants",
-    "training.trainingneed": "staff only: no right for participants",
-    "training.trainingneed_sessions": "staff only: no right for participants",
-    "training.needevidence": "staff only: cases of many participants",
-    "training.articleuse": "staff only: no right for participants",
-    "training.quizquestion": "staff only: no right for participants",
-    "training.quizattempt": "staff only: no right for participants",
-    "training.trainingcoverage": "staff only: figures kept for a list over many participants",
-    "training.course": "public catalog of courses",
-    "training.course_prerequisites": "public catalog of courses",
-    "training.recommendation": "public catalog of courses",
-    "training.courseversion": "public catalog of courses",
-    "training.learningpath": "public catalog of courses",
-    "training.learningstep": "public catalog of courses",
-    "training.trainingevidence": "public catalog of what certificates prove",
-    "training.checkincode": "staff only: whoever could read a code would be present",
-    "training.checkintry": "staff only: no right for participants",
-    "training.certificatecount": "staff only: how many certificates there are",
-}
-
 
 @pytest.fixture
 def sheets(lantern: SimpleNamespace, mesa: SimpleNamespace) -> SimpleNamespace:
@@ -153,23 +87,6 @@ def sheets(lantern: SimpleNamespace, mesa: SimpleNamespace) -> SimpleNamespace:
         re=furnish_checklist(lantern.re, "lantern"),
         mesa=furnish_checklist(mesa.qse, "mesa"),
     )
-
-
-OUR_APPS = {
-    "accounts",
-    "participants",
-    "training",
-    "issues",
-    "audit",
-    "calendars",
-    "documents",
-    "outbox",
-    "scoping",
-    "search",
-    "web",
-    "lifecycle",
-    "rest",
-}
 
 
 def participant_of(row: object) -> set[int]:
@@ -344,51 +261,6 @@ def test_the_application_itself_is_no_superuser() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
         assert cursor.fetchone() == (False, False)
-
-
-def test_every_model_is_owned_or_says_why_not() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_policies WHERE %s = ANY (roles)", [wall.ROLE])
-        guarded = {name for (name,) in cursor.fetchall()}
-    unexplained = [
-        model._meta.label_lower
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in OUR_APPS
-        and model._meta.db_table not in guarded
-        and model._meta.label_lower not in WITHOUT_POLICY
-    ]
-    assert not unexplained
-
-
-def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT table_name FROM information_schema.column_privileges WHERE grantee = %s"
-            " EXCEPT SELECT tablename FROM pg_policies",
-            [wall.ROLE],
-        )
-        assert {name for (name,) in cursor.fetchall()} == {
-            "accounts_department",
-            "calendars_calendar",
-            "calendars_calendarversion",
-            "calendars_holiday",
-            "participants_blockversion",
-            "participants_changeprocedure",
-            "participants_form",
-            "participants_leadtime",
-            "participants_marketrole",
-            "participants_obligationtype",
-            "participants_testflight",
-            "participants_requirement",
-            "participants_requirementblock",
-            "training_course",
-            "training_course_prerequisites",
-            "training_recommendation",
-            "training_courseversion",
-            "training_learningpath",
-            "training_learningstep",
-            "training_trainingevidence",
-        }
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_auditevent SET verb = 'x'", "DELETE FROM audit_auditevent"])
