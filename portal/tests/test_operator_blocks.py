@@ -6,6 +6,30 @@ from pathlib import Path
 from django.conf import settings
 
 BLOCKS = {
+    ("issues/reactions.py", "let the operator's side react to what happened to an issue"): (
+        "clocks, news and surveys of one issue that the action was permitted to move; nothing of it comes back"
+    ),
+    ("issues/actions/rows.py", "lock an issue of the participant acted for"): (
+        "locks the row of one issue, whose participant is compared before and after"
+    ),
+    ("issues/actions/opening.py", "write an issue of the participant acted for"): (
+        "inserts one issue of the participant acted for, after permission; its owner stands on the participant's page"
+    ),
+    ("issues/actions/conversation.py", "write a reply of the participant acted for"): (
+        "inserts one comment of the person acting, in an issue that the person may see"
+    ),
+    ("issues/actions/conversation.py", "give the turn back to the operator"): (
+        "moves the issue that was replied to from waiting to open"
+    ),
+    ("issues/actions/moves.py", "close an issue of the participant acted for"): (
+        "closes one resolved issue, after permission"
+    ),
+    ("issues/actions/moves.py", "reopen an issue of the participant acted for"): (
+        "reopens one issue with the person's own words, after permission"
+    ),
+    ("issues/actions/moves.py", "withdraw an issue of the participant acted for"): (
+        "withdraws one issue, after permission"
+    ),
     (
         "accounts/actions/invitations.py",
         "an invitation counts what others sent and stores a digest that participants can't read",

@@ -41,6 +41,11 @@ WITHOUT_POLICY = {
     "participants.application": "staff only: no right for participants, nor for whoever sends one",
     "participants.application_roles": "staff only: no right for participants",
     "participants.glassbreak": "staff only: no right for participants",
+    "issues.category": "public catalog of what issues are about",
+    "issues.issuecount": "staff only: no right for participants",
+    "issues.note": "staff only: what colleagues tell each other",
+    "issues.notefile": "staff only: what colleagues tell each other",
+    "issues.verification": "staff only: how the operator knew who was asking",
     "participants.followup": "staff only: no right for participants",
     "participants.campaign": "staff only: figures over many participants",
     "participants.obligationnote": "staff only: no right for participants",
@@ -132,4 +137,5 @@ def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> No
             "training_learningpath",
             "training_learningstep",
             "training_trainingevidence",
+            "issues_category",
         }

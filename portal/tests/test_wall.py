@@ -7,6 +7,18 @@ import pytest
 from django.db import InternalError, ProgrammingError, connection, transaction
 
 from accounts.models import Invitation, User
+from issues.models import (
+    Comment,
+    CommentFile,
+    ExternalReference,
+    Issue,
+    IssueCount,
+    IssueStep,
+    Note,
+    NoteFile,
+    Verification,
+    Watcher,
+)
 from participants.models import (
     Acknowledgment,
     Agency,
@@ -76,6 +88,7 @@ OWNED += [Obligation, ObligationRound, ObligationEvidence, ExtensionRequest]
 OWNED += [Checklist, ChecklistItem, ItemRound, ItemEvidence, Document]
 OWNED += [Enrollment, EnrollmentGroup, EnrollmentStep]
 OWNED += [Attendance, TestResult, Certificate, Evaluation]
+OWNED += [Issue, IssueStep, Comment, CommentFile, Watcher, ExternalReference]
 OF_CHECKLISTS = (Checklist, ChecklistItem, ItemRound, ItemEvidence, Document)
 
 
@@ -143,6 +156,7 @@ def test_contents_of_files_of_others_are_not_there(outsider: User, sheets: Simpl
 STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote, Application, ChangeNote]
 STAFF_ONLY += [ReviewNote, Waiver, TrainingNeed, NeedEvidence, TrainingCoverage]
 STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
+STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

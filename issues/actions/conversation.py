@@ -1,0 +1,133 @@
+"""Speaking in an issue: the operator's answer, the participant's reply, and notes among the staff."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from accounts.models import User
+from issues import permissions
+from issues.actions.rows import lock_issue, move
+from issues.actions.speaking import say, sound_text
+from issues.actions.watching import watch
+from issues.choices import Channel, IssueState, NoteKind, Side, WatchReason
+from issues.models import Comment, Issue, Note, NoteFile
+from issues.reactions import What, happened
+from participants.models import Contact
+from portal.audit import trail
+from portal.documents.storing import store
+from portal.lifecycle.refusals import Refused
+from portal.scoping import wall
+from portal.web.markdown import to_html
+
+OVER: Final = "This issue is closed. Open a follow-up issue, which will be linked to it."
+
+
+@transaction.atomic
+def answer_issue(
+    *,
+    issue: Issue,
+    by: User,
+    now: datetime,
+    text: str,
+    files: Iterable[Any] = (),
+    wait: bool = False,
+    channel: str = Channel.PORTAL,
+) -> Comment:
+    """The operator speaks to the participant; with `wait` it is the participant's turn afterwards."""
+    issue = lock_issue(issue)
+    permissions.can_work_on_issue(by, issue).enforce()
+    if not issue.is_open:
+        raise Refused(OVER)
+    comment = say(issue, text, side=Side.OPERATOR, by=by, now=now, channel=channel, files=files)
+    trail.record("issues.issue.answered", of=issue, by=by, at=now)
+    happened(What.ANSWERED, issue, by=by, now=now, comment=comment)
+    if wait and issue.state != IssueState.WAITING:
+        move(issue, IssueState.WAITING, by=by, now=now)
+        happened(What.WAITING, issue, by=by, now=now)
+    elif not wait and issue.state == IssueState.NEW:
+        move(issue, IssueState.OPEN, by=by, now=now)
+        happened(What.TAKEN, issue, by=by, now=now)
+    return comment
+
+
+@transaction.atomic
+def reply_to_issue(
+    *,
+    issue: Issue,
+    by: User,
+    now: datetime,
+    text: str,
+    files: Iterable[Any] = (),
+    channel: str = Channel.PORTAL,
+) -> Comment:
+    """A participant's user speaks; where the operator waited for it, it is the operator's turn again."""
+    permissions.can_reply(by, issue).enforce()
+    issue = lock_issue(issue)
+    if not issue.is_open:
+        raise Refused(OVER)
+    with wall.as_operator("write a reply of the participant acted for"):
+        comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, channel=channel, files=files)
+        watch(issue, side=Side.PARTICIPANT, user=by, reason=WatchReason.ANSWERED, by=by, now=now)
+    trail.record("issues.issue.replied", of=issue, by=by, at=now)
+    _heard(issue, comment, by=by, now=now)
+    return comment
+
+
+@transaction.atomic
+def write_down(
+    *,
+    issue: Issue,
+    by: User,
+    now: datetime,
+    text: str,
+    contact: Contact | None = None,
+    channel: str = Channel.PHONE,
+    files: Iterable[Any] = (),
+) -> Comment:
+    """The staff write down what somebody of the participant said; it counts as the participant's word."""
+    issue = lock_issue(issue)
+    permissions.can_work_on_issue(by, issue).enforce()
+    if not issue.is_open:
+        raise Refused(OVER)
+    if contact is not None and contact.participant_id != issue.participant_id:
+        raise Refused("That is not one of this participant's people.")
+    comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, contact=contact, channel=channel, files=files)
+    trail.record("issues.issue.written_down", of=issue, by=by, at=now)
+    _heard(issue, comment, by=by, now=now)
+    return comment
+
+
+@transaction.atomic
+def note_issue(
+    *, issue: Issue, by: User, now: datetime, text: str, kind: str = NoteKind.NOTE, files: Iterable[Any] = ()
+) -> Note:
+    """A note among the staff, at any time; it stops no clock and reaches no participant."""
+    issue = lock_issue(issue)
+    permissions.can_write_issues(by).enforce()
+    if not Issue.objects.visible_to(by).filter(pk=issue.pk).exists():
+        permissions.NO_SUCH_ISSUE.enforce()
+    if kind not in NoteKind.values:
+        raise Refused("Choose what kind of note it is.")
+    text = sound_text(text)
+    note = Note(
+        issue=issue, participant_id=issue.participant_id, kind=kind, author=by, text=text, html=to_html(text), at=now
+    )
+    note.save(force_insert=True)
+    for upload in files:
+        document = store(upload=upload, participant_id=issue.participant_id, by=by, now=now, inner=True)
+        NoteFile(note=note, participant_id=issue.participant_id, document=document).save(force_insert=True)
+    trail.record("issues.issue.noted", of=issue, by=by, at=now)
+    happened(What.NOTED, issue, by=by, now=now, note=note)
+    return note
+
+
+def _heard(issue: Issue, comment: Comment, *, by: User, now: datetime) -> None:
+    with wall.as_operator("give the turn back to the operator"):
+        resumed = issue.state == IssueState.WAITING
+        if resumed:
+            move(issue, IssueState.OPEN, by=by, now=now)
+    happened(What.REPLIED, issue, by=by, now=now, comment=comment)
+    if resumed:
+        happened(What.RESUMED, issue, by=by, now=now)

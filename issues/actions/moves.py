@@ -1,0 +1,117 @@
+"""Moving an issue along: to take it up, to wait, to resolve, confirm, reopen, withdraw and close it."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from accounts.models import User
+from issues import permissions
+from issues.actions.rows import lock_issue, move
+from issues.actions.speaking import say, sound_text
+from issues.choices import CauseCode, IssueState, Side
+from issues.models import Issue
+from issues.reactions import What, happened
+from participants.actions.shape import require_reason
+from portal.audit import trail
+from portal.lifecycle.refusals import Refused
+from portal.scoping import wall
+
+NO_CAUSE: Final = "Choose what lay behind it."
+
+
+@transaction.atomic
+def take_up(*, issue: Issue, by: User, now: datetime) -> Issue:
+    """Somebody begins to work on it, or goes on although the participant has not answered."""
+    issue = _to_work_on(issue, by)
+    resumed = issue.state == IssueState.WAITING
+    move(issue, IssueState.OPEN, by=by, now=now)
+    trail.record("issues.issue.taken", of=issue, by=by, at=now)
+    happened(What.RESUMED if resumed else What.TAKEN, issue, by=by, now=now)
+    return issue
+
+
+@transaction.atomic
+def resolve_issue(*, issue: Issue, by: User, now: datetime, resolution: str, cause: str) -> Issue:
+    """The operator says what came of it and what lay behind it; the participant confirms or reopens."""
+    issue = _to_work_on(issue, by)
+    if cause not in CauseCode.values:
+        raise Refused(NO_CAUSE)
+    resolution = sound_text(resolution)
+    comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now)
+    changes = {"resolution": resolution, "cause": cause, "resolved_at": now, "resolved_by": by, "confirmed_at": None}
+    move(issue, IssueState.RESOLVED, by=by, now=now, **changes)
+    trail.record("issues.issue.resolved", of=issue, by=by, at=now, changes={"cause": ["", cause]})
+    happened(What.RESOLVED, issue, by=by, now=now, comment=comment)
+    return issue
+
+
+@transaction.atomic
+def confirm_issue(*, issue: Issue, by: User, now: datetime) -> Issue:
+    """The participant agrees: the issue is closed."""
+    permissions.can_reply(by, issue).enforce()
+    issue = lock_issue(issue)
+    with wall.as_operator("close an issue of the participant acted for"):
+        _require_resolved(issue)
+        move(issue, IssueState.CLOSED, by=by, now=now, confirmed_at=now)
+    trail.record("issues.issue.confirmed", of=issue, by=by, at=now)
+    happened(What.CONFIRMED, issue, by=by, now=now)
+    happened(What.CLOSED, issue, by=by, now=now)
+    return issue
+
+
+@transaction.atomic
+def reopen_issue(*, issue: Issue, by: User, now: datetime, reason: str) -> Issue:
+    """It is not solved: the participant (or the staff) says why, and the issue is in progress again."""
+    reason = require_reason(reason)
+    if by.is_staff:
+        issue = _to_work_on(issue, by)
+    else:
+        permissions.can_reply(by, issue).enforce()
+        issue = lock_issue(issue)
+    with wall.as_operator("reopen an issue of the participant acted for"):
+        side = Side.OPERATOR if by.is_staff else Side.PARTICIPANT
+        move(issue, IssueState.OPEN, by=by, now=now, reopened=issue.reopened + 1, confirmed_at=None)
+        comment = say(issue, reason, side=side, by=by, now=now)
+    trail.record("issues.issue.reopened", of=issue, by=by, at=now)
+    happened(What.REOPENED, issue, by=by, now=now, comment=comment)
+    return issue
+
+
+@transaction.atomic
+def close_issue(*, issue: Issue, by: User | None, now: datetime, reason: str = "") -> Issue:
+    """Closed without a word of the participant: by the staff, or by the portal itself after the time to object."""
+    issue = lock_issue(issue) if by is None else _to_work_on(issue, by)
+    _require_resolved(issue)
+    move(issue, IssueState.CLOSED, by=by, now=now, reason=reason)
+    trail.record("issues.issue.closed", of=issue, by=by, at=now, reason=reason.strip())
+    happened(What.CLOSED, issue, by=by, now=now)
+    return issue
+
+
+@transaction.atomic
+def withdraw_issue(*, issue: Issue, by: User, now: datetime, reason: str) -> Issue:
+    """Whoever asked no longer needs an answer."""
+    reason = require_reason(reason)
+    if by.is_staff:
+        issue = _to_work_on(issue, by)
+    else:
+        permissions.can_reply(by, issue).enforce()
+        issue = lock_issue(issue)
+    with wall.as_operator("withdraw an issue of the participant acted for"):
+        move(issue, IssueState.WITHDRAWN, by=by, now=now, reason=reason)
+    trail.record("issues.issue.withdrawn", of=issue, by=by, at=now, reason=reason)
+    happened(What.WITHDRAWN, issue, by=by, now=now)
+    return issue
+
+
+def _to_work_on(issue: Issue, by: User) -> Issue:
+    """Lock, then permit."""
+    issue = lock_issue(issue)
+    permissions.can_work_on_issue(by, issue).enforce()
+    return issue
+
+
+def _require_resolved(issue: Issue) -> None:
+    if issue.state != IssueState.RESOLVED:
+        raise Refused("Only a resolved issue can be closed.")

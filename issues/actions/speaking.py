@@ -1,0 +1,90 @@
+"""Writing what is said: the part that every action which speaks is made of."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from accounts.models import User
+from issues.choices import Channel, Side
+from issues.models import Comment, CommentFile, Issue
+from participants.models import Contact
+from portal.documents.storing import store
+from portal.lifecycle.refusals import Refused
+from portal.web.markdown import to_html
+
+SILENT: Final = "Write something first."
+TOO_LONG: Final = "This text is too long: {most} characters at most."
+NUL: Final = "\x00"
+MOST: Final = 50_000
+
+
+def sound_text(text: str) -> str:
+    """The text as it is stored; `Refused` when it is empty, too long or cannot be stored."""
+    text = text.strip()
+    if not text:
+        raise Refused(SILENT)
+    if len(text) > MOST:
+        raise Refused(TOO_LONG.format(most=f"{MOST:,}"))
+    if NUL in text:
+        raise Refused("This text holds characters that cannot be stored.")
+    return text
+
+
+def say(
+    issue: Issue,
+    text: str,
+    *,
+    side: str,
+    by: User | None,
+    now: datetime,
+    contact: Contact | None = None,
+    author_name: str = "",
+    channel: str = Channel.PORTAL,
+    files: Iterable[Any] = (),
+    automatic: bool = False,
+) -> Comment:
+    """Write a comment with its files and when was last spoken; call it while holding the issue's lock, as the operator.
+
+    Where the staff write down what the participant said, `contact` is who said it and `by` who wrote it down.
+    """
+    text = sound_text(text)
+    spoke = by if by is not None and (by.is_staff == (side == Side.OPERATOR)) else getattr(contact, "user", None)
+    name = author_name or (contact.name if contact is not None else "") or (spoke.name if spoke else "")
+    comment = Comment(
+        issue=issue,
+        participant_id=issue.participant_id,
+        side=side,
+        author=spoke,
+        author_name=name or issue.participant.name[:120],
+        entered_by=by,
+        channel=channel,
+        text=text,
+        html=to_html(text),
+        automatic=automatic,
+        at=now,
+    )
+    comment.save(force_insert=True)
+    for upload in files:
+        document = store(
+            upload=upload,
+            participant_id=issue.participant_id,
+            registration_id=issue.registration_id,
+            by=by,
+            now=now,
+        )
+        CommentFile(comment=comment, participant_id=issue.participant_id, document=document).save(force_insert=True)
+    if not automatic:
+        _spoken(issue, side, now)
+    return comment
+
+
+def _spoken(issue: Issue, side: str, now: datetime) -> None:
+    """Who spoke last, and since when the participant waits for an answer."""
+    changes: dict[str, Any] = {"last_spoken_at": now}
+    if side == Side.OPERATOR:
+        changes["awaiting_since"] = None
+        if issue.first_answered_at is None:
+            changes["first_answered_at"] = now
+    elif issue.awaiting_since is None:
+        changes["awaiting_since"] = now
+    issue.apply(**changes)

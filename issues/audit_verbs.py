@@ -1,0 +1,20 @@
+"""What happens to issues, in the words of the audit trail."""
+
+from portal.audit import verbs
+
+for _verb, _label, _icon in (
+    ("opened", "Issue opened", "circle-plus"),
+    ("taken", "Issue taken up", "play"),
+    ("answered", "Participant answered", "reply"),
+    ("replied", "Participant wrote", "message-square"),
+    ("written_down", "What the participant said written down", "phone-incoming"),
+    ("noted", "Internal note written", "sticky-note"),
+    ("changed", "Issue changed", "pencil"),
+    ("handed_over", "Issue handed over", "arrow-right-left"),
+    ("resolved", "Issue resolved", "circle-check"),
+    ("confirmed", "Resolution confirmed", "thumbs-up"),
+    ("reopened", "Issue reopened", "rotate-ccw"),
+    ("closed", "Issue closed", "archive"),
+    ("withdrawn", "Issue withdrawn", "undo-2"),
+):
+    verbs.register(f"issues.issue.{_verb}", _label, icon=_icon)

@@ -1,0 +1,5 @@
+"""Addresses of incoming mail."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,18 @@
+from issues.models.category import Category
+from issues.models.conversation import Comment, CommentFile, Note, NoteFile
+from issues.models.issue import Issue, IssueCount
+from issues.models.parts import ExternalReference, IssueStep, Verification, Watcher
+
+__all__ = [
+    "Category",
+    "Comment",
+    "CommentFile",
+    "ExternalReference",
+    "Issue",
+    "IssueCount",
+    "IssueStep",
+    "Note",
+    "NoteFile",
+    "Verification",
+    "Watcher",
+]

@@ -1,0 +1,36 @@
+"""The taxonomy of issues: areas and their categories, each with the departments that lead."""
+
+from django.db import models
+from django.db.models import Q
+
+from issues.choices import Area
+from participants.models.catalog_entry import CatalogEntry
+
+
+class Category(CatalogEntry):
+    """What an issue is about. `departments`: codes of those that lead, the first one first.
+
+    `asks` names the structured fields that are asked for ("operating_day", "statement_id", ...). `call_the_desk`: a
+    real-time matter of this kind is told by phone, never by a form, and logged afterwards.
+    """
+
+    REF_PREFIX = "IC"
+
+    area = models.CharField(max_length=20, choices=Area)
+    name = models.CharField(max_length=120)
+    subcategories = models.JSONField(default=list, blank=True)
+    departments = models.JSONField(default=list, blank=True)
+    asks = models.JSONField(default=list, blank=True)
+    call_the_desk = models.BooleanField(default=False)
+
+    class Meta(CatalogEntry.Meta):
+        verbose_name = "category of issues"
+        verbose_name_plural = "categories of issues"
+        constraints = [
+            *CatalogEntry.Meta.constraints,
+            models.CheckConstraint(condition=Q(area__in=Area.values), name="category_area"),
+            models.CheckConstraint(condition=~Q(name=""), name="category_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

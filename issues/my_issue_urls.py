@@ -1,0 +1,5 @@
+"""Addresses of issues on the participants' side."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,8 @@
+"""Addresses of issues on the participants' side. Names have no namespace: my-issues, my-issue, ..."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("disputes/", include("issues.my_dispute_urls")),
+    path("issues/", include("issues.my_issue_urls")),
+]

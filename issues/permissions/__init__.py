@@ -1,0 +1,23 @@
+"""Who may do what with issues."""
+
+from issues.permissions.issues import (
+    NO_SUCH_ISSUE,
+    can_open_issue,
+    can_raise,
+    can_reply,
+    can_view_issues,
+    can_work_on_issue,
+    can_write_issues,
+    workable,
+)
+
+__all__ = [
+    "NO_SUCH_ISSUE",
+    "can_open_issue",
+    "can_raise",
+    "can_reply",
+    "can_view_issues",
+    "can_work_on_issue",
+    "can_write_issues",
+    "workable",
+]

@@ -1,0 +1,5 @@
+"""Addresses of service targets."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

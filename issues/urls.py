@@ -1,0 +1,16 @@
+"""Addresses of issues at the staff desk. Fixed words stand before references."""
+
+from django.urls import include, path
+
+app_name = "issues"
+
+urlpatterns = [
+    path("issues/", include("issues.queue_urls")),
+    path("issues/", include("issues.working_urls")),
+    path("issues/", include("issues.issue_urls")),
+    path("referrals/", include("issues.referral_urls")),
+    path("escalations/", include("issues.escalation_urls")),
+    path("disputes/", include("issues.dispute_urls")),
+    path("service-targets/", include("issues.target_urls")),
+    path("mail/", include("issues.mail_urls")),
+]
