@@ -7,6 +7,9 @@ class IssuesConfig(AppConfig):
     def ready(self) -> None:
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            issue_navigation,
+            issue_pages,
+            issue_panels,
             joining,
         )
         from issues.actions.catalog import load_categories
@@ -14,3 +17,6 @@ class IssuesConfig(AppConfig):
 
         catalogs.register("categories of issues", load_categories)
         joining.register()
+        issue_pages.register()
+        issue_panels.register()
+        issue_navigation.register()

@@ -40,6 +40,9 @@ ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=[] if PRODUCTION else ["*"])
 CSRF_TRUSTED_ORIGINS = env.list("PORTAL_ORIGINS", default=[])
 SITE_URL = env.str("PORTAL_SITE_URL", "http://localhost:8000")
 
+# Whom participants call while something happens in real time; shown where they would otherwise write.
+DESK_PHONE = env.str("PORTAL_DESK_PHONE", "" if PRODUCTION else "+1 512 555 0142")
+
 # Staff must use a second factor; only a demo may switch it off.
 STAFF_SECOND_FACTOR = env.bool("PORTAL_STAFF_SECOND_FACTOR", True)
 

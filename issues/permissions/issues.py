@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from issues.models import Issue
-from participants.models import Participant
+from participants.models import Assignment, Participant
 from participants.permissions.answers import JOINED, NOT_FOUND, STAFF_ONLY, acts_for, holds
 from participants.permissions.participants import can_edit, can_view
 from portal.lifecycle.refusals import Allowed, Answer, Denied
@@ -42,10 +42,10 @@ def can_open_issue(user: Any, participant: Participant) -> Answer:
     return can_view(user, participant) if answer else answer
 
 
-def can_work_on_issue(user: Any, issue: Issue) -> Answer:
+def can_work_on_issue(user: Any, issue: Issue, *, held: Iterable[Assignment] = ()) -> Answer:
     """Whether the person may move an issue along: its owner, that colleague's stand-in, and whoever may edit the
-    participant."""
-    answer = can_edit(user, issue.participant)
+    participant. `held`: the participant's assignments of today where the page has read them."""
+    answer = can_edit(user, issue.participant, held=held)
     if answer or not user.is_staff or issue.participant.joined_into_id is not None:
         return answer
     if not (writes := can_write_issues(user)):

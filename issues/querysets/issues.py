@@ -55,6 +55,12 @@ class IssueQuerySet(OwnedQuerySet):
         )
         return self.filter(Q(owner=user.pk) | Exists(away))
 
+    def of_words(self, words: str) -> Self:
+        """Whose reference, title or number in the market's systems has these words."""
+        return self.filter(
+            Q(ref__iexact=words) | Q(title__icontains=words) | Q(statement_id__iexact=words) | Q(esi_id__iexact=words)
+        )
+
     def without_owner(self) -> Self:
         return self.still_open().filter(owner=None)
 

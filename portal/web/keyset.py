@@ -40,12 +40,14 @@ def paginate(
     before: str = "",
     size: int = 50,
     named_by: str = "ref",
+    total: str = "",
 ) -> Page:
     """One page of `rows` in `order` (field names, "-" for descending; the last must be unique; none nullable).
 
     An unknown `after` or `before` (the row went out of sight) gives the first page. `named_by`: the field by
-    which `after` and `before` name a row.
+    which `after` and `before` name a row. `total`: how many there are, where the page has counted them already.
     """
+    total = total or bounded_count(rows)
     backwards = bool(before)
     bound = _keys(rows, order, before or after, named_by)
     walked = rows.order_by(*(reverse(order) if backwards else order))
@@ -55,8 +57,8 @@ def paginate(
     more = len(found) > size
     found = found[:size]
     if backwards and bound is not None:
-        return Page(found[::-1], True, more, bounded_count(rows), named_by)
-    return Page(found, more, bound is not None, bounded_count(rows), named_by)
+        return Page(found[::-1], True, more, total, named_by)
+    return Page(found, more, bound is not None, total, named_by)
 
 
 def _keys(rows: QuerySet, order: Sequence[str], named: str, named_by: str) -> tuple[Any, ...] | None:

@@ -7,7 +7,9 @@
     )
 
 Pages: "staff" (object: a person), "hand-over" (object: None), "participant" (object: a participant), "my-home"
-(object: the participant acted for), "session" (object: a session of a course).
+(object: the participant acted for), "session" (object: a session of a course), "issue" and "my-issue" (object: an
+issue), "issue-answer" and "my-issue-reply" (object: the issue; inside the form, above its button). Of an issue, banners
+stand at the "top", what says where it belongs under its "facts".
 A page draws them with `{% for panel in panels %}{{ panel.html }}{% endfor %}`.
 """
 
@@ -19,7 +21,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-PLACES = ("main", "aside")
+PLACES = ("top", "facts", "main", "aside")
 
 
 @dataclass(frozen=True, slots=True)

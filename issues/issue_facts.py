@@ -1,0 +1,38 @@
+"""What an issue says of itself beside its text, as pairs of a word and a value, for both sides' pages."""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from issues.choices import ReferenceKind
+from issues.models import Issue
+from portal.web.words import short_day
+
+
+class Fact(NamedTuple):
+    label: str
+    value: str
+    mono: bool = False
+
+
+_KINDS: Final = dict(ReferenceKind.choices)
+
+
+def facts_of(issue: Issue) -> list[Fact]:
+    """The structured fields that are filled in; numbers of other systems are not among them."""
+    return [fact for fact in _facts(issue) if fact.value]
+
+
+def _facts(issue: Issue) -> Iterator[Fact]:
+    registration, resource = issue.registration, issue.resource
+    yield Fact("Registration", str(registration) if registration else "")
+    yield Fact("Operating day", short_day(issue.operating_day) if issue.operating_day else "")
+    yield Fact("Interval", issue.interval)
+    yield Fact("Settlement", issue.get_settlement_run_display() if issue.settlement_run else "")
+    yield Fact("Statement", issue.statement_id, True)
+    yield Fact("Resource", str(resource) if resource else "")
+    yield Fact("ESI ID", issue.esi_id, True)
+
+
+def numbers_of(issue: Any) -> list[Fact]:
+    """The numbers under which other systems know it, as read by `issue_reading`."""
+    return [Fact(_KINDS.get(one["kind"], one["kind"]), one["number"], True) for one in issue.numbers]

@@ -1,0 +1,16 @@
+"""The entry of issues on the participants' side; the desk's belongs to the queue."""
+
+from portal.web import navigation
+
+
+def register() -> None:
+    navigation.register(
+        "my",
+        "issues",
+        "Issues",
+        "messages-square",
+        "my-issues",
+        order=12,
+        match=("my-issues", "my-issue"),
+        visible=lambda user: user.acting_for is not None,
+    )

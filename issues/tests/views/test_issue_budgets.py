@@ -1,0 +1,69 @@
+"""How many statements the pages of issues may take, and that more rows take no more of them."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from issues.models import Issue
+from issues.tests.factories import (
+    A_MOMENT,
+    CommentFactory,
+    ExternalReferenceFactory,
+    IssueFactory,
+    IssueStepFactory,
+    NoteFactory,
+    WatcherFactory,
+)
+
+pytestmark = pytest.mark.django_db
+# Session and person are two of them.
+BUDGETS = {"desk": 12, "mine": 12, "my-list": 9}
+
+
+def statements(client: Any, url: str) -> list[str]:
+    assert client.get(url).status_code == 200
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def entries(issue: Issue, count: int) -> None:
+    for number in range(count):
+        at = A_MOMENT + timedelta(minutes=number)
+        CommentFactory(issue=issue, at=at)
+        NoteFactory(issue=issue, at=at)
+        IssueStepFactory(issue=issue, at=at)
+        ExternalReferenceFactory(issue=issue)
+
+
+def within(page: str, client: Any, url: str, grow: Any) -> None:
+    grow(2)
+    few = statements(client, url)
+    grow(18)
+    many = statements(client, url)
+    assert len(few) == len(many) <= BUDGETS[page], "\n".join(many)
+
+
+def test_an_issues_page_costs_the_same_for_any_number_of_entries(
+    signed_in: Any, lantern: SimpleNamespace, manager: User
+) -> None:
+    issue = IssueFactory(participant=lantern.participant, owner=manager)
+    within("desk", signed_in(manager), issue.get_absolute_url(), lambda count: entries(issue, count))
+
+
+def test_ones_own_issues_page_and_list_do_too(signed_in: Any, lantern: SimpleNamespace, member: User) -> None:
+    issue = IssueFactory(participant=lantern.participant, reporter=member)
+
+    def grow(count: int) -> None:
+        entries(issue, count)
+        for _ in range(count):
+            WatcherFactory(issue=IssueFactory(participant=lantern.participant), user=member)
+
+    within("mine", signed_in(member), issue.get_my_url(), grow)
+    within("my-list", signed_in(member), reverse("my-issues"), grow)

@@ -1,0 +1,75 @@
+"""One issue at the desk: facts, conversation and panels in three zones."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.views import View
+
+from issues import issue_offers, issue_reading, permissions, timeline
+from issues.forms.speaking import AnswerForm, NoteForm
+from issues.issue_facts import facts_of
+from issues.models import Issue
+from issues.views.issue_files import ServeIssueFile
+from participants.models import Assignment
+from participants.views.desk.pages import by_kind
+from portal.lifecycle.refusals import Answer
+from portal.web import panels
+from portal.web.doors import DeskDoor
+from portal.web.views import ScopedDetailView
+
+
+class IssueDetailView(DeskDoor, ScopedDetailView):
+    """`?show=` limits the timeline to some sources, `?before=` names the place before which it goes on."""
+
+    capability = "issues.view"
+    denial = "Your role does not read issues."
+    model = Issue
+    template_name = "issues/issue_detail.html"
+
+    def scope(self) -> QuerySet:
+        return issue_reading.for_desk(self.request.user)
+
+    @cached_property
+    def looked_after_by(self) -> list[Assignment]:
+        rows = Assignment.objects.of(self.object.participant_id).today().select_related("person")
+        return sorted(rows, key=by_kind)
+
+    @cached_property
+    def may_work(self) -> Answer:
+        return permissions.can_work_on_issue(self.request.user, self.object, held=self.looked_after_by)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        issue, user, query = self.object, self.request.user, self.request.GET
+        issue.looked_after_by = self.looked_after_by
+        issue.may_work = self.may_work
+        shown = [key for key in query.getlist("show")[:20] if key.isidentifier()]
+        offers = issue_offers.offered("issue", issue, user, bool(self.may_work))
+        return super().get_context_data(
+            participant=issue.participant,
+            facts=facts_of(issue),
+            timeline=timeline.read(timeline.DESK, user, issue, shown=shown, before=query.get("before", "")),
+            sources=[(one.key, one.label, not shown or one.key in shown) for one in timeline.sources(timeline.DESK)],
+            filtered=bool(shown),
+            offers=offers,
+            menu=[one for one in offers if one.place == "menu"],
+            may_work=self.may_work,
+            may_note=permissions.can_write_issues(user),
+            answer_form=self._answer_form(),
+            note_form=NoteForm(user=user, participant=issue.participant, prefix="note"),
+            answer_extras=panels.drawn("issue-answer", self.request, issue),
+            panels=panels.drawn("issue", self.request, issue),
+            **kwargs,
+        )
+
+    def _answer_form(self) -> AnswerForm | None:
+        if not self.may_work or not self.object.is_open:
+            return None
+        return AnswerForm(user=self.request.user, participant=self.object.participant)
+
+
+class IssueFileView(DeskDoor, ServeIssueFile, View):
+    """An attachment, as a download."""
+
+    capability = "issues.view"
+    denial = "Your role does not read issues."
