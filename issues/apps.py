@@ -13,9 +13,12 @@ class IssuesConfig(AppConfig):
             joining,
         )
         from issues.actions.catalog import load_categories
-        from portal.lifecycle import catalogs
+        from issues.actions.demo_issues import fill_issues
+        from issues.api import urls  # noqa: F401 - importing it registers the endpoints
+        from portal.lifecycle import catalogs, demo
 
         catalogs.register("categories of issues", load_categories)
+        demo.register("issues", fill_issues)
         joining.register()
         issue_pages.register()
         issue_panels.register()

@@ -11,9 +11,8 @@ from issues.actions.details import require_contact, sound
 from issues.actions.owners import default_owner
 from issues.actions.rows import add_step, next_numbers
 from issues.actions.speaking import say
-from issues.actions.watching import watch
 from issues.choices import Channel, Proof, Side, WatchReason
-from issues.models import Category, Issue, Verification
+from issues.models import Category, Issue, Verification, Watcher
 from issues.reactions import What, happened
 from participants.actions.locks import lock_participant
 from participants.models import Contact, Participant
@@ -87,12 +86,15 @@ def open_issue(
 
 
 def _follow(issue: Issue, by: User, contact: Contact | None, now: datetime) -> None:
-    """Whoever raised it, and for whom, hears of it."""
+    """Whoever raised it, and for whom, hears of it. Nobody follows a new issue yet, so nobody is looked for."""
+    people: list[dict[str, Any]] = []
     if not by.is_staff:
-        watch(issue, side=Side.PARTICIPANT, user=by, reason=WatchReason.RAISED, by=by, now=now)
+        people.append({"user": by, "reason": WatchReason.RAISED})
     if contact is not None and contact.user_id != by.pk:
         person = {"user": contact.user} if contact.user_id is not None else {"contact": contact}
-        watch(issue, side=Side.PARTICIPANT, reason=WatchReason.ON_BEHALF, by=by, now=now, **person)
+        people.append(person | {"reason": WatchReason.ON_BEHALF})
+    shared = {"participant_id": issue.participant_id, "side": Side.PARTICIPANT, "since": now, "added_by": by}
+    Watcher.objects.bulk_create(Watcher(issue=issue, **shared, **one) for one in people)
 
 
 def _verify(issue: Issue, by: User, proof: str, detail: str, may_be_told: str, now: datetime) -> None:

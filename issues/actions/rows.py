@@ -51,7 +51,9 @@ def add_step(issue: Issue, *, by: Any, now: datetime, reason: str = "") -> None:
 def next_numbers(now: datetime, many: int = 1) -> list[str]:
     """The next references of the market's year, counted on under a lock that the next caller waits for."""
     year = market_day(now).year
-    IssueCount.objects.get_or_create(year=year)
-    IssueCount.objects.filter(year=year).update(last=F("last") + many)
+    counted = IssueCount.objects.filter(year=year)
+    if not counted.update(last=F("last") + many):
+        IssueCount.objects.get_or_create(year=year)
+        counted.update(last=F("last") + many)
     last = IssueCount.objects.get(year=year).last
     return [issue_number(year, count) for count in range(last - many + 1, last + 1)]

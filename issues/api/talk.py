@@ -1,0 +1,163 @@
+"""/api/v1/issue-comments/, issue-files/ and issue-notes/: what was said about issues, and what the staff noted."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import F, QuerySet
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+
+from issues.choices import NoteKind, Side
+from issues.issue_reading import files_of
+from issues.models import Comment, CommentFile, Note, NoteFile
+from participants.api.shared import OfParticipantFilters
+from portal.documents.serving import respond
+from portal.rest.serializers import RowSerializer, shown
+from portal.rest.views import ScopedViewSet
+
+
+class AttachedSerializer(serializers.Serializer):
+    ref = serializers.CharField(help_text="Of the stored file.")
+    name = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+
+
+class TalkSerializer(RowSerializer):
+    issue = shown("issue_ref")
+    participant = shown("participant_ref")
+    files = serializers.SerializerMethodField()
+
+    @extend_schema_field(AttachedSerializer(many=True))
+    def get_files(self, row: Any) -> list[dict[str, Any]]:
+        return row.attached
+
+
+class IssueCommentSerializer(TalkSerializer):
+    class Meta:
+        model = Comment
+        fields = (
+            "ref",
+            "issue",
+            "participant",
+            "side",
+            "author_name",
+            "channel",
+            "text",
+            "html",
+            "automatic",
+            "at",
+            "files",
+        )
+
+
+class IssueNoteSerializer(TalkSerializer):
+    author_name = shown("noted_by", nullable=True)
+
+    class Meta:
+        model = Note
+        fields = ("ref", "issue", "participant", "kind", "author_name", "text", "html", "at", "files")
+
+
+class TalkFilters(OfParticipantFilters):
+    issue = django_filters.CharFilter(field_name="issue__ref", help_text="Reference of the issue.")
+    since = django_filters.IsoDateTimeFilter(field_name="at", lookup_expr="gte")
+
+
+class IssueCommentFilters(TalkFilters):
+    side = django_filters.ChoiceFilter(choices=Side.choices)
+
+
+class IssueNoteFilters(TalkFilters):
+    kind = django_filters.ChoiceFilter(choices=NoteKind.choices)
+
+
+class IssueTalk(ScopedViewSet):
+    orders = {"at": ("at", "id")}
+    search_fields = ("text",)
+
+    def rows(self, user: Any) -> QuerySet:
+        return super().rows(user).annotate(issue_ref=F("issue__ref"), participant_ref=F("participant__ref"))
+
+
+class IssueCommentViewSet(IssueTalk):
+    """What both sides said to each other. Speak by `comments` of an issue."""
+
+    model = Comment
+    serializer_class = IssueCommentSerializer
+    filterset_class = IssueCommentFilters
+    subject = "comment"
+
+    def rows(self, user: Any) -> QuerySet:
+        return super().rows(user).annotate(attached=files_of(CommentFile, "comment"))
+
+
+class IssueNoteViewSet(IssueTalk):
+    """The staff's notes; participants find none. Write one by `notes` of an issue."""
+
+    model = Note
+    serializer_class = IssueNoteSerializer
+    filterset_class = IssueNoteFilters
+    subject = "note"
+
+    def rows(self, user: Any) -> QuerySet:
+        return super().rows(user).annotate(attached=files_of(NoteFile, "note"), noted_by=F("author__name"))
+
+
+class IssueFileSerializer(RowSerializer):
+    issue = shown("issue_ref")
+    comment = shown("comment_ref")
+    participant = shown("participant_ref")
+    document = shown("document.ref")
+    name = shown("document.name")
+    content_type = shown("document.content_type")
+    size = serializers.IntegerField(source="document.size", read_only=True, help_text="Bytes.")
+    sha256 = shown("document.sha256")
+    uploaded_at = serializers.DateTimeField(source="document.uploaded_at", read_only=True)
+
+    class Meta:
+        model = CommentFile
+        fields = (
+            "ref",
+            "issue",
+            "comment",
+            "participant",
+            "document",
+            "name",
+            "content_type",
+            "size",
+            "sha256",
+            "uploaded_at",
+        )
+
+
+class IssueFileFilters(OfParticipantFilters):
+    issue = django_filters.CharFilter(field_name="comment__issue__ref", help_text="Reference of the issue.")
+
+
+class IssueFileViewSet(ScopedViewSet):
+    """Attachments of comments; they never change."""
+
+    model = CommentFile
+    serializer_class = IssueFileSerializer
+    filterset_class = IssueFileFilters
+    orders = {"created_at": ("id",)}
+    search_fields = ("document__name",)
+    subject = "file"
+
+    def rows(self, user: Any) -> QuerySet:
+        rows = super().rows(user).select_related("document")
+        return rows.annotate(
+            participant_ref=F("participant__ref"), comment_ref=F("comment__ref"), issue_ref=F("comment__issue__ref")
+        )
+
+    @extend_schema(
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        description="The file itself, under its stored name and type.",
+    )
+    @action(detail=True, methods=["get"])
+    def content(self, request: Request, **kwargs: str) -> HttpResponse:
+        return respond(self.get_object().document)

@@ -1,0 +1,101 @@
+"""/api/v1/issues/ and what hangs on it: both sides' verbs, what participants are not shown, how many statements."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from issues.models import Comment, Issue
+from issues.tests.factories import CategoryFactory, CommentFactory, IssueFactory, NoteFactory
+from portal.tests.api_calls import patch, post
+
+pytestmark = pytest.mark.django_db
+BUDGETS = {"list": 8, "one": 8, "create": 16}
+FRAME = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT set_config")
+FILE = {"name": "reads.txt", "content": "UmVhZHMK"}
+
+
+def test_from_the_question_to_the_end(signed_in: Any, lantern: SimpleNamespace, member: User, manager: User) -> None:
+    CategoryFactory()
+    asker, desk = signed_in(member), signed_in(manager)
+    facts = {"registration": lantern.qse.ref, "operating_day": "2026-03-03", "impact": "company", "urgency": "now"}
+    made = post(asker, "issues/", category="FS-METER", title="Reads missing", text="HE 17", files=[FILE], **facts)
+    assert made.status_code == 201, made.content
+    told = made.json()
+    assert (told["severity"], told["channel"], told["turn"]) == (1, "api", "operator")
+    assert told.keys() & {"owner", "cause"} == set()
+    address = f"issues/{told['ref']}/"
+    said = post(desk, f"{address}comments/", text="Which meter?", wait=True)
+    assert (said.status_code, said.json()["side"]) == (201, "operator")
+    assert post(asker, f"{address}comments/", text="Mine", wait=True).status_code == 400
+    assert (
+        post(asker, f"{address}comments/", text="The plant's", files=[FILE]).json()["files"][0]["name"] == "reads.txt"
+    )
+    assert post(desk, f"{address}notes/", text="Ask metering", kind="decision").status_code == 201
+    assert post(asker, f"{address}notes/", text="x").status_code == 403
+    assert patch(desk, address, esi_id="1008").json()["esi_id"] == "1008"
+    assert patch(asker, address, esi_id="1").status_code == 403
+    assert post(desk, f"{address}resolve/", resolution="Reloaded", cause="operator_data").json()["state"] == "resolved"
+    assert post(asker, f"{address}reopen/", reason="One is missing").json()["state"] == "open"
+    post(desk, f"{address}resolve/", resolution="All", cause="operator_data")
+    assert post(desk, f"{address}confirm/").status_code == 403
+    assert post(asker, f"{address}confirm/").json()["state"] == "closed"
+    assert post(desk, f"{address}take-up/").status_code == 409
+    assert [one["side"] for one in asker.get("/api/v1/issue-comments/").json()["results"]].count("operator") == 3
+    assert asker.get("/api/v1/issue-notes/").json()["results"] == []
+    assert len(desk.get(f"/api/v1/issue-notes/?issue={told['ref']}").json()["results"]) == 1
+    file = asker.get("/api/v1/issue-files/").json()["results"][0]
+    content = asker.get(f"/api/v1/issue-files/{file['ref']}/content/")
+    assert (content.content, content["Content-Disposition"][:10]) == (b"Reads\n", "attachment")
+
+
+def test_a_strangers_things_are_not_there_and_nothing_is_written(
+    signed_in: Any, lantern: SimpleNamespace, mesa: SimpleNamespace, member: User, outsider: User
+) -> None:
+    category = CategoryFactory()
+    issue = CommentFactory(issue__participant=lantern.participant, issue__reporter=member).issue
+    stranger = signed_in(outsider)
+    assert stranger.get("/api/v1/issues/").json()["results"] == []
+    assert stranger.get(f"/api/v1/issues/{issue.ref}/").status_code == 404
+    assert post(stranger, f"issues/{issue.ref}/comments/", text="x").status_code == 404
+    asked = {"category": category.code, "title": "T", "text": "T"}
+    for foreign in (
+        {"participant": lantern.participant.ref},
+        {"registration": lantern.qse.ref},
+        {"contact": lantern.contact.ref},
+        {"resource": lantern.resource.ref},
+        {"follows": issue.ref},
+        {"parent": issue.ref},
+        {"owner": member.ref},
+        {"proof": "called_back"},
+    ):
+        assert post(stranger, "issues/", **asked, **foreign).status_code == 400, foreign
+    assert (Issue.objects.count(), Comment.objects.count()) == (1, 1)
+
+
+def test_calls_take_few_statements_for_any_number_of_rows(
+    signed_in: Any, lantern: SimpleNamespace, manager: User, org_admin: User
+) -> None:
+    CategoryFactory()
+    issue = IssueFactory(participant=lantern.participant)
+
+    def counted(call: Any, page: str) -> None:
+        with CaptureQueriesContext(connection) as captured:
+            assert call().status_code in (200, 201)
+        sent = [one["sql"] for one in captured if not one["sql"].startswith(FRAME)]
+        assert len(sent) <= BUDGETS[page], "\n".join(line[:200] for line in sent)
+
+    for count in (1, 12):
+        for _ in range(count):
+            NoteFactory(issue=issue)
+            CommentFactory(issue=IssueFactory(participant=lantern.participant))
+        for person in (manager, org_admin):
+            client = signed_in(person)
+            counted(lambda: client.get("/api/v1/issues/?page_size=200"), "list")  # noqa: B023 - called at once
+            counted(lambda: client.get(f"/api/v1/issues/{issue.ref}/"), "one")  # noqa: B023 - called at once
+    asked = {"category": "FS-METER", "title": "T", "text": "T"}
+    assert post(client, "issues/", **asked).status_code == 201
+    counted(lambda: post(client, "issues/", **asked), "create")
