@@ -14,7 +14,7 @@ from issues.models import Issue
 from issues.reactions import What, happened
 from participants.actions.shape import require_reason
 from portal.audit import trail
-from portal.lifecycle.refusals import IllegalMove, Refused
+from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
 
 NO_CAUSE: Final = "Choose what lay behind it."
@@ -24,8 +24,6 @@ NO_CAUSE: Final = "Choose what lay behind it."
 def take_up(*, issue: Issue, by: User, now: datetime) -> Issue:
     """Somebody begins to work on it, or goes on although the participant has not answered."""
     issue = _to_work_on(issue, by)
-    if issue.state not in (IssueState.NEW, IssueState.WAITING):
-        raise IllegalMove(issue.state, IssueState.OPEN)
     resumed = issue.state == IssueState.WAITING
     move(issue, IssueState.OPEN, by=by, now=now)
     trail.record("issues.issue.taken", of=issue, by=by, at=now)
@@ -72,8 +70,6 @@ def reopen_issue(*, issue: Issue, by: User, now: datetime, reason: str) -> Issue
         permissions.can_reply(by, issue).enforce()
         issue = lock_issue(issue)
     with wall.as_operator("reopen an issue of the participant acted for"):
-        if issue.state not in (IssueState.RESOLVED, IssueState.CLOSED):
-            raise IllegalMove(issue.state, IssueState.OPEN)
         side = Side.OPERATOR if by.is_staff else Side.PARTICIPANT
         move(issue, IssueState.OPEN, by=by, now=now, reopened=issue.reopened + 1, confirmed_at=None)
         comment = say(issue, reason, side=side, by=by, now=now)

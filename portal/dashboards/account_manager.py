@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from accounts.models import Absence, User
+from issues.issue_lists import on_the_desk_of
 from participants.application_lists import in_view as applications_in_view
 from participants.deadlines import with_clocks
 from participants.directory import directory, in_view, managed_by
@@ -40,6 +41,7 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     return {
         "tiles": all_tiles(user, mine, due, now),
         "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
+        "issues": list(on_the_desk_of(user)[:ROWS]),
         "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
         "away": away(user, now),

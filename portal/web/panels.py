@@ -8,8 +8,8 @@
 
 Pages: "staff" (object: a person), "hand-over" (object: None), "participant" (object: a participant), "my-home"
 (object: the participant acted for), "session" (object: a session of a course), "issue" and "my-issue" (object: an
-issue), "issue-answer" and "my-issue-reply" (object: the issue; inside the form, above its button). Of an issue, banners
-stand at the "top", what says where it belongs under its "facts".
+issue). Of an issue, banners stand at the "top", what says where it belongs under its "facts"; "issue-answer",
+"issue-resolve" and "my-issue-reply" (object: the issue) stand inside that form, above its button.
 A page draws them with `{% for panel in panels %}{{ panel.html }}{% endfor %}`.
 """
 

@@ -43,7 +43,6 @@ def test_from_the_question_to_the_end(signed_in: Any, lantern: SimpleNamespace, 
     post(desk, f"{address}resolve/", resolution="All", cause="operator_data")
     assert post(desk, f"{address}confirm/").status_code == 403
     assert post(asker, f"{address}confirm/").json()["state"] == "closed"
-    assert post(desk, f"{address}take-up/").status_code == 409
     assert [one["side"] for one in asker.get("/api/v1/issue-comments/").json()["results"]].count("operator") == 3
     assert asker.get("/api/v1/issue-notes/").json()["results"] == []
     assert len(desk.get(f"/api/v1/issue-notes/?issue={told['ref']}").json()["results"]) == 1

@@ -23,6 +23,8 @@ class OfIssue(DeskForm):
     model = Issue
     template_name = "issues/issue_form.html"
     anchor = ""
+    # The page whose panels stand inside the form, above its button.
+    extras = ""
 
     def scope(self) -> Any:
         return issue_reading.for_desk(self.request.user)
@@ -34,7 +36,8 @@ class OfIssue(DeskForm):
         return self.object.get_absolute_url() + self.anchor
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(section_label=self.object.title, **kwargs)
+        extras = panels.drawn(self.extras, self.request, self.object) if self.extras else []
+        return super().get_context_data(section_label=self.object.title, extras=extras, **kwargs)
 
 
 class IssueAnswerView(OfIssue):
@@ -45,15 +48,12 @@ class IssueAnswerView(OfIssue):
     title = "Answer"
     lead = "{row.participant.name} reads it."
     submit_label = "Send answer"
+    extras = "issue-answer"
     success_message = "Answered."
     anchor = "#latest"
 
     def act(self, data: dict[str, Any], **who: Any) -> Comment:
         return conversation.answer_issue(issue=self.object, **data, **who)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        extras = panels.drawn("issue-answer", self.request, self.object)
-        return super().get_context_data(answer_extras=extras, **kwargs)
 
 
 class IssueNoteView(OfIssue):
@@ -140,6 +140,7 @@ class IssueResolveView(OfIssue):
     title = "Resolve: {row.title}"
     lead = "The participant confirms it, or reopens it and says why."
     submit_label = "Resolve"
+    extras = "issue-resolve"
     success_message = "Resolved. The participant confirms it or reopens it."
 
     def act(self, data: dict[str, Any], **who: Any) -> Issue:

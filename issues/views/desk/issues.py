@@ -57,7 +57,7 @@ class IssueDetailView(DeskDoor, ScopedDetailView):
             may_note=permissions.can_write_issues(user),
             answer_form=self._answer_form(),
             note_form=NoteForm(user=user, participant=issue.participant, prefix="note"),
-            answer_extras=panels.drawn("issue-answer", self.request, issue),
+            extras=panels.drawn("issue-answer", self.request, issue),
             panels=panels.drawn("issue", self.request, issue),
             **kwargs,
         )

@@ -41,7 +41,7 @@ class MyIssueReplyView(OfMyIssue):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         extras = panels.drawn("my-issue-reply", self.request, self.object)
-        return super().get_context_data(reply_extras=extras, **kwargs)
+        return super().get_context_data(extras=extras, **kwargs)
 
 
 class MyIssueConfirmView(OfMyIssue):

@@ -65,7 +65,7 @@ class MyIssueView(MyPage):
             timeline=timeline.read(timeline.MY, user, issue, before=before),
             offers=issue_offers.offered("my-issue", issue, user, True),
             reply_form=ReplyForm(user=user, participant=issue.participant) if issue.is_open else None,
-            reply_extras=panels.drawn("my-issue-reply", self.request, issue),
+            extras=panels.drawn("my-issue-reply", self.request, issue),
             looked_after_by=self.looked_after_by,
             manager=self.manager,
             panels=panels.drawn("my-issue", self.request, issue),
