@@ -6,7 +6,7 @@ from django import forms
 
 from issues.choices import Impact, Severity, Urgency
 from issues.forms.issues import ASKED, FactsForm
-from issues.forms.speaking import TextField
+from issues.forms.speaking import ContactField, TextField, people_of
 from issues.models import Category
 from portal.documents.forms import DocumentsField
 
@@ -21,7 +21,8 @@ class AskForm(FactsForm):
     files = DocumentsField(required=False, label="Attach files")
     impact = forms.ChoiceField(choices=Impact.choices, initial=Impact.NONE, label="How far it reaches")
     urgency = forms.ChoiceField(choices=Urgency.choices, initial=Urgency.OPEN, label="How soon it hurts")
-    field_order = ["title", "text", "files", "subcategory", "registration", *ASKED, "impact", "urgency"]
+    contact = ContactField(required=False, label="For whom", empty_label="For myself")
+    field_order = ["title", "text", "files", "contact", "subcategory", "registration", *ASKED, "impact", "urgency"]
 
     def __init__(self, *args: Any, category: Category, **kwargs: Any) -> None:
         self.category = category
@@ -37,6 +38,11 @@ class AskForm(FactsForm):
             self.fields["subcategory"] = forms.ChoiceField(choices=choices, required=False, label="More precisely")
         else:
             del self.fields["subcategory"]
+        others = people_of(self.user, self.participant).exclude(user=self.user.pk)
+        if others.exists():
+            self.fields["contact"].queryset = others
+        else:
+            del self.fields["contact"]
         if not self.fields["registration"].queryset.exists():
             del self.fields["registration"]
 

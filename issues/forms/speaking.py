@@ -49,7 +49,9 @@ class NoteForm(OfParticipantForm):
     """The staff among themselves."""
 
     text = TextField(rows=3, label="Internal note")
-    kind = forms.ChoiceField(choices=NoteKind.choices, initial=NoteKind.NOTE)
+    kind = forms.ChoiceField(
+        choices=NoteKind.choices, initial=NoteKind.NOTE, widget=forms.Select(attrs={"aria-label": "Kind of note"})
+    )
     files = DocumentsField(required=False, label="Attach files, for the staff only")
 
 

@@ -40,19 +40,20 @@ def test_asking_step_by_step(
     address = reverse("my-issue-ask", args=["FS-METER"])
     form = client.get(address)
     assert list(form.context["form"].fields) == [
-        *("title", "text", "files", "subcategory", "registration", "operating_day", "statement_id"),
+        *("title", "text", "files", "contact", "subcategory", "registration", "operating_day", "statement_id"),
         *("impact", "urgency"),
     ]
     assert client.post(address, QUESTION | {"text": ""}).status_code == 422
     assert client.post(address, QUESTION | {"registration": mesa.qse.ref}).status_code == 422
     told = {"subcategory": "Estimated IDR", "operating_day": "2026-03-03", "registration": lantern.qse.ref}
-    done = client.post(address, QUESTION | told | {"files": upload("reads.pdf")})
+    assert client.post(address, QUESTION | {"contact": mesa.contact.ref}).status_code == 422
+    done = client.post(address, QUESTION | told | {"contact": lantern.contact.ref, "files": upload("reads.pdf")})
     issue = Issue.objects.get(reporter=member)
     assert done.url == issue.get_my_url()
     assert (issue.owner, issue.severity, issue.channel) == (manager, 2, "portal")
     assert (str(issue.operating_day), issue.registration) == ("2026-03-03", lantern.qse)
     page = client.get(done.url).content.decode()
-    for words in (issue.ref, "Received", "Estimated IDR", "reads.pdf", "High"):
+    for words in (issue.ref, "Received", "Estimated IDR", "reads.pdf", "High", lantern.contact.name):
         assert words in page
     hint = client.get(reverse("my-issue-severity"), {"impact": "market", "urgency": "now"}).content.decode()
     assert ("critical" in hint, "Call the desk" in hint) == (True, True)
