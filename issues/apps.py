@@ -7,10 +7,14 @@ class IssuesConfig(AppConfig):
     def ready(self) -> None:
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            conversation_pages,
             joining,
+            notifications,
         )
         from issues.actions.catalog import load_categories
         from portal.lifecycle import catalogs
 
         catalogs.register("categories of issues", load_categories)
         joining.register()
+        notifications.register()
+        conversation_pages.register()

@@ -16,5 +16,7 @@ for _verb, _label, _icon in (
     ("reopened", "Issue reopened", "rotate-ccw"),
     ("closed", "Issue closed", "archive"),
     ("withdrawn", "Issue withdrawn", "undo-2"),
+    ("taken_back", "Answer taken back before it left", "undo-2"),
+    ("not_delivered", "An answer did not arrive", "mail-warning"),
 ):
     verbs.register(f"issues.issue.{_verb}", _label, icon=_icon)

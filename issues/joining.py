@@ -5,6 +5,7 @@ from typing import Final
 from issues.models import (
     Comment,
     CommentFile,
+    Dispatch,
     ExternalReference,
     Issue,
     IssueStep,
@@ -26,6 +27,7 @@ MOVES: Final = (
     Move("watchers of issues", Watcher, "participant"),
     Move("numbers of issues in other systems", ExternalReference, "participant"),
     Move("verifications of issues", Verification, "participant"),
+    Move("answers on their way", Dispatch, "participant"),
 )
 
 

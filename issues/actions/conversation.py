@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
+from issues.actions.dispatching import dispatch, standing
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say, sound_text
 from issues.actions.watching import watch
@@ -35,20 +36,28 @@ def answer_issue(
     wait: bool = False,
     channel: str = Channel.PORTAL,
 ) -> Comment:
-    """The operator speaks to the participant; with `wait` it is the participant's turn afterwards."""
+    """The operator speaks to the participant; with `wait` it is the participant's turn afterwards.
+
+    It leaves after some seconds, in which its writer may take it back (`dispatching.take_back_answer`).
+    """
     issue = lock_issue(issue)
     permissions.can_work_on_issue(by, issue).enforce()
     if not issue.is_open:
         raise Refused(OVER)
+    before = standing(issue)
     comment = say(issue, text, side=Side.OPERATOR, by=by, now=now, channel=channel, files=files)
     trail.record("issues.issue.answered", of=issue, by=by, at=now)
-    happened(What.ANSWERED, issue, by=by, now=now, comment=comment)
+    whats = [What.ANSWERED]
+    happened(What.ANSWERED, issue, by=by, now=now, comment=comment, wait=wait)
     if wait and issue.state != IssueState.WAITING:
         move(issue, IssueState.WAITING, by=by, now=now)
-        happened(What.WAITING, issue, by=by, now=now)
+        whats.append(What.WAITING)
+        happened(What.WAITING, issue, by=by, now=now, comment=comment)
     elif not wait and issue.state == IssueState.NEW:
         move(issue, IssueState.OPEN, by=by, now=now)
+        whats.append(What.TAKEN)
         happened(What.TAKEN, issue, by=by, now=now)
+    dispatch(issue, comment, before, whats=whats, by=by, now=now)
     return comment
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
+from issues.actions.dispatching import dispatch, standing
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say, sound_text
 from issues.choices import CauseCode, IssueState, Side
@@ -38,11 +39,13 @@ def resolve_issue(*, issue: Issue, by: User, now: datetime, resolution: str, cau
     if cause not in CauseCode.values:
         raise Refused(NO_CAUSE)
     resolution = sound_text(resolution)
+    before = standing(issue)
     comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now)
     changes = {"resolution": resolution, "cause": cause, "resolved_at": now, "resolved_by": by, "confirmed_at": None}
     move(issue, IssueState.RESOLVED, by=by, now=now, **changes)
     trail.record("issues.issue.resolved", of=issue, by=by, at=now, changes={"cause": ["", cause]})
     happened(What.RESOLVED, issue, by=by, now=now, comment=comment)
+    dispatch(issue, comment, before, whats=[What.RESOLVED], by=by, now=now)
     return issue
 
 

@@ -1,5 +1,6 @@
 from issues.models.category import Category
 from issues.models.conversation import Comment, CommentFile, Note, NoteFile
+from issues.models.dispatch import Dispatch
 from issues.models.issue import Issue, IssueCount
 from issues.models.parts import ExternalReference, IssueStep, Verification, Watcher
 
@@ -7,6 +8,7 @@ __all__ = [
     "Category",
     "Comment",
     "CommentFile",
+    "Dispatch",
     "ExternalReference",
     "Issue",
     "IssueCount",

@@ -2,6 +2,7 @@
 
 from issues.permissions.issues import (
     NO_SUCH_ISSUE,
+    NOT_YOUR_ANSWER,
     can_open_issue,
     can_raise,
     can_reply,
@@ -12,6 +13,7 @@ from issues.permissions.issues import (
 )
 
 __all__ = [
+    "NOT_YOUR_ANSWER",
     "NO_SUCH_ISSUE",
     "can_open_issue",
     "can_raise",

@@ -42,6 +42,7 @@ WITHOUT_POLICY = {
     "participants.application_roles": "staff only: no right for participants",
     "participants.glassbreak": "staff only: no right for participants",
     "issues.category": "public catalog of what issues are about",
+    "issues.dispatch": "staff only: answers that can still be taken back",
     "issues.issuecount": "staff only: no right for participants",
     "issues.note": "staff only: what colleagues tell each other",
     "issues.notefile": "staff only: what colleagues tell each other",

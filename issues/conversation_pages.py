@@ -1,0 +1,16 @@
+"""What the conversation adds to the page of an issue."""
+
+from issues.views.desk.answers import undo_panel
+from portal.web import panels
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    panels.register(
+        "issue",
+        "answer-undo",
+        template="issues/_answer_undo.html",
+        context=undo_panel,
+        visible=lambda user, issue: user.is_staff and user.can("issues.work"),
+        order=1,
+    )
