@@ -16,6 +16,7 @@ for _verb, _label, _icon in (
     ("reopened", "Issue reopened", "rotate-ccw"),
     ("closed", "Issue closed", "archive"),
     ("withdrawn", "Issue withdrawn", "undo-2"),
+    ("released", "Answer let go although it names another company", "shield-alert"),
     ("taken_back", "Answer taken back before it left", "undo-2"),
     ("not_delivered", "An answer did not arrive", "mail-warning"),
 ):

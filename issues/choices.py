@@ -143,3 +143,22 @@ class CauseCode(models.TextChoices):
     ACCESS = "access", "Access or certificate"
     NO_FAULT = "no_fault", "No fault found"
     DUPLICATE = "duplicate", "Duplicate"
+
+
+class Betrayal(models.TextChoices):
+    """By what a text tells of another company."""
+
+    NAME = "name", "name"
+    SHORT_NAME = "short_name", "short name"
+    DUNS = "duns", "DUNS number"
+    RESOURCE = "resource", "resource code"
+    ESI_ID = "esi_id", "ESI ID"
+
+
+class RecipientKind(models.TextChoices):
+    """As who somebody reads an answer."""
+
+    MEMBER = "member", "Participant"
+    AGENT = "agent", "Agent"
+    NO_ACCOUNT = "no_account", "Contact without account"
+    OUTSIDE = "outside", "Outside"

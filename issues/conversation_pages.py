@@ -1,6 +1,7 @@
 """What the conversation adds to the page of an issue."""
 
 from issues.views.desk.answers import undo_panel
+from issues.views.desk.releasing import release_panel
 from portal.web import panels
 
 
@@ -14,3 +15,5 @@ def register() -> None:
         visible=lambda user, issue: user.is_staff and user.can("issues.work"),
         order=1,
     )
+    panels.register("issue-answer", "release", template="issues/_release.html", context=release_panel, order=50)
+    panels.register("issue-resolve", "release", template="issues/_release.html", context=release_panel, order=50)

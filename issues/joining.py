@@ -11,6 +11,7 @@ from issues.models import (
     IssueStep,
     Note,
     NoteFile,
+    ReleaseOverride,
     Verification,
     Watcher,
 )
@@ -28,6 +29,7 @@ MOVES: Final = (
     Move("numbers of issues in other systems", ExternalReference, "participant"),
     Move("verifications of issues", Verification, "participant"),
     Move("answers on their way", Dispatch, "participant"),
+    Move("answers let go", ReleaseOverride, "participant"),
 )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from issues import permissions
 from issues.actions.dispatching import dispatch, standing
+from issues.actions.releasing import record_override, require_release
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say, sound_text
 from issues.actions.watching import watch
@@ -35,17 +36,22 @@ def answer_issue(
     files: Iterable[Any] = (),
     wait: bool = False,
     channel: str = Channel.PORTAL,
+    override_reason: str = "",
 ) -> Comment:
     """The operator speaks to the participant; with `wait` it is the participant's turn afterwards.
 
-    It leaves after some seconds, in which its writer may take it back (`dispatching.take_back_answer`).
+    It leaves after some seconds, in which its writer may take it back (`dispatching.take_back_answer`). What names
+    another company is refused (`Withheld`) unless `override_reason` says why it may go; supervisors read that.
     """
     issue = lock_issue(issue)
     permissions.can_work_on_issue(by, issue).enforce()
     if not issue.is_open:
         raise Refused(OVER)
+    files = list(files)
+    findings = require_release(issue, text, files, reason=override_reason)
     before = standing(issue)
     comment = say(issue, text, side=Side.OPERATOR, by=by, now=now, channel=channel, files=files)
+    record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
     trail.record("issues.issue.answered", of=issue, by=by, at=now)
     whats = [What.ANSWERED]
     happened(What.ANSWERED, issue, by=by, now=now, comment=comment, wait=wait)

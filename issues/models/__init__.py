@@ -3,6 +3,7 @@ from issues.models.conversation import Comment, CommentFile, Note, NoteFile
 from issues.models.dispatch import Dispatch
 from issues.models.issue import Issue, IssueCount
 from issues.models.parts import ExternalReference, IssueStep, Verification, Watcher
+from issues.models.release_override import ReleaseOverride
 
 __all__ = [
     "Category",
@@ -15,6 +16,7 @@ __all__ = [
     "IssueStep",
     "Note",
     "NoteFile",
+    "ReleaseOverride",
     "Verification",
     "Watcher",
 ]

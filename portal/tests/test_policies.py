@@ -46,6 +46,7 @@ WITHOUT_POLICY = {
     "issues.issuecount": "staff only: no right for participants",
     "issues.note": "staff only: what colleagues tell each other",
     "issues.notefile": "staff only: what colleagues tell each other",
+    "issues.releaseoverride": "staff only: answers that left although they name another company",
     "issues.verification": "staff only: how the operator knew who was asking",
     "participants.followup": "staff only: no right for participants",
     "participants.campaign": "staff only: figures over many participants",

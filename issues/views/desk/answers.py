@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import View
 
+from issues import news
 from issues.actions.dispatching import take_back_answer
 from issues.models import Dispatch, Issue
 from portal.lifecycle.refusals import Refused
@@ -48,7 +49,12 @@ class AnswerTakeBackView(DeskDoor, Scoped, View):
 
 
 def undo_panel(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
-    """What the person just answered and may still take back; nothing for everybody else."""
+    """What the person just answered and may still take back; nothing for everybody else.
+
+    No statement where nobody spoke within those seconds.
+    """
+    if issue.last_spoken_at + news.undo_time() <= timezone.now():
+        return None
     own = Dispatch.objects.filter(issue=issue, by=request.user.pk, taken_back_at=None, leaves_at__gt=timezone.now())
     answer = own.select_related("issue").order_by("-leaves_at").first()
     return {"answer": answer, "waiting": Waiting(answer.leaves_at)} if answer is not None else None
