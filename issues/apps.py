@@ -12,9 +12,11 @@ class IssuesConfig(AppConfig):
             notifications,
         )
         from issues.actions.catalog import load_categories
+        from issues.actions.saved_replies_catalog import load_saved_replies
         from portal.lifecycle import catalogs
 
         catalogs.register("categories of issues", load_categories)
+        catalogs.register("saved replies", load_saved_replies)
         joining.register()
         notifications.register()
         conversation_pages.register()

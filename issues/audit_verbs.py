@@ -21,3 +21,10 @@ for _verb, _label, _icon in (
     ("not_delivered", "An answer did not arrive", "mail-warning"),
 ):
     verbs.register(f"issues.issue.{_verb}", _label, icon=_icon)
+
+for _verb, _label, _icon in (
+    ("added", "Saved reply added", "message-square-plus"),
+    ("changed", "Saved reply changed", "pencil"),
+    ("ended", "Saved reply put out of use", "archive"),
+):
+    verbs.register(f"issues.savedreply.{_verb}", _label, icon=_icon)

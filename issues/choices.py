@@ -162,3 +162,11 @@ class RecipientKind(models.TextChoices):
     AGENT = "agent", "Agent"
     NO_ACCOUNT = "no_account", "Contact without account"
     OUTSIDE = "outside", "Outside"
+
+
+class ReplyMove(models.TextChoices):
+    """What a macro does beside answering."""
+
+    WAIT = "wait", "It is the participant's turn"
+    RESOLVE = "resolve", "Resolve the issue"
+    HAND_OVER = "hand_over", "Hand the issue over"

@@ -4,6 +4,7 @@ The participant's side hears what the operator does, the desk what the participa
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -60,6 +61,13 @@ def _reopened(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> lis
 
 def _replied(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[Draft]:
     return _to_desk("replied", issue, by, told["comment"].ref, told)
+
+
+def _noted(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[Draft]:
+    """Only whom the note mentions."""
+    note = told["note"]
+    drafts = _drafts("mentioned", issue, told.get("mentioned", []), note.ref, {})
+    return [replace(draft, facts={"note": note.ref}) for draft in drafts]
 
 
 def _handed_over(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[Draft]:
@@ -139,6 +147,7 @@ TELLERS: Final[dict[What, Teller]] = {
     What.RESOLVED: _resolved,
     What.REOPENED: _reopened,
     What.REPLIED: _replied,
+    What.NOTED: _noted,
     What.HANDED_OVER: _handed_over,
     What.WITHDRAWN: _withdrawn,
     What.CONFIRMED: _confirmed,

@@ -21,6 +21,7 @@ INFO, NORMAL, HIGH = Severity.INFO, Severity.NORMAL, Severity.HIGH
 KINDS: Final = (
     ("opened", "New issue", NORMAL, "staff"),
     ("replied", "Participant wrote", NORMAL, "staff"),
+    ("mentioned", "You are mentioned in a note", NORMAL, "staff"),
     ("handed_over", "Issue handed over to you", NORMAL, "staff"),
     ("confirmed", "Resolution confirmed", INFO, "staff"),
     ("not_delivered", "An answer did not arrive", HIGH, "staff"),

@@ -27,7 +27,7 @@ class What(StrEnum):
     # told: comment (about to be removed), note (what is kept of it), undone (what had been told with it, in order)
     TAKEN_BACK = "taken_back"
     REPLIED = "replied"  # the participant spoke; told: comment
-    NOTED = "noted"  # told: note
+    NOTED = "noted"  # told: note, mentioned (colleagues whom it names)
     WAITING = "waiting"  # it is the participant's turn
     RESUMED = "resumed"  # it is the operator's turn again
     RESOLVED = "resolved"

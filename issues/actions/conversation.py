@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from issues import permissions
 from issues.actions.dispatching import dispatch, standing
+from issues.actions.mentioning import follow_mentioned, mentioned_in
 from issues.actions.releasing import record_override, require_release
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say, sound_text
@@ -118,7 +119,10 @@ def write_down(
 def note_issue(
     *, issue: Issue, by: User, now: datetime, text: str, kind: str = NoteKind.NOTE, files: Iterable[Any] = ()
 ) -> Note:
-    """A note among the staff, at any time; it stops no clock and reaches no participant."""
+    """A note among the staff, at any time; it stops no clock and reaches no participant.
+
+    Colleagues whom it mentions ("@Dana Manager") follow the issue from then on and hear of it.
+    """
     issue = lock_issue(issue)
     permissions.can_write_issues(by).enforce()
     if not Issue.objects.visible_to(by).filter(pk=issue.pk).exists():
@@ -126,6 +130,7 @@ def note_issue(
     if kind not in NoteKind.values:
         raise Refused("Choose what kind of note it is.")
     text = sound_text(text)
+    people = mentioned_in(issue, text, by=by)
     note = Note(
         issue=issue, participant_id=issue.participant_id, kind=kind, author=by, text=text, html=to_html(text), at=now
     )
@@ -133,8 +138,9 @@ def note_issue(
     for upload in files:
         document = store(upload=upload, participant_id=issue.participant_id, by=by, now=now, inner=True)
         NoteFile(note=note, participant_id=issue.participant_id, document=document).save(force_insert=True)
+    follow_mentioned(issue, people, by=by, now=now)
     trail.record("issues.issue.noted", of=issue, by=by, at=now)
-    happened(What.NOTED, issue, by=by, now=now, note=note)
+    happened(What.NOTED, issue, by=by, now=now, note=note, mentioned=people)
     return note
 
 

@@ -4,6 +4,7 @@ from issues.models.dispatch import Dispatch
 from issues.models.issue import Issue, IssueCount
 from issues.models.parts import ExternalReference, IssueStep, Verification, Watcher
 from issues.models.release_override import ReleaseOverride
+from issues.models.saved_reply import SavedReply
 
 __all__ = [
     "Category",
@@ -17,6 +18,7 @@ __all__ = [
     "Note",
     "NoteFile",
     "ReleaseOverride",
+    "SavedReply",
     "Verification",
     "Watcher",
 ]

@@ -11,6 +11,7 @@ from issues.permissions.issues import (
     can_write_issues,
     workable,
 )
+from issues.permissions.saved_replies import can_write_reply
 
 __all__ = [
     "NOT_YOUR_ANSWER",
@@ -21,5 +22,6 @@ __all__ = [
     "can_view_issues",
     "can_work_on_issue",
     "can_write_issues",
+    "can_write_reply",
     "workable",
 ]

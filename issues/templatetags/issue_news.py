@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.db.models import Count
 
-from issues.models import Comment
+from issues.models import Comment, Note
 
 register = template.Library()
 
@@ -16,3 +16,11 @@ def said_in(issue: Any, ref: str | None) -> Comment | None:
     if issue is None or not ref:
         return None
     return Comment.objects.filter(issue=issue, ref=ref).annotate(file_count=Count("files")).first()
+
+
+@register.simple_tag
+def noted_in(issue: Any, ref: str | None, reader: Any) -> Note | None:
+    """The note that mentions the reader; only for the staff, as far as they see it."""
+    if issue is None or not ref or reader is None:
+        return None
+    return Note.objects.visible_to(reader).select_related("author").filter(issue=issue, ref=ref).first()

@@ -47,6 +47,7 @@ WITHOUT_POLICY = {
     "issues.note": "staff only: what colleagues tell each other",
     "issues.notefile": "staff only: what colleagues tell each other",
     "issues.releaseoverride": "staff only: answers that left although they name another company",
+    "issues.savedreply": "staff only: what the staff answer often",
     "issues.verification": "staff only: how the operator knew who was asking",
     "participants.followup": "staff only: no right for participants",
     "participants.campaign": "staff only: figures over many participants",

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from issues.actions.conversation import answer_issue
 from issues.actions.opening import open_issue
-from issues.models import Dispatch
+from issues.models import Dispatch, SavedReply
 from issues.tests.factories import CategoryFactory
 from portal.scoping import wall
 
@@ -27,3 +27,11 @@ def furnish_conversation(*companies: SimpleNamespace, now: datetime) -> None:
             )
         answer_issue(issue=rows.spoken_issue, by=rows.assignment.person, now=now, text=f"Which meter, {name}?")
         rows.dispatch = Dispatch.objects.get(issue=rows.spoken_issue)
+
+
+def replies() -> dict[str, SavedReply]:
+    """Two saved replies that everybody uses."""
+    return {
+        "saved_reply": SavedReply.objects.create(title="We look into it", text="Dear {{ person }}, we do. {{ me }}"),
+        "saved_reply_too": SavedReply.objects.create(title="Call the desk", text="Please call."),
+    }

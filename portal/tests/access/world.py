@@ -69,7 +69,7 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
-from portal.tests.access.issue_conversation_world import furnish_conversation
+from portal.tests.access.issue_conversation_world import furnish_conversation, replies
 from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.sessions_world import furnish_sessions
 from training.actions.catalog import load_courses, load_paths
@@ -113,7 +113,7 @@ def build() -> World:
     nobodys = furnish_outcomes(*companies, now=world.now, by=world.people["coordinator"])
     furnish_conversation(*companies, now=world.now)
     _side_rows(world)
-    world.named |= nobodys
+    world.named |= nobodys | replies()
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
     return world
