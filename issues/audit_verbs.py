@@ -16,5 +16,15 @@ for _verb, _label, _icon in (
     ("reopened", "Issue reopened", "rotate-ccw"),
     ("closed", "Issue closed", "archive"),
     ("withdrawn", "Issue withdrawn", "undo-2"),
+    ("released", "Answer let go although it names another company", "shield-alert"),
+    ("taken_back", "Answer taken back before it left", "undo-2"),
+    ("not_delivered", "An answer did not arrive", "mail-warning"),
 ):
     verbs.register(f"issues.issue.{_verb}", _label, icon=_icon)
+
+for _verb, _label, _icon in (
+    ("added", "Saved reply added", "message-square-plus"),
+    ("changed", "Saved reply changed", "pencil"),
+    ("ended", "Saved reply put out of use", "archive"),
+):
+    verbs.register(f"issues.savedreply.{_verb}", _label, icon=_icon)

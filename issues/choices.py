@@ -143,3 +143,30 @@ class CauseCode(models.TextChoices):
     ACCESS = "access", "Access or certificate"
     NO_FAULT = "no_fault", "No fault found"
     DUPLICATE = "duplicate", "Duplicate"
+
+
+class Betrayal(models.TextChoices):
+    """By what a text tells of another company."""
+
+    NAME = "name", "name"
+    SHORT_NAME = "short_name", "short name"
+    DUNS = "duns", "DUNS number"
+    RESOURCE = "resource", "resource code"
+    ESI_ID = "esi_id", "ESI ID"
+
+
+class RecipientKind(models.TextChoices):
+    """As who somebody reads an answer."""
+
+    MEMBER = "member", "Participant"
+    AGENT = "agent", "Agent"
+    NO_ACCOUNT = "no_account", "Contact without account"
+    OUTSIDE = "outside", "Outside"
+
+
+class ReplyMove(models.TextChoices):
+    """What a macro does beside answering."""
+
+    WAIT = "wait", "It is the participant's turn"
+    RESOLVE = "resolve", "Resolve the issue"
+    HAND_OVER = "hand_over", "Hand the issue over"

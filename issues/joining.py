@@ -5,11 +5,13 @@ from typing import Final
 from issues.models import (
     Comment,
     CommentFile,
+    Dispatch,
     ExternalReference,
     Issue,
     IssueStep,
     Note,
     NoteFile,
+    ReleaseOverride,
     Verification,
     Watcher,
 )
@@ -26,6 +28,8 @@ MOVES: Final = (
     Move("watchers of issues", Watcher, "participant"),
     Move("numbers of issues in other systems", ExternalReference, "participant"),
     Move("verifications of issues", Verification, "participant"),
+    Move("answers on their way", Dispatch, "participant"),
+    Move("answers let go", ReleaseOverride, "participant"),
 )
 
 

@@ -22,9 +22,12 @@ class What(StrEnum):
 
     OPENED = "opened"
     TAKEN = "taken"  # somebody began to work on it
-    ANSWERED = "answered"  # the operator spoke to the participant; told: comment
+    ANSWERED = "answered"  # the operator spoke to the participant; told: comment, wait
+    # An answer or a resolution was taken back before it left, and the issue stands as before it already;
+    # told: comment (about to be removed), note (what is kept of it), undone (what had been told with it, in order)
+    TAKEN_BACK = "taken_back"
     REPLIED = "replied"  # the participant spoke; told: comment
-    NOTED = "noted"  # told: note
+    NOTED = "noted"  # told: note, mentioned (colleagues whom it names)
     WAITING = "waiting"  # it is the participant's turn
     RESUMED = "resumed"  # it is the operator's turn again
     RESOLVED = "resolved"

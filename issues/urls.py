@@ -7,6 +7,7 @@ app_name = "issues"
 urlpatterns = [
     path("issues/", include("issues.queue_urls")),
     path("issues/", include("issues.working_urls")),
+    path("issues/", include("issues.conversation_urls")),
     path("issues/", include("issues.issue_urls")),
     path("referrals/", include("issues.referral_urls")),
     path("escalations/", include("issues.escalation_urls")),

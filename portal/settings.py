@@ -9,6 +9,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.documents.policy import read_policy
 from portal.embedded import paths
 from portal.schedule import PERIODIC_TASKS
 
@@ -381,6 +382,11 @@ REST_KNOX = {
 # -- imports -------------------------------------------------------------------------------------
 IMPORT_MAX_BYTES = env.int("PORTAL_IMPORT_MAX_BYTES", 20 * 1024 * 1024)
 DOCUMENT_MAX_BYTES = env.int("PORTAL_DOCUMENT_MAX_BYTES", 20 * 1024 * 1024)
+# Which kinds of files are stored, and how large; bytes by extension.
+DOCUMENT_KINDS = read_policy(env.str("PORTAL_DOCUMENT_KINDS", ""), DOCUMENT_MAX_BYTES)
+# The virus scanner; without one nothing is scanned.
+CLAMAV = env.str("PORTAL_CLAMAV", "")
+CLAMAV_TIMEOUT = env.int("PORTAL_CLAMAV_TIMEOUT", 15)
 BREAK_GLASS_HOURS = env.int("PORTAL_BREAK_GLASS_HOURS", 4)
 INVITATION_HOURS = env.int("PORTAL_INVITATION_HOURS", 72)
 INVITATIONS_PER_HOUR = env.int("PORTAL_INVITATIONS_PER_HOUR", 60)

@@ -8,6 +8,9 @@ from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
+from issues.actions.dispatching import dispatch, standing
+from issues.actions.mentioning import follow_mentioned, mentioned_in
+from issues.actions.releasing import record_override, require_release
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say, sound_text
 from issues.actions.watching import watch
@@ -34,21 +37,34 @@ def answer_issue(
     files: Iterable[Any] = (),
     wait: bool = False,
     channel: str = Channel.PORTAL,
+    override_reason: str = "",
 ) -> Comment:
-    """The operator speaks to the participant; with `wait` it is the participant's turn afterwards."""
+    """The operator speaks to the participant; with `wait` it is the participant's turn afterwards.
+
+    It leaves after some seconds, in which its writer may take it back (`dispatching.take_back_answer`). What names
+    another company is refused (`Withheld`) unless `override_reason` says why it may go; supervisors read that.
+    """
     issue = lock_issue(issue)
     permissions.can_work_on_issue(by, issue).enforce()
     if not issue.is_open:
         raise Refused(OVER)
+    files = list(files)
+    findings = require_release(issue, text, files, reason=override_reason)
+    before = standing(issue)
     comment = say(issue, text, side=Side.OPERATOR, by=by, now=now, channel=channel, files=files)
+    record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
     trail.record("issues.issue.answered", of=issue, by=by, at=now)
-    happened(What.ANSWERED, issue, by=by, now=now, comment=comment)
+    whats = [What.ANSWERED]
+    happened(What.ANSWERED, issue, by=by, now=now, comment=comment, wait=wait)
     if wait and issue.state != IssueState.WAITING:
         move(issue, IssueState.WAITING, by=by, now=now)
-        happened(What.WAITING, issue, by=by, now=now)
+        whats.append(What.WAITING)
+        happened(What.WAITING, issue, by=by, now=now, comment=comment)
     elif not wait and issue.state == IssueState.NEW:
         move(issue, IssueState.OPEN, by=by, now=now)
+        whats.append(What.TAKEN)
         happened(What.TAKEN, issue, by=by, now=now)
+    dispatch(issue, comment, before, whats=whats, by=by, now=now)
     return comment
 
 
@@ -103,7 +119,10 @@ def write_down(
 def note_issue(
     *, issue: Issue, by: User, now: datetime, text: str, kind: str = NoteKind.NOTE, files: Iterable[Any] = ()
 ) -> Note:
-    """A note among the staff, at any time; it stops no clock and reaches no participant."""
+    """A note among the staff, at any time; it stops no clock and reaches no participant.
+
+    Colleagues whom it mentions ("@Dana Manager") follow the issue from then on and hear of it.
+    """
     issue = lock_issue(issue)
     permissions.can_write_issues(by).enforce()
     if not Issue.objects.visible_to(by).filter(pk=issue.pk).exists():
@@ -111,6 +130,7 @@ def note_issue(
     if kind not in NoteKind.values:
         raise Refused("Choose what kind of note it is.")
     text = sound_text(text)
+    people = mentioned_in(issue, text, by=by)
     note = Note(
         issue=issue, participant_id=issue.participant_id, kind=kind, author=by, text=text, html=to_html(text), at=now
     )
@@ -118,8 +138,9 @@ def note_issue(
     for upload in files:
         document = store(upload=upload, participant_id=issue.participant_id, by=by, now=now, inner=True)
         NoteFile(note=note, participant_id=issue.participant_id, document=document).save(force_insert=True)
+    follow_mentioned(issue, people, by=by, now=now)
     trail.record("issues.issue.noted", of=issue, by=by, at=now)
-    happened(What.NOTED, issue, by=by, now=now, note=note)
+    happened(What.NOTED, issue, by=by, now=now, note=note, mentioned=people)
     return note
 
 

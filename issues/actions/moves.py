@@ -7,6 +7,8 @@ from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
+from issues.actions.dispatching import dispatch, standing
+from issues.actions.releasing import record_override, require_release, require_silence
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say, sound_text
 from issues.choices import CauseCode, IssueState, Side
@@ -32,17 +34,26 @@ def take_up(*, issue: Issue, by: User, now: datetime) -> Issue:
 
 
 @transaction.atomic
-def resolve_issue(*, issue: Issue, by: User, now: datetime, resolution: str, cause: str) -> Issue:
-    """The operator says what came of it and what lay behind it; the participant confirms or reopens."""
+def resolve_issue(
+    *, issue: Issue, by: User, now: datetime, resolution: str, cause: str, override_reason: str = ""
+) -> Issue:
+    """The operator says what came of it and what lay behind it; the participant confirms or reopens.
+
+    It is checked, and may be taken back, as an answer.
+    """
     issue = _to_work_on(issue, by)
     if cause not in CauseCode.values:
         raise Refused(NO_CAUSE)
     resolution = sound_text(resolution)
+    findings = require_release(issue, resolution, reason=override_reason)
+    before = standing(issue)
     comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now)
+    record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
     changes = {"resolution": resolution, "cause": cause, "resolved_at": now, "resolved_by": by, "confirmed_at": None}
     move(issue, IssueState.RESOLVED, by=by, now=now, **changes)
     trail.record("issues.issue.resolved", of=issue, by=by, at=now, changes={"cause": ["", cause]})
     happened(What.RESOLVED, issue, by=by, now=now, comment=comment)
+    dispatch(issue, comment, before, whats=[What.RESOLVED], by=by, now=now)
     return issue
 
 
@@ -66,6 +77,7 @@ def reopen_issue(*, issue: Issue, by: User, now: datetime, reason: str) -> Issue
     reason = require_reason(reason)
     if by.is_staff:
         issue = _to_work_on(issue, by)
+        require_silence(issue, reason)
     else:
         permissions.can_reply(by, issue).enforce()
         issue = lock_issue(issue)
@@ -83,6 +95,8 @@ def close_issue(*, issue: Issue, by: User | None, now: datetime, reason: str = "
     """Closed without a word of the participant: by the staff, or by the portal itself after the time to object."""
     issue = lock_issue(issue) if by is None else _to_work_on(issue, by)
     _require_resolved(issue)
+    if reason.strip():
+        require_silence(issue, reason)
     move(issue, IssueState.CLOSED, by=by, now=now, reason=reason)
     trail.record("issues.issue.closed", of=issue, by=by, at=now, reason=reason.strip())
     happened(What.CLOSED, issue, by=by, now=now)
@@ -95,6 +109,7 @@ def withdraw_issue(*, issue: Issue, by: User, now: datetime, reason: str) -> Iss
     reason = require_reason(reason)
     if by.is_staff:
         issue = _to_work_on(issue, by)
+        require_silence(issue, reason)
     else:
         permissions.can_reply(by, issue).enforce()
         issue = lock_issue(issue)

@@ -36,6 +36,7 @@ class Comment(Row):
     html = models.TextField(editable=False)
     automatic = models.BooleanField(default=False)
     at = models.DateTimeField()
+    returned_at = models.DateTimeField("mail of it came back", null=True, blank=True)
 
     objects = IssuePartQuerySet.as_manager()
 

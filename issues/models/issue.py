@@ -123,6 +123,7 @@ class Issue(Row):
             models.Index(fields=["participant", "-opened_at", "-id"], name="issue_participant"),
             models.Index(fields=["-opened_at", "-id"], name="issue_newest"),
             models.Index(fields=["category", "-opened_at", "-id"], name="issue_category"),
+            models.Index(fields=["esi_id"], condition=~Q(esi_id=""), name="issue_esi_id"),
             models.Index(fields=["operating_day"], condition=Q(operating_day__isnull=False), name="issue_day"),
             findable("title", name="issue_search"),
         ]

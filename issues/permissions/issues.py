@@ -10,6 +10,7 @@ from participants.permissions.participants import can_edit, can_view
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 
 NO_SUCH_ISSUE: Final = Denied("There is no such issue among those you may see.")
+NOT_YOUR_ANSWER: Final = Denied("Only who wrote an answer can take it back.")
 NOT_YOUR_ISSUE: Final = Denied("Only its owner, the people assigned to the participant and supervisors may do this.")
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
-from portal.documents.content import KINDS
+from portal.documents.policy import in_words
 from portal.documents.storing import too_large
 
 MOST_FILES = 10
@@ -17,8 +17,9 @@ class FilesInput(forms.ClearableFileInput):
 
 
 def _helped(kwargs: dict[str, Any]) -> dict[str, Any]:
-    limit = filesizeformat(settings.DOCUMENT_MAX_BYTES)
-    kwargs.setdefault("help_text", f"PDF, PNG, JPEG, Word, Excel, CSV, XML or text, at most {limit} each.")
+    sizes = {min(size, settings.DOCUMENT_MAX_BYTES) for size in settings.DOCUMENT_KINDS.values()}
+    limit = f"at most {filesizeformat(max(sizes))} each" if len(sizes) == 1 else f"up to {filesizeformat(max(sizes))}"
+    kwargs.setdefault("help_text", f"{in_words(settings.DOCUMENT_KINDS)}, {limit}.")
     return kwargs
 
 
@@ -26,7 +27,7 @@ class DocumentField(forms.FileField):
     """One file; its content is judged when it is stored."""
 
     def __init__(self, **kwargs: Any) -> None:
-        accept = {"accept": ",".join(f".{one}" for one in KINDS)}
+        accept = {"accept": ",".join(f".{one}" for one in settings.DOCUMENT_KINDS)}
         kwargs.setdefault("widget", forms.FileInput(attrs=accept))
         super().__init__(**_helped(kwargs))
 
@@ -41,7 +42,7 @@ class DocumentsField(DocumentField):
     """Several files; cleans to a list, empty where none was chosen."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"accept": ",".join(f".{one}" for one in KINDS), "multiple": True}
+        attrs = {"accept": ",".join(f".{one}" for one in settings.DOCUMENT_KINDS), "multiple": True}
         super().__init__(widget=FilesInput(attrs=attrs), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:

@@ -11,6 +11,8 @@ from django.template.defaultfilters import filesizeformat
 from portal.documents.content import NotTaken, kind_of
 from portal.documents.models import Document, DocumentContent
 from portal.documents.names import clean_name, extension_of
+from portal.documents.policy import in_words
+from portal.documents.virus import require_clean
 from portal.lifecycle.refusals import Refused
 
 
@@ -24,14 +26,15 @@ def store(
     inner: bool = False,
 ) -> Document:
     """Store what somebody uploaded; `Refused` in words for another kind of file, an empty or a too large one."""
-    limit = settings.DOCUMENT_MAX_BYTES
+    name = clean_name(upload.name or "")
+    limit = limit_of(name)
     if upload.size is None or upload.size > limit:
-        raise Refused(too_large(limit))
+        raise Refused(too_large(limit, name))
     content = upload.read(limit + 1)
     if len(content) > limit:
-        raise Refused(too_large(limit))
+        raise Refused(too_large(limit, name))
     return store_bytes(
-        name=upload.name or "",
+        name=name,
         content=content,
         participant_id=participant_id,
         registration_id=registration_id,
@@ -51,12 +54,18 @@ def store_bytes(
     registration_id: int | None = None,
     inner: bool = False,
 ) -> Document:
-    """Store bytes under a name; the content must be what the name says. Two statements."""
+    """Store bytes under a name; the content must be what the name says and pass the virus scanner, if there is one.
+
+    Two statements.
+    """
     name = clean_name(name)
+    if len(content) > (limit := limit_of(name)):
+        raise Refused(too_large(limit, name))
     try:
         kind = kind_of(extension_of(name), content)
     except NotTaken as error:
         raise Refused(f"{name}: {error}") from error
+    require_clean(name, content)
     document = Document(
         participant_id=participant_id,
         registration_id=registration_id,
@@ -73,5 +82,15 @@ def store_bytes(
     return document
 
 
-def too_large(limit: int) -> str:
-    return f"A file may have at most {filesizeformat(limit)}."
+def limit_of(name: str) -> int:
+    """How many bytes a file of this kind may have; `Refused` for a kind that is not stored here."""
+    limit = settings.DOCUMENT_KINDS.get(extension_of(name))
+    if limit is None:
+        taken = in_words(settings.DOCUMENT_KINDS)
+        raise Refused(f"{name}: Files of this kind are not stored. {taken} files can be.")
+    return min(limit, settings.DOCUMENT_MAX_BYTES)
+
+
+def too_large(limit: int, name: str = "") -> str:
+    what = f"{name}: a file of this kind" if name else "A file"
+    return f"{what} may have at most {filesizeformat(limit)}."

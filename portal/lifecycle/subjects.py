@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 Scope = Callable[[Any], QuerySet]
-Addressee = tuple[Callable[[], QuerySet], Callable[[Any], str]]
+Addressee = tuple[Callable[[], QuerySet], Callable[[Any], Iterable[str]]]
 
 _scopes: dict[str, Scope] = {}
 _addressees: dict[str, Addressee] = {}
@@ -29,7 +29,14 @@ def register(type_: str, scope: Scope) -> None:
 
 def register_addressee(type_: str, rows: Callable[[], QuerySet], *, address_of: Callable[[Any], str]) -> None:
     """Rows of the type may be told to one bare address each, that of a person without an account: `address_of(row)`."""
-    _addressees[type_] = rows, address_of
+    _addressees[type_] = rows, lambda row: (address_of(row),)
+
+
+def register_addressees(
+    type_: str, rows: Callable[[], QuerySet], *, addresses_of: Callable[[Any], Iterable[str]]
+) -> None:
+    """Rows of the type may be told to several people without an account: `addresses_of(row)`."""
+    _addressees[type_] = rows, addresses_of
 
 
 def registered() -> frozenset[str]:
@@ -59,12 +66,11 @@ def told_to(type_: str, addresses: dict[str, set[str]]) -> dict[tuple[str, str],
     """The rows among these references that may be told to these (lower-case) addresses, by both; one statement."""
     if type_ not in _addressees or not addresses:
         return {}
-    rows, address_of = _addressees[type_]
+    rows, addresses_of = _addressees[type_]
     found = {}
     for row in rows().filter(ref__in=list(addresses)):
-        address = address_of(row).lower()
-        if address in addresses[row.ref]:
-            found[row.ref, address] = row
+        known = {address.lower() for address in addresses_of(row)}
+        found |= {(row.ref, address): row for address in addresses[row.ref] & known}
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models.functions import Lower
@@ -41,6 +41,12 @@ class Departure:
     due_at: datetime
     hold_reason: str = ""
     last_error: str = ""
+
+    def not_before(self, wait: timedelta) -> "Departure":
+        """Later by some seconds, in which it can be taken back; what waits for something else anyway is left alone."""
+        if not wait or self.state != MessageState.QUEUED or self.hold_reason:
+            return self
+        return Departure(self.state, self.due_at + wait, UNDO)
 
 
 class Directory:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import URLPattern
 from django.utils import timezone
 
+from portal.outbox import returns
 from portal.outbox.actions.troubles import note_trouble
 from portal.outbox.choices import TroubleKind
 
@@ -33,7 +34,9 @@ def hear(sender: Any, event: Any, esp_name: str, **kwargs: Any) -> None:
     if kind is None or not event.recipient or event.reject_reason in PASSING:
         return
     words = event.mta_response or event.description or event.reject_reason or ""
-    note_trouble(address=event.recipient, kind=kind, detail=f"{esp_name}: {words}", now=timezone.now())
+    now = timezone.now()
+    note_trouble(address=event.recipient, kind=kind, detail=f"{esp_name}: {words}", now=now)
+    returns.tell_address(event.recipient, now)
 
 
 def tracking_addresses(patterns: list[URLPattern]) -> list[URLPattern]:

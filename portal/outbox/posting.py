@@ -29,7 +29,8 @@ class Draft:
 
     `dedupe` names the event: the same event reaches the same person once, however often it is posted. `about` is
     the row it tells of, or `about_type` and `about_ref` where the row isn't at hand. `facts` are shown as they are
-    and never confidential; whatever is goes by the row, which the text reads from the recipient's view.
+    and never confidential; whatever is goes by the row, which the text reads from the recipient's view. `wait` is how
+    long the e-mail waits at least, so that whoever caused it may take it back (`undo.take_back_news`).
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Draft:
     written_by: Any = None
     about_type: str = ""
     about_ref: str = ""
+    wait: timedelta = nudging.AT_ONCE
 
     def shared(self) -> dict[str, Any]:
         """What notification and e-mail have in common."""
@@ -87,8 +89,11 @@ def post_many(drafts: Sequence[Draft], *, now: datetime) -> int:
         notifications, messages = _rows(drafts, directory)
         inserting.insert_new(notifications, once=("recipient_id", "dedupe_key"), now=now)
         written = inserting.insert_new(messages, once=("dedupe_key",), now=now)
-    if any(message.state == MessageState.QUEUED and message.due_at <= now for message in messages):
+    waiting = [message for message in messages if message.state == MessageState.QUEUED]
+    if any(message.due_at <= now for message in waiting):
         nudging.nudge()
+    for pause in {message.due_at - now for message in waiting if message.hold_reason == UNDO}:
+        nudging.nudge(pause)
     return written
 
 
@@ -169,7 +174,7 @@ def _rows(drafts: Sequence[Draft], directory: Directory) -> tuple[list[Notificat
                 notification = _notification(draft, destination)
                 notifications.setdefault((notification.recipient_id, notification.dedupe_key), notification)
             if destination.mail != MailChoice.OFF:
-                departure = directory.departure(destination, kinds.get(draft.kind).severity)
+                departure = directory.departure(destination, kinds.get(draft.kind).severity).not_before(draft.wait)
                 message = _message(draft, destination, departure)
                 messages.setdefault(message.dedupe_key, message)
     return list(notifications.values()), list(messages.values())

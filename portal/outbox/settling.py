@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 
 from portal.audit import trail
+from portal.outbox import returns
 from portal.outbox.actions.troubles import note_trouble
 from portal.outbox.choices import MessageState, TroubleKind
 from portal.outbox.models import OutboundMessage
@@ -124,6 +125,7 @@ def fail(message: OutboundMessage, failure: Failure, now: datetime) -> None:
         trail.record("outbox.message.failed", of=message, by=None, at=now, reason=reason)
         if failure.refused:
             note_trouble(address=message.address, kind=TroubleKind.REFUSED, detail=reason, now=now)
+        returns.tell_message(message, now)
 
 
 def _in_time(message: OutboundMessage, due_at: datetime) -> datetime:
