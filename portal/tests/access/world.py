@@ -71,6 +71,7 @@ from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
 from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.sessions_world import furnish_sessions
+from portal.tests.access.working_world import furnish_working
 from training.actions.catalog import load_courses, load_paths
 from training.actions.coverage import count_coverage
 from training.actions.versions import add_material
@@ -110,6 +111,7 @@ def build() -> World:
     companies = (world.lantern, world.mesa, world.harbor)
     world.session = furnish_sessions(*companies, now=world.now, by=world.people["supervisor"])
     nobodys = furnish_outcomes(*companies, now=world.now, by=world.people["coordinator"])
+    nobodys |= furnish_working(*companies, now=world.now)
     _side_rows(world)
     world.named |= nobodys
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
