@@ -71,10 +71,10 @@ def merge_issues(*, issue: Issue, by: User, now: datetime, into: Issue, reason: 
 @transaction.atomic
 def unmerge_issue(*, issue: Issue, by: User, now: datetime, reason: str = "") -> Issue:
     """It was another matter after all: as it was before, with what had moved. What was said since stays where it is."""
+    permissions.can_work_on_issue(by, issue).enforce()
     lock_participant(issue.participant_id)
     record = Merge.objects.filter(issue=issue, undone_at=None).select_related("into").first()
     if record is None:
-        permissions.can_work_on_issue(by, issue).enforce()
         raise Refused(NOT_MERGED)
     issue, into = lock_both(issue, record.into)
     permissions.can_work_on_issue(by, issue).enforce()

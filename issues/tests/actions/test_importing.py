@@ -13,7 +13,7 @@ from portal.lifecycle.refusals import NotPermitted, Refused
 
 pytestmark = pytest.mark.django_db
 HEAD = "DUNS,Category,Subject,Description,Number,Short name,Priority,Opened,Contact,Owner,Operating day,Tags,System\n"
-GOOD = "111111111,FS-METER,Reads missing,Hour ending 17 is missing.,M-1,QLANTERN,high,11/02/2026,contact@lantern.example,,,a;b,\n"
+GOOD = "111111111,FS-METER,Reads,Hour 17.,M-1,QLANTERN,high,11/02/2026,contact@lantern.example,,,a;b,\n"
 
 
 @pytest.fixture(autouse=True)

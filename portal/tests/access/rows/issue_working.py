@@ -16,9 +16,7 @@ I = "issues:"  # noqa: E741
 A = "rest:issues-working-"
 
 # Who reads issues: account managers, supervisors, auditors.
-READERS = profile(
-    participants="missing", staff="forbidden", manager="ok", colleague="ok", auditor="ok", supervisor="ok"
-)
+READERS = ADDERS | {"auditor": "ok"}
 # Who moves this one along: whoever looks after the participant. Other staff do not find it, or lack the right.
 WORKERS = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
 NOT_FOUND_BY = {"specialist": "missing", "coordinator": "missing"}
