@@ -13,7 +13,9 @@ from issues import (
     working_verbs,  # noqa: F401 - importing it registers the verbs
 )
 from issues.actions import citing, ending, sent_drafts
+from issues.actions.demo_working import fill_working
 from issues.api import working_urls  # noqa: F401 - importing it registers the endpoints
+from portal.lifecycle import demo
 from portal.web import navigation, panels
 
 
@@ -22,6 +24,7 @@ def register() -> None:
         reactions.register(react)
     survey_notifications.register()
     patterns.register()
+    demo.register("issues that belong together", fill_working)
     panels.register(
         "issue", "around", template="issues/_panel_around.html", context=nothing_yet, order=90, place="aside"
     )
