@@ -1,4 +1,4 @@
-"""The demo world's issues that belong together: merged, split, linked, followed, drafted, and what was thought of them."""
+"""The demo world's issues that belong together: merged, linked, followed, drafted, and what was thought of them."""
 
 from datetime import datetime, timedelta
 from typing import Final
