@@ -73,6 +73,7 @@ from portal.outbox.tests.mails import mail
 from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
+from portal.tests.browser.demo_issue_rows_working import working_rows
 from portal.tests.browser.demo_training_rows import training_rows
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
@@ -84,6 +85,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     """Everything that addresses name, by name."""
     people = {person.email.partition("@")[0]: person for person in User.objects.staff()}
     rows = _of_the_company(now) | _of_checklists() | _of_the_desk(people) | training_rows(people, now)
+    rows |= working_rows(now)
     return rows | _added(people, now) | _messages(people, now)
 
 
