@@ -32,6 +32,7 @@ class IssuesConfig(AppConfig):
         from portal.lifecycle import (
             catalogs,
             demo,
+            working,
         )
 
         catalogs.register("categories of issues", load_categories)
@@ -44,3 +45,4 @@ class IssuesConfig(AppConfig):
         notifications.register()
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
+        working.register()

@@ -121,6 +121,7 @@ class WatchReason(models.TextChoices):
     MENTIONED = "mentioned", "Was mentioned"
     ANSWERED = "answered", "Wrote to it"
     CHOSE = "chose", "Chose to follow it"
+    MERGED = "merged", "Followed what was merged into it"
 
 
 class NoteKind(models.TextChoices):
@@ -170,3 +171,30 @@ class ReplyMove(models.TextChoices):
     WAIT = "wait", "It is the participant's turn"
     RESOLVE = "resolve", "Resolve the issue"
     HAND_OVER = "hand_over", "Hand the issue over"
+
+
+class LinkKind(models.TextChoices):
+    """How one issue stands to another; read from the first to the second."""
+
+    RELATED = "related", "Related to"
+    DUPLICATE = "duplicate", "Same matter as"
+    CAUSED_BY = "caused_by", "Caused by"
+    BLOCKED_BY = "blocked_by", "Waits for"
+    SPLIT_FROM = "split_from", "Split from"
+
+
+class DraftKind(models.TextChoices):
+    """What somebody of the staff is writing."""
+
+    ANSWER = "answer", "Answer"
+    NOTE = "note", "Internal note"
+    WRITTEN_DOWN = "written_down", "What the participant said"
+    RESOLUTION = "resolution", "Resolution"
+
+
+class MyDraftKind(models.TextChoices):
+    """What somebody of a participant is writing: a reply, why an issue is reopened, or a new one."""
+
+    REPLY = "reply", "Reply"
+    REOPEN = "reopen", "Why it is not solved"
+    ASK = "ask", "New issue"

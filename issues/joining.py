@@ -2,21 +2,35 @@
 
 from typing import Final
 
+from django.db.models import QuerySet
+
 from issues.models import (
     Comment,
     CommentFile,
     Dispatch,
+    Draft,
     ExternalReference,
     Issue,
+    IssueLink,
     IssueStep,
+    IssueTag,
+    Merge,
+    MyDraft,
     Note,
     NoteFile,
     ReleaseOverride,
+    Survey,
     Verification,
     Watcher,
 )
 from participants.actions import joining_rows
-from participants.actions.joining_rows import Move
+from participants.actions.joining_rows import Move, Moving
+
+
+def drafts(moving: Moving) -> QuerySet:
+    """All but those of a new issue, of which a person has one for each company."""
+    return MyDraft.objects.filter(participant=moving.absorbed, issue__isnull=False)
+
 
 MOVES: Final = (
     Move("issues", Issue, "participant"),
@@ -30,6 +44,12 @@ MOVES: Final = (
     Move("verifications of issues", Verification, "participant"),
     Move("answers on their way", Dispatch, "participant"),
     Move("answers let go", ReleaseOverride, "participant"),
+    Move("tags of issues", IssueTag, "participant"),
+    Move("links between issues", IssueLink, "participant"),
+    Move("mergings of issues", Merge, "participant"),
+    Move("drafts about issues", Draft, "participant"),
+    Move("participants' drafts", MyDraft, "participant", drafts),
+    Move("surveys", Survey, "participant"),
 )
 
 

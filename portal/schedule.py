@@ -31,5 +31,6 @@ PERIODIC_TASKS: Final = {
     "sessions": {"task": "training.tasks.sweep_sessions", "schedule": MINUTE},
     "training needs": {"task": "training.tasks.sweep_needs", "schedule": HOUR},
     "training coverage": {"task": "training.tasks.sweep_coverage", "schedule": HOUR},
+    "resolved issues": {"task": "issues.tasks.sweep_resolved", "schedule": MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

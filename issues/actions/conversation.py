@@ -10,6 +10,7 @@ from accounts.models import User
 from issues import permissions
 from issues.actions.dispatching import dispatch, standing
 from issues.actions.mentioning import follow_mentioned, mentioned_in
+from issues.actions.merging import lock_where_it_goes_on
 from issues.actions.releasing import record_override, require_release
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say, sound_text
@@ -78,9 +79,12 @@ def reply_to_issue(
     files: Iterable[Any] = (),
     channel: str = Channel.PORTAL,
 ) -> Comment:
-    """A participant's user speaks; where the operator waited for it, it is the operator's turn again."""
+    """A participant's user speaks; where the operator waited for it, it is the operator's turn again.
+
+    What is said to a merged issue is said where it goes on.
+    """
     permissions.can_reply(by, issue).enforce()
-    issue = lock_issue(issue)
+    issue = lock_where_it_goes_on(issue, by)
     if not issue.is_open:
         raise Refused(OVER)
     with wall.as_operator("write a reply of the participant acted for"):
@@ -103,7 +107,7 @@ def write_down(
     files: Iterable[Any] = (),
 ) -> Comment:
     """The staff write down what somebody of the participant said; it counts as the participant's word."""
-    issue = lock_issue(issue)
+    issue = lock_where_it_goes_on(issue, by)
     permissions.can_work_on_issue(by, issue).enforce()
     if not issue.is_open:
         raise Refused(OVER)

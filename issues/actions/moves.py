@@ -8,15 +8,18 @@ from django.db import transaction
 from accounts.models import User
 from issues import permissions
 from issues.actions.dispatching import dispatch, standing
+from issues.actions.families import require_children_ended
 from issues.actions.releasing import record_override, require_release, require_silence
+from issues.actions.reopening import require_in_time
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say, sound_text
 from issues.choices import CauseCode, IssueState, Side
 from issues.models import Issue
 from issues.reactions import What, happened
+from issues.rules.issue_moves import MOVES
 from participants.actions.shape import require_reason
 from portal.audit import trail
-from portal.lifecycle.refusals import Refused
+from portal.lifecycle.refusals import IllegalMove, Refused
 from portal.scoping import wall
 
 NO_CAUSE: Final = "Choose what lay behind it."
@@ -26,6 +29,8 @@ NO_CAUSE: Final = "Choose what lay behind it."
 def take_up(*, issue: Issue, by: User, now: datetime) -> Issue:
     """Somebody begins to work on it, or goes on although the participant has not answered."""
     issue = _to_work_on(issue, by)
+    if not issue.is_open:
+        raise IllegalMove(issue.state, IssueState.OPEN)
     resumed = issue.state == IssueState.WAITING
     move(issue, IssueState.OPEN, by=by, now=now)
     trail.record("issues.issue.taken", of=issue, by=by, at=now)
@@ -42,6 +47,8 @@ def resolve_issue(
     It is checked, and may be taken back, as an answer.
     """
     issue = _to_work_on(issue, by)
+    MOVES.require(issue.state, IssueState.RESOLVED)
+    require_children_ended(issue, by)
     if cause not in CauseCode.values:
         raise Refused(NO_CAUSE)
     resolution = sound_text(resolution)
@@ -64,6 +71,7 @@ def confirm_issue(*, issue: Issue, by: User, now: datetime) -> Issue:
     issue = lock_issue(issue)
     with wall.as_operator("close an issue of the participant acted for"):
         _require_resolved(issue)
+        require_children_ended(issue, by)
         move(issue, IssueState.CLOSED, by=by, now=now, confirmed_at=now)
     trail.record("issues.issue.confirmed", of=issue, by=by, at=now)
     happened(What.CONFIRMED, issue, by=by, now=now)
@@ -83,6 +91,8 @@ def reopen_issue(*, issue: Issue, by: User, now: datetime, reason: str) -> Issue
         issue = lock_issue(issue)
     with wall.as_operator("reopen an issue of the participant acted for"):
         side = Side.OPERATOR if by.is_staff else Side.PARTICIPANT
+        _require_ended(issue)
+        require_in_time(issue, now)
         move(issue, IssueState.OPEN, by=by, now=now, reopened=issue.reopened + 1, confirmed_at=None)
         comment = say(issue, reason, side=side, by=by, now=now)
     trail.record("issues.issue.reopened", of=issue, by=by, at=now)
@@ -97,6 +107,7 @@ def close_issue(*, issue: Issue, by: User | None, now: datetime, reason: str = "
     _require_resolved(issue)
     if reason.strip():
         require_silence(issue, reason)
+    require_children_ended(issue, by)
     move(issue, IssueState.CLOSED, by=by, now=now, reason=reason)
     trail.record("issues.issue.closed", of=issue, by=by, at=now, reason=reason.strip())
     happened(What.CLOSED, issue, by=by, now=now)
@@ -114,6 +125,8 @@ def withdraw_issue(*, issue: Issue, by: User, now: datetime, reason: str) -> Iss
         permissions.can_reply(by, issue).enforce()
         issue = lock_issue(issue)
     with wall.as_operator("withdraw an issue of the participant acted for"):
+        MOVES.require(issue.state, IssueState.WITHDRAWN)
+        require_children_ended(issue, by)
         move(issue, IssueState.WITHDRAWN, by=by, now=now, reason=reason)
     trail.record("issues.issue.withdrawn", of=issue, by=by, at=now, reason=reason)
     happened(What.WITHDRAWN, issue, by=by, now=now)
@@ -130,3 +143,9 @@ def _to_work_on(issue: Issue, by: User) -> Issue:
 def _require_resolved(issue: Issue) -> None:
     if issue.state != IssueState.RESOLVED:
         raise Refused("Only a resolved issue can be closed.")
+
+
+def _require_ended(issue: Issue) -> None:
+    """From waiting nobody reopens: it is open, and taken up again."""
+    if issue.state not in (IssueState.RESOLVED, IssueState.CLOSED):
+        raise IllegalMove(issue.state, IssueState.OPEN)

@@ -12,7 +12,7 @@ from issues.actions.owners import default_owner
 from issues.actions.rows import add_step, next_numbers
 from issues.actions.speaking import say
 from issues.choices import Channel, Proof, Side, WatchReason
-from issues.models import Category, Issue, Verification, Watcher
+from issues.models import Category, Comment, Issue, Verification, Watcher
 from issues.reactions import What, happened
 from participants.actions.locks import lock_participant
 from participants.models import Contact, Participant
@@ -59,38 +59,89 @@ def open_issue(
         raise Refused(OUT_OF_USE)
     values = sound(participant, category, facts, title)
     with wall.as_operator("write an issue of the participant acted for"):
-        issue = Issue(
-            ref=next_numbers(now)[0],
+        issue, comment = begin_issue(
             participant=participant,
             category=category,
-            area=category.area,
+            values=values,
+            text=text,
+            by=by,
+            now=now,
             channel=channel,
-            owner=default_owner(participant, category, now=now),
             reporter=None if by.is_staff else by,
             contact=contact,
-            entered_by=by,
-            opened_at=now,
-            last_spoken_at=now,
-            awaiting_since=now,
-            **values,
+            files=files,
         )
-        issue.save(force_insert=True)
-        add_step(issue, by=by, now=now)
-        comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, contact=contact, channel=channel, files=files)
-        _follow(issue, by, contact, now)
         _verify(issue, by, proof, proof_detail, may_be_told, now)
-    changes = {"title": ["", issue.title], "category": ["", category.code], "severity": ["", str(issue.severity)]}
-    trail.record("issues.issue.opened", of=issue, by=by, at=now, changes=changes)
-    happened(What.OPENED, issue, by=by, now=now, comment=comment)
+    tell_opened(issue, comment, by=by, now=now)
     return issue
 
 
-def _follow(issue: Issue, by: User, contact: Contact | None, now: datetime) -> None:
+def begin_issue(
+    *,
+    participant: Participant,
+    category: Category,
+    values: dict[str, Any],
+    text: str,
+    by: User,
+    now: datetime,
+    channel: str,
+    number: str = "",
+    reporter: User | None = None,
+    contact: Contact | None = None,
+    author_name: str = "",
+    owner: User | None = None,
+    files: Any = (),
+) -> tuple[Issue, Comment]:
+    """Write a new issue with its step, its first comment and its followers; call it holding the participant's lock.
+
+    `values` are sound ones (`details.sound`), the text is checked here. Without a `number` the next one is drawn.
+    """
+    issue = Issue(
+        ref=number or next_numbers(now)[0],
+        participant=participant,
+        category=category,
+        area=category.area,
+        channel=channel,
+        owner=owner or default_owner(participant, category, now=now),
+        reporter=reporter,
+        contact=contact,
+        entered_by=by,
+        opened_at=now,
+        last_spoken_at=now,
+        awaiting_since=now,
+        **values,
+    )
+    issue.save(force_insert=True)
+    add_step(issue, by=by, now=now)
+    comment = say(
+        issue,
+        text,
+        side=Side.PARTICIPANT,
+        by=by,
+        now=now,
+        contact=contact,
+        author=reporter,
+        author_name=author_name,
+        channel=channel,
+        files=files,
+    )
+    _follow(issue, by, reporter, contact, now)
+    return issue, comment
+
+
+def tell_opened(issue: Issue, comment: Comment, *, by: User, now: datetime, **told: list[str]) -> None:
+    """The trail and every part of issues learn of a new issue; call it last."""
+    changes = {"title": ["", issue.title], "category": ["", issue.category.code], "severity": ["", str(issue.severity)]}
+    trail.record("issues.issue.opened", of=issue, by=by, at=now, changes=changes | told)
+    happened(What.OPENED, issue, by=by, now=now, comment=comment)
+
+
+def _follow(issue: Issue, by: User, reporter: User | None, contact: Contact | None, now: datetime) -> None:
     """Whoever raised it, and for whom, hears of it. Nobody follows a new issue yet, so nobody is looked for."""
     people: list[dict[str, Any]] = []
-    if not by.is_staff:
-        people.append({"user": by, "reason": WatchReason.RAISED})
-    if contact is not None and contact.user_id != by.pk:
+    if reporter is not None:
+        people.append({"user": reporter, "reason": WatchReason.RAISED})
+    if contact is not None and (reporter is None or contact.user_id != reporter.pk):
         person = {"user": contact.user} if contact.user_id is not None else {"contact": contact}
         people.append(person | {"reason": WatchReason.ON_BEHALF})
     shared = {"participant_id": issue.participant_id, "side": Side.PARTICIPANT, "since": now, "added_by": by}

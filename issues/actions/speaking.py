@@ -38,6 +38,7 @@ def say(
     by: User | None,
     now: datetime,
     contact: Contact | None = None,
+    author: User | None = None,
     author_name: str = "",
     channel: str = Channel.PORTAL,
     files: Iterable[Any] = (),
@@ -45,10 +46,12 @@ def say(
 ) -> Comment:
     """Write a comment with its files and when was last spoken; call it while holding the issue's lock, as the operator.
 
-    Where the staff write down what the participant said, `contact` is who said it and `by` who wrote it down.
+    Where the staff write down what the participant said, `contact` (or `author`) is who said it and `by` who wrote it
+    down.
     """
     text = sound_text(text)
-    spoke = by if by is not None and (by.is_staff == (side == Side.OPERATOR)) else getattr(contact, "user", None)
+    own = by if by is not None and (by.is_staff == (side == Side.OPERATOR)) else getattr(contact, "user", None)
+    spoke = author or own
     name = author_name or (contact.name if contact is not None else "") or (spoke.name if spoke else "")
     comment = Comment(
         issue=issue,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0002_issues_wall"),
+        ("issues", "0021_working_wall"),
         ("participants", "0031_items_of_the_operator"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -32,7 +32,7 @@ class IssueFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Issue
 
-    ref = factory.Sequence(lambda n: f"IS-2026-{n + 1:05d}")
+    ref = factory.Sequence(lambda n: f"IS-2026-{n + 50_001:05d}")
     participant = factory.SubFactory(ParticipantFactory)
     category = factory.SubFactory(CategoryFactory)
     area = factory.SelfAttribute("category.area")

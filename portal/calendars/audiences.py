@@ -22,10 +22,13 @@ _words: dict[str, frozenset[str]] = {}
 def register(subject_type: str, resolve: Resolver, words: Iterable[str] = ()) -> None:
     """`resolve(audience, refs, now)` gives the active people of one audience for each row, in a few statements.
 
-    `words` are the audiences it knows; a plan may name those that some subject knows.
+    `words` are the audiences it knows; a plan may name those that some subject knows. Parts of an app may each bring
+    words of their own for the same type.
     """
-    _resolvers[subject_type] = resolve
-    _words[subject_type] = frozenset(words)
+    known = frozenset(words)
+    former = _resolvers.get(subject_type)
+    _resolvers[subject_type] = _joined(former, resolve, known) if former is not None and known else resolve
+    _words[subject_type] = _words.get(subject_type, frozenset()) | known
 
 
 def unknown_words(audience: str) -> list[str]:
@@ -52,3 +55,12 @@ def resolve(subject_type: str, audience: str, refs: Iterable[str], now: datetime
             if ref in found:
                 found[ref] |= {person.pk: person for person in persons}
     return {ref: list(persons.values()) for ref, persons in found.items()}
+
+
+def _joined(former: Resolver, latter: Resolver, words: frozenset[str]) -> Resolver:
+    """The latter for its own words, the former for all others."""
+
+    def people(audience: str, refs: set[str], now: datetime) -> People:
+        return (latter if audience in words else former)(audience, refs, now)
+
+    return people

@@ -44,8 +44,10 @@ class Gate:
         return response
 
 
-class ScopedViewSet(Gate, mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet):
+class ScopedRows(Gate, GenericViewSet):
     """Rows of `model` that the person may see, by public reference; others do not exist here.
+
+    For verbs alone, which another module adds to a noun (`routers.register_part`); nouns are `ScopedViewSet`s.
 
     `orders` maps `ordering` to sort fields (see `AllowedOrdering`); `subject` is the name under which the
     actions of this noun take the row. What is `members_only` does not exist for a company that only applies so far.
@@ -115,6 +117,10 @@ class ScopedViewSet(Gate, mixins.ListModelMixin, mixins.RetrieveModelMixin, Gene
         return view.answer(row, code)
 
 
+class ScopedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ScopedRows):
+    """A noun: its rows can be listed, and read one by one."""
+
+
 class CatalogViewSet(ScopedViewSet):
     """A catalog that everybody signed in may read, by code."""
 
@@ -132,7 +138,7 @@ def _described(call: Callable[..., Any], form: Any, answers: dict[int, Any]) -> 
 def creates(call: Callable[..., Any], form: Any, serializer: Any, *, asks: Any = None) -> Any:
     """`POST` on the list; `asks(user)` is asked before the input is looked at."""
 
-    def create(self: ScopedViewSet, request: Request) -> Response:
+    def create(self: ScopedRows, request: Request) -> Response:
         if asks is not None:
             self.permit(asks)
         return self.answer(self.act(call, **self.given(form)), status.HTTP_201_CREATED)
@@ -143,7 +149,7 @@ def creates(call: Callable[..., Any], form: Any, serializer: Any, *, asks: Any =
 def changes(call: Callable[..., Any], form: Any, serializer: Any, *, asks: Any) -> Any:
     """`PATCH` of one row: only what is given changes."""
 
-    def partial_update(self: ScopedViewSet, request: Request, **kwargs: str) -> Response:
+    def partial_update(self: ScopedRows, request: Request, **kwargs: str) -> Response:
         row = self.get_object()
         self.permit(asks, row)
         return self.answer(self.act(call, **{self.subject: row}, **self.given(form, partial=True)))
@@ -159,7 +165,7 @@ def verb(name: str, call: Callable[..., Any], form: Any, serializer: Any, *, ask
     """
     code = status.HTTP_200_OK if makes is None else status.HTTP_201_CREATED
 
-    def method(self: ScopedViewSet, request: Request, **kwargs: str) -> Response:
+    def method(self: ScopedRows, request: Request, **kwargs: str) -> Response:
         row = self.get_object()
         self.permit(asks, row)
         return self.answer_as(makes, self.act(call, **{self.subject: row}, **self.given(form)), code)

@@ -27,6 +27,36 @@ BLOCKS = {
     ("issues/actions/moves.py", "reopen an issue of the participant acted for"): (
         "reopens one issue with the person's own words, after permission"
     ),
+    ("issues/actions/following.py", "write that the person acting follows an issue"): (
+        "inserts the follower's row of the person acting, after permission"
+    ),
+    ("issues/actions/following.py", "write who else of the participant acted for follows an issue"): (
+        "checks whether a contact of the company may see the issue and inserts the follower's row; only that returns"
+    ),
+    ("issues/actions/following.py", "write that the person acting left an issue"): (
+        "ends the follower's row of the person acting"
+    ),
+    ("issues/actions/following.py", "take a follower of the participant acted for off an issue"): (
+        "ends one follower's row of the participant acted for, after permission"
+    ),
+    ("issues/actions/following.py", "leave an issue by the link of the own mail"): (
+        "ends the one follower's row that an encrypted link names, whoever is signed in; nothing of it is shown"
+    ),
+    ("issues/views/leaving.py", "find the follower that the link of a mail names"): (
+        "finds the one row that an encrypted link names; the page shows whether it has ended, and nothing else"
+    ),
+    ("issues/actions/merging.py", "find where a merged issue of the participant acted for goes on"): (
+        "follows the chain of one issue; what it ends in is asked for permission before anything is written"
+    ),
+    ("issues/actions/continuing.py", "write which issue of the participant acted for a new one follows"): (
+        "writes the reference of an issue that the person may see into one that the person just opened"
+    ),
+    ("issues/actions/surveying.py", "write the answer of the person who was asked"): (
+        "writes mark and comment of the person asked, once, and tells the issue's owner; nothing else returns"
+    ),
+    ("issues/actions/surveying.py", "find the survey behind the link of a mail"): (
+        "finds the one open survey whose digest the link's secret has; the page shows nothing of it"
+    ),
     ("issues/actions/moves.py", "withdraw an issue of the participant acted for"): (
         "withdraws one issue, after permission"
     ),

@@ -10,12 +10,18 @@ from accounts.models import Invitation, User
 from issues.models import (
     Comment,
     CommentFile,
+    Draft,
     ExternalReference,
     Issue,
     IssueCount,
+    IssueLink,
     IssueStep,
+    IssueTag,
+    Merge,
+    MyDraft,
     Note,
     NoteFile,
+    Tag,
     Verification,
     Watcher,
 )
@@ -89,6 +95,7 @@ OWNED += [Checklist, ChecklistItem, ItemRound, ItemEvidence, Document]
 OWNED += [Enrollment, EnrollmentGroup, EnrollmentStep]
 OWNED += [Attendance, TestResult, Certificate, Evaluation]
 OWNED += [Issue, IssueStep, Comment, CommentFile, Watcher, ExternalReference]
+OWNED += [MyDraft]
 OF_CHECKLISTS = (Checklist, ChecklistItem, ItemRound, ItemEvidence, Document)
 
 
@@ -157,6 +164,7 @@ STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, Obliga
 STAFF_ONLY += [ReviewNote, Waiver, TrainingNeed, NeedEvidence, TrainingCoverage]
 STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
+STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

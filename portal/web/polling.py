@@ -1,12 +1,15 @@
 """Addresses that open pages ask for by themselves. They count as nobody's activity: no session lives on by them."""
 
+import re
 from typing import Final
 
 from django.http import HttpRequest
 
 POLLED: Final = frozenset({"/notifications/unread/", "/operations/figures/"})
+# Of one row each: who else looks at it.
+POLLED_OF_ROWS: Final = re.compile(r"/issues/[A-Za-z0-9-]+/presence/")
 
 
 def is_polled(request: HttpRequest) -> bool:
     """Whether a page asks this, and no person."""
-    return request.path in POLLED
+    return request.path in POLLED or POLLED_OF_ROWS.fullmatch(request.path) is not None

@@ -73,6 +73,7 @@ from portal.tests.access.issue_conversation_world import furnish_conversation, r
 from portal.tests.access.issues_world import furnish_issues
 from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.sessions_world import furnish_sessions
+from portal.tests.access.working_world import furnish_working
 from training.actions.catalog import load_courses, load_paths
 from training.actions.coverage import count_coverage
 from training.actions.versions import add_material
@@ -114,6 +115,7 @@ def build() -> World:
     nobodys = furnish_outcomes(*companies, now=world.now, by=world.people["coordinator"])
     furnish_issues(*companies, now=world.now, by=world.people["supervisor"])
     furnish_conversation(*companies, now=world.now)
+    nobodys |= furnish_working(*companies, now=world.now)
     _side_rows(world)
     world.named |= nobodys | replies()
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}

@@ -75,6 +75,7 @@ from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_page import issue_rows
+from portal.tests.browser.demo_issue_rows_working import working_rows
 from portal.tests.browser.demo_training_rows import training_rows
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
@@ -88,6 +89,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows = _of_the_company(now) | _of_checklists() | _of_the_desk(people) | training_rows(people, now)
     rows |= issue_rows(people, now)
     rows |= conversation_rows(people, now)
+    rows |= working_rows(now)
     return rows | _added(people, now) | _messages(people, now)
 
 

@@ -1,0 +1,152 @@
+"""The buttons around an issue, what its page loads afterwards, and who else is there."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.generic import View
+
+from issues import around, presence
+from issues.actions import drafting, following, linking
+from issues.models import Draft, Issue, IssueLink, Watcher
+from issues.permissions import following as may
+from portal.lifecycle.refusals import NotPermitted, Refused
+from portal.web.doors import DeskDoor
+from portal.web.views import Scoped, ScopedDetailView
+
+
+class IssueAroundView(DeskDoor, ScopedDetailView):
+    """Followers, relations, drafts, times and articles: loaded by the issue's page once it stands, or a page itself."""
+
+    capability = "issues.view"
+    denial = "Your role does not read issues."
+    model = Issue
+
+    def scope(self) -> Any:
+        return super().scope().select_related("participant", "category", "parent", "merged_into", "follows")
+
+    def get_template_names(self) -> list[str]:
+        return ["issues/_around.html" if self.request.headers.get("HX-Request") else "issues/around.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = around.of_issue(self.request.user, self.object, timezone.now())
+        return super().get_context_data(participant=self.object.participant, **told, **kwargs)
+
+
+class Button(DeskDoor, Scoped, View):
+    """POST only; ends on the issue's page."""
+
+    http_method_names = ["post"]
+    capability = "issues.view"
+    denial = "Your role does not read issues."
+    model: ClassVar[Any] = Issue
+    said = ""
+
+    def scope(self) -> Any:
+        rows = super().scope()
+        return rows if self.model is Issue else rows.select_related("issue__participant")
+
+    def act(self, row: Any, **who: Any) -> Any:
+        raise NotImplementedError("A button that acts calls its action.")
+
+    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
+        row = get_object_or_404(self.scope(), ref=ref)
+        issue = row if isinstance(row, Issue) else row.issue
+        try:
+            self.act(row, by=request.user, now=timezone.now())
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            messages.error(request, refusal.reason)
+        else:
+            messages.success(request, self.said)
+        return HttpResponseRedirect(issue.get_absolute_url())
+
+
+class IssueFollowView(Button):
+    said = "You follow this issue."
+
+    def act(self, row: Issue, **who: Any) -> Any:
+        return following.follow_issue(issue=row, **who)
+
+
+class IssueLeaveView(Button):
+    said = "You no longer follow this issue."
+
+    def act(self, row: Issue, **who: Any) -> Any:
+        return following.leave_issue(issue=row, **who)
+
+
+class FollowerRemoveView(Button):
+    model = Watcher
+    said = "Taken off the issue."
+
+    def act(self, row: Watcher, **who: Any) -> Any:
+        return following.remove_watcher(watcher=row, **who)
+
+
+class LinkRemoveView(Button):
+    model = IssueLink
+    said = "The link is gone."
+
+    def scope(self) -> Any:
+        return super().scope().select_related("other")
+
+    def act(self, row: IssueLink, **who: Any) -> Any:
+        return linking.unlink_issues(link=row, **who)
+
+
+class DraftDropView(Button):
+    model = Draft
+    said = "The draft is gone."
+
+    def act(self, row: Draft, **who: Any) -> Any:
+        return drafting.drop_draft(draft=row, **who)
+
+
+class IssueDraftsView(DeskDoor, Scoped, View):
+    """What the person is writing here: GET reads the own drafts, POST keeps one while it is typed."""
+
+    http_method_names = ["get", "post"]
+    capability = "issues.view"
+    denial = "Your role does not read issues."
+    model = Issue
+
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        issue = get_object_or_404(self.scope(), ref=ref)
+        rows = Draft.objects.visible_to(request.user).filter(issue=issue).select_related("handed_by")
+        told = {row.kind: {"text": row.text, "saved_at": row.saved_at, "from": _name(row.handed_by)} for row in rows}
+        return JsonResponse({"drafts": told})
+
+    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
+        issue = get_object_or_404(self.scope(), ref=ref)
+        given = {name: request.POST.get(name, "") for name in ("kind", "text")}
+        now = timezone.now()
+        try:
+            draft = drafting.keep_draft(issue=issue, by=request.user, now=now, **given)
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            return JsonResponse({"reason": refusal.reason}, status=409)
+        return JsonResponse({"saved_at": draft.saved_at if draft is not None else None})
+
+
+class IssuePresenceView(DeskDoor, Scoped, View):
+    """Asked for by open pages: says that the person is here, reading or writing, and tells who else is."""
+
+    http_method_names = ["post"]
+    capability = "issues.view"
+    denial = "Your role does not read issues."
+    model = Issue
+
+    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
+        issue = get_object_or_404(self.scope().only("pk"), ref=ref)
+        may.can_view_issue(request.user, issue).enforce()
+        others = presence.seen(issue.pk, request.user, request.POST.get("doing", ""), timezone.now())
+        return JsonResponse({"others": [{"name": one.name, "words": one.words} for one in others]})
+
+
+def _name(person: Any) -> str:
+    return person.name if person is not None else ""

@@ -1,0 +1,158 @@
+"""What a participant's user does around an issue: follow and leave it, add a colleague, go on with a closed one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from issues.actions import continuing, drafting, following
+from issues.choices import MyDraftKind
+from issues.forms.working import FollowUpIssueForm, MyFollowerForm
+from issues.models import Issue, MyDraft, Watcher
+from issues.permissions import following as may
+from participants.views.my.pages import MyForm
+from portal.lifecycle.refusals import Answer, NotPermitted, Refused
+from portal.web.doors import MyDoor
+from portal.web.views import Scoped
+
+TYPED = 40  # fields of the form of a new issue that are kept at most
+
+
+class MyButton(MyDoor, Scoped, View):
+    """POST only; ends on the issue's page, or in the list where the person does not see it any more."""
+
+    http_method_names = ["post"]
+    model: Any = Issue
+    said = ""
+
+    def act(self, row: Any, **who: Any) -> Any:
+        raise NotImplementedError("A button that acts calls its action.")
+
+    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
+        row = get_object_or_404(self.scope(), ref=ref)
+        issue = row if isinstance(row, Issue) else row.issue
+        try:
+            self.act(row, by=request.user, now=timezone.now())
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            messages.error(request, refusal.reason)
+        else:
+            messages.success(request, self.said)
+        stays = bool(may.can_view_issue(request.user, issue))
+        return HttpResponseRedirect(issue.get_my_url() if stays else reverse("my-issues"))
+
+
+class MyFollowView(MyButton):
+    said = "You follow this issue."
+
+    def act(self, row: Issue, **who: Any) -> Any:
+        return following.follow_issue(issue=row, **who)
+
+
+class MyLeaveView(MyButton):
+    said = "You no longer follow this issue."
+
+    def act(self, row: Issue, **who: Any) -> Any:
+        return following.leave_issue(issue=row, **who)
+
+
+class MyFollowerRemoveView(MyButton):
+    model = Watcher
+    said = "Taken off the issue."
+
+    def act(self, row: Watcher, **who: Any) -> Any:
+        return following.remove_watcher(watcher=row, **who)
+
+
+class AroundMyIssue(MyForm):
+    """About one issue the person may see; ends on its page."""
+
+    model = Issue
+    template_name = "issues/my_working_form.html"
+
+    def permission(self) -> Answer:
+        return may.can_view_issue(self.request.user, self.object)
+
+    def get_success_url(self) -> str:
+        return getattr(self, "goes_to", self.object).get_my_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(section_label=self.object.title, **kwargs)
+
+
+class MyFollowerAddView(AroundMyIssue):
+    form_class = MyFollowerForm
+    title = "Add a colleague to {row.title}"
+    lead = "Only people of your company who may see the issue can follow it."
+    submit_label = "Add"
+    success_message = "Added."
+
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.add_watcher(issue=self.object, **data, **who)
+
+
+class MyContinueView(AroundMyIssue):
+    form_class = FollowUpIssueForm
+    title = "Follow-up to {row.title}"
+    lead = "A new issue with the same facts, linked to this one."
+    submit_label = "Send"
+
+    def act(self, data: dict[str, Any], **who: Any) -> Issue:
+        self.goes_to = continuing.follow_up_issue(issue=self.object, **data, **who)
+        return self.goes_to
+
+    @property
+    def success_message(self) -> str:
+        return f"Sent. Its number is {self.goes_to.ref}."
+
+
+class MyIssueDraftsView(MyDoor, Scoped, View):
+    """What the person is writing to an issue: GET reads the own drafts, POST keeps one while it is typed."""
+
+    http_method_names = ["get", "post"]
+    model = Issue
+
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        issue = get_object_or_404(self.scope(), ref=ref)
+        return told(MyDraft.objects.visible_to(request.user).filter(issue=issue))
+
+    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
+        issue = get_object_or_404(self.scope(), ref=ref)
+        return keep(request, issue, request.POST.get("kind", ""))
+
+
+class MyAskDraftView(MyDoor, View):
+    """The same for a new issue, with the other fields of its form."""
+
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return told(MyDraft.objects.visible_to(request.user).filter(issue=None))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return keep(request, None, MyDraftKind.ASK)
+
+
+def told(rows: Any) -> JsonResponse:
+    found = {row.kind: {"text": row.text, "more": row.more, "saved_at": row.saved_at} for row in rows}
+    return JsonResponse({"drafts": found})
+
+
+def keep(request: HttpRequest, issue: Issue | None, kind: str) -> JsonResponse:
+    own = ("text", "kind", "csrfmiddlewaretoken")
+    more = {name: value for name, value in list(request.POST.items())[:TYPED] if name not in own and value}
+    text, now = request.POST.get("text", ""), timezone.now()
+    try:
+        draft = drafting.keep_my_draft(
+            by=request.user, now=now, kind=kind, text=text, issue=issue, more=more if issue is None else {}
+        )
+    except NotPermitted:
+        raise
+    except Refused as refusal:
+        return JsonResponse({"reason": refusal.reason}, status=409)
+    return JsonResponse({"saved_at": draft.saved_at if draft is not None else None})
