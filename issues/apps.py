@@ -13,6 +13,7 @@ class IssuesConfig(AppConfig):
             issue_panels,
             joining,
             notifications,
+            working,
         )
         from issues.actions.catalog import (
             load_categories,
@@ -32,7 +33,6 @@ class IssuesConfig(AppConfig):
         from portal.lifecycle import (
             catalogs,
             demo,
-            working,
         )
 
         catalogs.register("categories of issues", load_categories)
