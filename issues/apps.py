@@ -13,6 +13,8 @@ class IssuesConfig(AppConfig):
             issue_panels,
             joining,
             notifications,
+            targets,
+            working,
         )
         from issues.actions.catalog import (
             load_categories,
@@ -32,10 +34,10 @@ class IssuesConfig(AppConfig):
         from portal.lifecycle import (
             catalogs,
             demo,
-            working,
         )
 
         catalogs.register("categories of issues", load_categories)
+        targets.register()
         demo.register("issues", fill_issues)
         joining.register()
         issue_pages.register()
