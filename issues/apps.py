@@ -13,6 +13,7 @@ class IssuesConfig(AppConfig):
             issue_panels,
             joining,
             notifications,
+            targets,
             working,
         )
         from issues.actions.catalog import (
@@ -46,3 +47,4 @@ class IssuesConfig(AppConfig):
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()
+        targets.register()

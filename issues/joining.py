@@ -14,10 +14,12 @@ from issues.models import (
     IssueLink,
     IssueStep,
     IssueTag,
+    IssueTarget,
     Merge,
     MyDraft,
     Note,
     NoteFile,
+    PolicyVersion,
     ReleaseOverride,
     Survey,
     Verification,
@@ -50,6 +52,8 @@ MOVES: Final = (
     Move("drafts about issues", Draft, "participant"),
     Move("participants' drafts", MyDraft, "participant", drafts),
     Move("surveys", Survey, "participant"),
+    Move("targets of issues", IssueTarget, "participant"),
+    Move("service policies", PolicyVersion, "participant"),
 )
 
 

@@ -32,5 +32,7 @@ PERIODIC_TASKS: Final = {
     "training needs": {"task": "training.tasks.sweep_needs", "schedule": HOUR},
     "training coverage": {"task": "training.tasks.sweep_coverage", "schedule": HOUR},
     "resolved issues": {"task": "issues.tasks.sweep_resolved", "schedule": MINUTE},
+    "service targets": {"task": "issues.tasks.sweep_targets", "schedule": MINUTE},
+    "published targets": {"task": "issues.tasks.sweep_published_targets", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from issues.choices import Severity
+from issues.duty import has_duty
 from issues.models import Issue
 from participants.models import Assignment, Participant
 from participants.permissions.answers import JOINED, NOT_FOUND, STAFF_ONLY, acts_for, holds
@@ -44,15 +46,19 @@ def can_open_issue(user: Any, participant: Participant) -> Answer:
 
 
 def can_work_on_issue(user: Any, issue: Issue, *, held: Iterable[Assignment] = ()) -> Answer:
-    """Whether the person may move an issue along: its owner, that colleague's stand-in, and whoever may edit the
-    participant. `held`: the participant's assignments of today where the page has read them."""
+    """Whether the person may move an issue along: its owner, that colleague's stand-in, whoever may edit the
+    participant, and whoever is on duty while it is critical. `held`: the participant's assignments of today where the
+    page has read them."""
     answer = can_edit(user, issue.participant, held=held)
     if answer or not user.is_staff or issue.participant.joined_into_id is not None:
         return answer
     if not (writes := can_write_issues(user)):
         return writes
-    own = Issue.objects.visible_to(user).acted_on_by(user).filter(pk=issue.pk)
-    return Allowed() if own.exists() else NOT_YOUR_ISSUE
+    seen = Issue.objects.visible_to(user).filter(pk=issue.pk)
+    if seen.acted_on_by(user).exists():
+        return Allowed()
+    on_call = issue.severity == Severity.CRITICAL and issue.is_open and has_duty(user) and seen.exists()
+    return Allowed() if on_call else NOT_YOUR_ISSUE
 
 
 def can_reply(user: Any, issue: Issue) -> Answer:
@@ -63,7 +69,7 @@ def can_reply(user: Any, issue: Issue) -> Answer:
 
 
 def workable(user: Any, issues: Iterable[Issue]) -> set[int]:
-    """Keys of those a list may offer to move along: `can_work_on_issue` for many rows in two statements at most."""
+    """Keys of those a list may offer to move along: `can_work_on_issue` for many rows in a few statements."""
     wanted = [row.pk for row in issues]
     if not wanted or not can_write_issues(user):
         return set()
@@ -71,4 +77,6 @@ def workable(user: Any, issues: Iterable[Issue]) -> set[int]:
         return set(wanted)
     rows = Issue.objects.filter(pk__in=wanted).order_by()
     assigned = rows.filter(participant__in=Participant.objects.assigned_to(user))
-    return {*rows.acted_on_by(user).values_list("pk", flat=True), *assigned.values_list("pk", flat=True)}
+    able = {*rows.acted_on_by(user).values_list("pk", flat=True), *assigned.values_list("pk", flat=True)}
+    on_call = rows.still_open().visible_to(user).filter(severity=Severity.CRITICAL)
+    return able | set(on_call.values_list("pk", flat=True)) if has_duty(user) else able

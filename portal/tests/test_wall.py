@@ -11,17 +11,24 @@ from issues.models import (
     Comment,
     CommentFile,
     Draft,
+    DutyShift,
     ExternalReference,
+    GridPause,
     Issue,
     IssueCount,
     IssueLink,
     IssueStep,
     IssueTag,
+    IssueTarget,
     Merge,
     MyDraft,
     Note,
     NoteFile,
+    PolicyVersion,
+    ServicePolicy,
+    ServiceTarget,
     Tag,
+    TargetRun,
     Verification,
     Watcher,
 )
@@ -96,6 +103,7 @@ OWNED += [Enrollment, EnrollmentGroup, EnrollmentStep]
 OWNED += [Attendance, TestResult, Certificate, Evaluation]
 OWNED += [Issue, IssueStep, Comment, CommentFile, Watcher, ExternalReference]
 OWNED += [MyDraft]
+OWNED += [IssueTarget]
 OF_CHECKLISTS = (Checklist, ChecklistItem, ItemRound, ItemEvidence, Document)
 
 
@@ -165,6 +173,7 @@ STAFF_ONLY += [ReviewNote, Waiver, TrainingNeed, NeedEvidence, TrainingCoverage]
 STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
 STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]
+STAFF_ONLY += [ServicePolicy, PolicyVersion, ServiceTarget, TargetRun, DutyShift, GridPause]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from portal.outbox import mailbox
-from portal.web import navigation
+from portal.web import banners, navigation
 from portal.web.themes import DEFAULT, THEMES, current_theme
 
 PRODUCT = "Market Participant Portal"
@@ -50,6 +50,10 @@ class Shell:
         if not self.signed_in:
             return "base_entrance.html"
         return "base_desk.html" if getattr(self._user, "is_staff", False) else "base_my.html"
+
+    @cached_property
+    def banners(self) -> list[banners.Banner]:
+        return banners.shown(self._request) if self.signed_in else []
 
     @property
     def desk(self) -> list[navigation.Shown]:

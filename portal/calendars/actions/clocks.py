@@ -58,10 +58,12 @@ def start_clock(
     started_at: datetime | None = None,
     participant_id: int | None = None,
     inner: bool = True,
+    reason: str = "",
 ) -> Clock:
     """A deadline begins for `subject`: either `target` from `started_at` on, or `fixed_day` (with its `due_time`).
 
-    `plan` is the code of the reminder plan whose levels it takes. `Refused` where the same kind runs already.
+    `plan` is the code of the reminder plan whose levels it takes, `reason` why a further cycle begins. `Refused` where
+    the same kind runs already.
     """
     rule = rule_from(target, fixed_day, due_time, roll)
     type_ = subjects.type_of(subject)
@@ -72,7 +74,7 @@ def start_clock(
         label=label[:200], source=source, policy_code=policy_code, policy_version=policy_version,
         plan=plan_from(plan), started_at=started_at or now, **columns_of(rule),
     )  # fmt: skip
-    return _begin(clock, calendar, by=by, now=now)
+    return _begin(clock, calendar, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -157,10 +159,15 @@ def change_target(
     due_time: str = "close",
     roll: str = "next",
     policy_version: int | None = None,
+    policy_code: str | None = None,
+    calendar: str = "",
+    plan: str | None = None,
+    source: str | None = None,
 ) -> Clock:
     """Another rule holds: counted from the original start minus pauses. A breach that has happened stays.
 
-    What fired under the old rule is not repeated; `restart_clock` begins a fresh ladder.
+    What fired under the old rule is not repeated; `restart_clock` begins a fresh ladder. Calendar and plan stay what
+    they are unless others are named.
     """
     clock = _locked(clock, now)
     if clock.state == ClockState.STOPPED:
@@ -168,6 +175,12 @@ def change_target(
     rule, before = rule_from(target, fixed_day, due_time, roll), _before(clock)
     events.note_breach(clock, at=now, now=now)
     columns = columns_of(rule) | {"policy_version": policy_version or clock.policy_version}
+    told = {"policy_code": policy_code, "source": source, "plan": None if plan is None else plan_from(plan)}
+    columns |= {name: value for name, value in told.items() if value is not None}
+    if plan == "":
+        columns["plan"] = None
+    if calendar and calendar != clock.calendar.code:
+        columns["calendar"] = events.held_version(calendar)[0].calendar
     for name, value in columns.items():
         setattr(clock, name, value)
     _work_out_anew(clock)

@@ -73,6 +73,7 @@ from portal.tests.access.issue_conversation_world import furnish_conversation, r
 from portal.tests.access.issues_world import furnish_issues
 from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.sessions_world import furnish_sessions
+from portal.tests.access.targets_world import furnish_targets
 from portal.tests.access.working_world import furnish_working
 from training.actions.catalog import load_courses, load_paths
 from training.actions.coverage import count_coverage
@@ -351,6 +352,7 @@ def _side_rows(world: World) -> None:
         "import": run,
         "person": people["manager"],
         **_catalog_of_courses(world),
+        **furnish_targets(person=people["colleague"], by=people["supervisor"], now=now),
     }
 
 

@@ -1,0 +1,59 @@
+"""The clocks of issues as lists and pages read them: all of them in one statement, never only the nearest."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from issues.choices import TargetKind
+from issues.models import Issue
+from portal.calendars.choices import ClockState
+from portal.calendars.models import Clock
+
+SUBJECT: Final = "issues.issue"
+KINDS: Final = tuple(TargetKind.values)
+
+
+def of_issues(refs: Iterable[str]) -> QuerySet[Clock]:
+    """The clocks of these issues' targets, every cycle."""
+    return Clock.objects.filter(subject_type=SUBJECT, subject_ref__in=list(refs), kind__in=KINDS)
+
+
+def open_of(issues: Iterable[Issue]) -> dict[str, list[Clock]]:
+    """The clocks that were not stopped, by the issue's reference; one statement."""
+    found: dict[str, list[Clock]] = defaultdict(list)
+    rows = of_issues(row.ref for row in issues).open().select_related("calendar", "calendar_version", "plan")
+    for clock in rows.order_by("pk"):
+        found[clock.subject_ref].append(clock)
+    return found
+
+
+def with_clocks(issues: Iterable[Issue]) -> list[Issue]:
+    """The same issues, each with its `clocks` (the latest cycle of each kind) and the `clock` that needs somebody
+    first; one statement for any number."""
+    rows = list(issues)
+    found: dict[str, dict[str, Clock]] = defaultdict(dict)
+    for clock in of_issues(row.ref for row in rows).order_by("cycle") if rows else []:
+        found[clock.subject_ref][clock.kind] = clock
+    for row in rows:
+        row.clocks = [found[row.ref][kind] for kind in KINDS if kind in found[row.ref]]
+        row.clock = min((one for one in row.clocks if one.state != ClockState.STOPPED), key=_urgency, default=None)
+    return rows
+
+
+def first_of(issue: Issue) -> Clock | None:
+    """The clock of one issue that needs somebody first."""
+    return with_clocks([issue])[0].clock
+
+
+def _urgency(clock: Clock) -> tuple[bool, Any]:
+    """Running ones by their due instant, then resting ones by the time that is left."""
+    if clock.due_at is not None:
+        return False, clock.due_at.timestamp()
+    return True, clock.remaining.total_seconds() if clock.remaining is not None else 0
+
+
+def is_late(clock: Clock, now: datetime) -> bool:
+    return clock.breached_at is not None or (clock.due_at is not None and clock.due_at < now)
