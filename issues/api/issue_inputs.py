@@ -78,7 +78,16 @@ class OpenIssue(SpokenInput, ChangeIssue):
         return data
 
 
+class OverrideReason(serializers.CharField):
+    """Why an answer may go although the release check holds it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = "By the staff only: why an answer may go although it names another company. Supervisors read it."
+        super().__init__(max_length=300, required=False, allow_blank=True, help_text=help_text, **kwargs)
+
+
 class SpeakInIssue(SpokenInput):
+    override_reason = OverrideReason()
     wait = serializers.BooleanField(
         required=False, help_text="By the staff only: whether it is the participant's turn afterwards."
     )
@@ -87,6 +96,11 @@ class SpeakInIssue(SpokenInput):
         if not self.context["request"].user.is_staff:
             raise serializers.ValidationError("Only the staff can say this.")
         return wait
+
+    def validate_override_reason(self, reason: str) -> str:
+        if not self.context["request"].user.is_staff:
+            raise serializers.ValidationError("Only the staff can say this.")
+        return reason
 
 
 class NoteIssue(SpokenInput):
@@ -101,6 +115,7 @@ class WriteDown(SpokenInput):
 class ResolveIssue(Input):
     resolution = serializers.CharField(max_length=MOST, help_text="The participant reads it. Markdown.")
     cause = serializers.CharField(max_length=20, help_text="What lay behind it: one of the cause codes.")
+    override_reason = OverrideReason()
 
 
 class HandOverIssue(Input):

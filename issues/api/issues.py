@@ -13,7 +13,8 @@ from issues.api import issue_inputs as inputs
 from issues.api.talk import IssueCommentSerializer, IssueCommentViewSet, IssueNoteSerializer, IssueNoteViewSet
 from issues.choices import Area, Channel, IssueState, Severity
 from issues.issue_reading import numbers
-from issues.models import Comment, Issue
+from issues.models import Comment, ExternalReference, Issue
+from issues.rules.issue_moves import STILL_OPEN
 from participants.api.shared import OfParticipantFilters, OptionalReason, Reason
 from participants.models import Registration, Resource
 from portal.lifecycle.refusals import Allowed, Answer
@@ -99,18 +100,23 @@ class IssueFilters(OfParticipantFilters):
     operating_day = django_filters.DateFilter()
     statement_id = django_filters.CharFilter()
     esi_id = django_filters.CharFilter()
-    number = django_filters.CharFilter(field_name="references__number", help_text="Number in another system.")
+    number = django_filters.CharFilter(method="known_as", help_text="Number in another system.")
     open = YesNo(method="only_open", help_text="Whether somebody still has to act.")
     opened_from = django_filters.IsoDateTimeFilter(field_name="opened_at", lookup_expr="gte")
     opened_until = django_filters.IsoDateTimeFilter(field_name="opened_at", lookup_expr="lte")
 
     def only_open(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
-        return rows.still_open() if wanted else rows.filter(ended_at__isnull=False) | rows.filter(state="resolved")
+        return rows.still_open() if wanted else rows.exclude(state__in=STILL_OPEN)
+
+    def known_as(self, rows: QuerySet, name: str, number: str) -> QuerySet:
+        return rows.filter(pk__in=ExternalReference.objects.filter(number=number).order_by().values("issue"))
 
 
 def asking(user: Any) -> Answer:
     """Participants ask for themselves; for whom the staff may take something down is asked with the participant."""
-    return permissions.can_write_issues(user) if user.is_staff else Allowed()
+    if user.is_staff:
+        return permissions.can_write_issues(user)
+    return permissions.NO_SUCH_ISSUE if user.acting_for is None else Allowed()
 
 
 def working(user: Any, issue: Issue) -> Answer:

@@ -7,7 +7,7 @@ from django import forms
 from accounts.models import User
 from issues.actions.details import FACTS
 from issues.choices import Area, CauseCode, Impact, SettlementRun, Severity, Urgency
-from issues.forms.speaking import TextField
+from issues.forms.speaking import OverrideField, TextField
 from issues.models import Category, Issue
 from issues.rules.severities import suggested
 from participants.forms.base import OfParticipantForm, ReasonField, today
@@ -135,3 +135,4 @@ class OwnerForm(OfParticipantForm):
 class ResolveForm(OfParticipantForm):
     resolution = TextField(label="What came of it", help_text="The participant reads it as your answer.")
     cause = forms.ChoiceField(choices=[("", "Choose what lay behind it"), *CauseCode.choices], label="Cause")
+    override_reason = OverrideField()

@@ -37,10 +37,18 @@ def people_of(user: Any, participant: Any) -> Any:
     return Contact.objects.visible_to(user).of(participant).filter(active=True).order_by("name", "id")
 
 
+class OverrideField(forms.CharField):
+    """Why an answer may go although it names another company: asked by the release panel, once one was held."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=300, required=False, widget=forms.HiddenInput(), **kwargs)
+
+
 class AnswerForm(OfParticipantForm):
     """The operator speaks to the participant."""
 
     text = TextField(label="Answer")
+    override_reason = OverrideField()
     files = DocumentsField(required=False, label="Attach files")
     wait = forms.BooleanField(required=False, label="Then wait for the participant")
 
