@@ -37,6 +37,7 @@ class IssuesConfig(AppConfig):
         )
 
         catalogs.register("categories of issues", load_categories)
+        targets.register()
         demo.register("issues", fill_issues)
         joining.register()
         issue_pages.register()
@@ -47,4 +48,3 @@ class IssuesConfig(AppConfig):
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()
-        targets.register()
