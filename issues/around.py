@@ -9,7 +9,7 @@ from typing import Any, Final
 from issues import permissions
 from issues.actions import reopening
 from issues.choices import IssueState, Side
-from issues.models import Comment, Draft, Issue, IssueLink, IssueStep, IssueTag, Merge, Survey, Verification, Watcher
+from issues.models import Comment, Draft, Issue, IssueLink, IssueStep, IssueTag, Merge, Survey, Watcher
 from issues.rules import closing, state_times
 from participants.choices import MembershipKind
 from portal.calendars import loading, worktime
@@ -32,7 +32,6 @@ def of_issue(user: Any, issue: Issue, now: datetime) -> dict[str, Any]:
         **followers(user, issue),
         **relations(user, issue),
         "tags": [row.tag for row in IssueTag.objects.visible_to(user).filter(issue=issue).select_related("tag")],
-        "verification": Verification.objects.visible_to(user).filter(issue=issue).select_related("by").first(),
         "drafts": list(Draft.objects.visible_to(user).filter(issue=issue).select_related("handed_by")),
         "times": times(user, issue, now),
         **articles(user, issue),
