@@ -12,7 +12,7 @@ from issues.choices import IssueState, Side
 from issues.models import Comment, Draft, Issue, IssueLink, IssueStep, IssueTag, Merge, Survey, Watcher
 from issues.rules import closing, state_times
 from participants.choices import MembershipKind
-from portal.calendars import loading, worktime
+from portal.calendars import worktime
 from portal.lifecycle.subjects import type_of
 from training.models import ArticleUse
 from training.permissions import can_use_articles
@@ -102,7 +102,7 @@ def articles(user: Any, issue: Issue) -> dict[str, Any]:
 
 
 def _working() -> Any:
-    calendar = loading.current_of([reopening.CALENDAR]).get(reopening.CALENDAR)
+    calendar = reopening.working_calendar()
     if calendar is None:
         return lambda start, end: timedelta()
     return lambda start, end: worktime.elapsed(calendar, start, end)
@@ -133,7 +133,7 @@ def named(rows: Any) -> Any:
 
 def _closes_at(issue: Issue) -> datetime | None:
     """When it closes by itself, by the calendar as it is now."""
-    calendar = loading.current_of([reopening.CALENDAR]).get(reopening.CALENDAR)
+    calendar = reopening.working_calendar()
     if issue.state != IssueState.RESOLVED or issue.resolved_at is None or calendar is None:
         return None
     return closing.closes_at(calendar, issue.resolved_at)

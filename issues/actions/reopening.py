@@ -6,9 +6,18 @@ from typing import Final
 from issues.models import Issue
 from issues.rules import closing
 from portal.calendars import loading
+from portal.calendars.week import WorkCalendar
 from portal.lifecycle.refusals import Refused
 
 CALENDAR: Final = "ercot-business"
+
+
+def working_calendar() -> WorkCalendar | None:
+    """The calendar in which the days are counted; None where it is not there."""
+    try:
+        return loading.current(CALENDAR)[1]
+    except Refused:
+        return None
 
 
 def require_in_time(issue: Issue, now: datetime) -> None:
@@ -21,7 +30,7 @@ def too_late(issue: Issue, now: datetime) -> str:
     """Why an issue is not reopened any more, in words; empty where it may be."""
     if issue.ended_at is None:
         return ""
-    calendar = loading.current_of([CALENDAR]).get(CALENDAR)
+    calendar = working_calendar()
     if calendar is None:
         return ""
     return closing.too_late(calendar, issue.state, issue.ended_at, now)

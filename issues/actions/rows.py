@@ -52,6 +52,7 @@ def next_numbers(now: datetime, many: int = 1) -> list[str]:
     """The next references of the market's year, counted on under a lock that the next caller waits for."""
     year = market_day(now).year
     counted = IssueCount.objects.filter(year=year)
+    # The year's first issue makes its row; every other one takes a single statement here.
     if not counted.update(last=F("last") + many):
         IssueCount.objects.get_or_create(year=year)
         counted.update(last=F("last") + many)

@@ -17,7 +17,7 @@ class AskForm(FactsForm):
     title = forms.CharField(
         max_length=160, label="In a few words", widget=forms.TextInput(attrs={"data-draft": "", "autocomplete": "off"})
     )
-    text = TextField(rows=8, kept=True, label="Your question", help_text="What you see, what you expected, since when.")
+    text = TextField(rows=8, label="Your question", help_text="What you see, what you expected, since when.")
     files = DocumentsField(required=False, label="Attach files")
     impact = forms.ChoiceField(choices=Impact.choices, initial=Impact.NONE, label="How far it reaches")
     urgency = forms.ChoiceField(choices=Urgency.choices, initial=Urgency.OPEN, label="How soon it hurts")

@@ -42,7 +42,7 @@ function show(others) {
 
 // -- drafts ----------------------------------------------------------------------------------------
 
-const kindOf = (form) => KINDS[new URL(form.action, location).pathname.split("/").filter(Boolean).at(-1)];
+const kindOf = (form) => form.dataset.draftKind ?? KINDS[new URL(form.action, location).pathname.split("/").filter(Boolean).at(-1)];
 const areas = () =>
   [...document.querySelectorAll("form[method=post] textarea")].filter((area) => kindOf(area.form) !== undefined);
 
