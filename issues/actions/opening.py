@@ -119,7 +119,8 @@ def begin_issue(
         side=Side.PARTICIPANT,
         by=by,
         now=now,
-        contact=contact,
+        # A participant's user who asks for a colleague still speaks for oneself.
+        contact=contact if by.is_staff else None,
         author=reporter,
         author_name=author_name,
         channel=channel,

@@ -23,7 +23,7 @@ from issues.tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # Session and person are two of them.
-BUDGETS = {"desk": 12, "mine": 12, "my-list": 9}
+BUDGETS = {"desk": 12, "mine": 16, "my-list": 9}
 
 
 def statements(client: Any, url: str) -> list[str]:

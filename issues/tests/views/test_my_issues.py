@@ -52,6 +52,7 @@ def test_asking_step_by_step(
     assert done.url == issue.get_my_url()
     assert (issue.owner, issue.severity, issue.channel) == (manager, 2, "portal")
     assert (str(issue.operating_day), issue.registration) == ("2026-03-03", lantern.qse)
+    assert Comment.objects.get(issue=issue).author_name == member.name
     page = client.get(done.url).content.decode()
     for words in (issue.ref, "Received", "Estimated IDR", "reads.pdf", "High", lantern.contact.name):
         assert words in page

@@ -54,6 +54,7 @@ class MyIssueView(MyPage):
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         rows = issue_reading.for_participant(request.user)
         self.object = get_object_or_404(rows, ref=self.kwargs["ref"])
+        self.participant = self.object.participant
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
