@@ -13,26 +13,26 @@ from issues.models import Issue, Watcher
 
 @dataclass(frozen=True, slots=True)
 class Followers:
-    """People who sign in, and the addresses of contacts who never do."""
+    """People who sign in, and the addresses of contacts who never do, each with the reference of its follower."""
 
     users: list[User] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
+    addresses: dict[str, str] = field(default_factory=dict)
 
 
 def followers(issue: Issue, *, but: User | None = None) -> Followers:
     """Who follows on the participant's side, without the one who did it; one statement."""
     rows = Watcher.objects.watching().filter(issue=issue, side=Side.PARTICIPANT)
     users: dict[int, User] = {}
-    addresses: dict[str, str] = {}
+    addresses: dict[str, tuple[str, str]] = {}
     for watcher in rows.select_related("user", "contact__user"):
         person = watcher.user or watcher.contact.user
         if person is not None:
             users[person.pk] = person
         elif watcher.contact.active and watcher.contact.email:
-            addresses[watcher.contact.email.lower()] = watcher.contact.email
+            addresses[watcher.contact.email.lower()] = watcher.contact.email, watcher.ref
     if but is not None:
         users.pop(but.pk, None)
-    return Followers([person for person in users.values() if person.is_active], list(addresses.values()))
+    return Followers([person for person in users.values() if person.is_active], dict(addresses.values()))
 
 
 def desk(issue: Issue, *, but: User | None = None) -> list[User]:

@@ -3,7 +3,7 @@
 The participant's side hears what the operator does, the desk what the participant does; nobody hears of oneself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -120,7 +120,7 @@ def _drafts(
     people: list[Any],
     event: str,
     told: dict[str, Any],
-    addresses: list[str] | tuple[str, ...] = (),
+    addresses: Mapping[str, str] | None = None,
     *,
     dedupe: str = "",
     wait: timedelta = timedelta(0),
@@ -128,14 +128,14 @@ def _drafts(
     """One piece of news for each; what was said is named by its reference and drawn from the recipient's own view."""
     kind = f"issues.issue.{verb}"
     comment = told.get("comment")
-    shared = {
-        "dedupe": dedupe or f"{kind}:{event}",
-        "facts": {"comment": comment.ref} if comment is not None else {},
-        "wait": wait,
-    }
+    facts = {"comment": comment.ref} if comment is not None else {}
+    shared = {"about": issue, "dedupe": dedupe or f"{kind}:{event}", "wait": wait}
     return [
-        *(Draft(kind, person, issue, **shared) for person in people),
-        *(Draft(kind, about=issue, address=address, **shared) for address in addresses),
+        *(Draft(kind, person, facts=facts, **shared) for person in people),
+        *(
+            Draft(kind, address=address, facts=facts | {"follower": follower}, **shared)
+            for address, follower in (addresses or {}).items()
+        ),
     ]
 
 

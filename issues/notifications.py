@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import Prefetch, QuerySet
 
 from issues import news, reactions
-from issues.actions import deliveries
+from issues.actions import deliveries, taken_back_clocks
 from issues.choices import Side
 from issues.models import Issue, Watcher
 from portal.lifecycle import subjects
@@ -43,6 +43,7 @@ def register() -> None:
         template = f"{FOLDER}/issue_{verb}"
         kinds.register(f"{TYPE}.{verb}", label=label, severity=severity, audience=audience, template=template)
     reactions.register(news.react)
+    reactions.register(taken_back_clocks.react)
     returns.register(TYPE, by_message=deliveries.came_back, by_address=deliveries.address_failed)
 
 

@@ -37,6 +37,9 @@ def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> N
     elif what == What.REOPENED:
         _stop(issue, by, now, "Reopened.")
         surveying.cancel_surveys(issue, now=now)
+    elif what == What.TAKEN_BACK and What.RESOLVED in told["undone"]:
+        _stop(issue, by, now, "The resolution was taken back.")
+        surveying.cancel_surveys(issue, now=now)
     elif what == What.CLOSED:
         _stop(issue, by, now, "Closed.")
 

@@ -113,6 +113,7 @@ def test_the_text_is_drawn_from_the_readers_view_and_the_subject_says_nothing(
         assert "<strong>guarantee</strong>" in text.html
         assert manager.name in text.body
         assert "guarantee" not in f"{message.facts}"
+        assert "Hear no more of this issue" in text.body
     assert "/i/" in drawn(mails[member.email], now).body
     assert "Open the issue" not in drawn(mails[contact.email], now).body, "no account, no link"
     former = mails[contact.email]

@@ -1,7 +1,7 @@
 """The hard cases of the deadline engine that concern issues, with their instants. Calendar: Mon-Fri 08:00-17:00."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -9,18 +9,19 @@ import pytest
 from accounts.models import User
 from issues.actions.changing import change_issue
 from issues.actions.conversation import answer_issue, note_issue, reply_to_issue, write_down
+from issues.actions.dispatching import take_back_answer
 from issues.actions.moves import reopen_issue, resolve_issue, withdraw_issue
 from issues.actions.opening import open_issue
 from issues.actions.rows import move
 from issues.actions.speaking import say
 from issues.choices import IssueState, Side
 from issues.clocks import with_clocks
-from issues.models import Comment, Issue, IssueTarget
+from issues.models import Comment, Dispatch, Issue, IssueTarget
 from issues.reactions import What, happened
 from issues.tests.factories import CategoryFactory
 from issues.tests.targeting import clock_of, cycles_of, pauses_of, policy
 from portal.calendars.actions.sweeping import sweep_deadlines
-from portal.calendars.models import EscalationStep
+from portal.calendars.models import Clock, EscalationStep
 from portal.calendars.tests import clockwork
 from portal.calendars.tests.almanac import at
 from portal.outbox.models import Notification
@@ -196,3 +197,22 @@ def test_all_clocks_of_many_issues_in_one_statement(opened: Opener, django_asser
         rows = with_clocks(Issue(pk=one.pk, ref=one.ref) for one in issues)
     assert [[clock.kind for clock in row.clocks] for row in rows] == [["first-response", "resolution"]] * 2
     assert rows[1].clock.due_at == at("2026-02-02 13:00")
+
+
+def test_an_answer_taken_back_stopped_no_clock(opened: Opener, manager: User) -> None:
+    issue = opened()
+    dues = {kind: clock_of(issue, kind).due_at for kind in ("first-response", "resolution")}
+    answered_at = at("2026-02-02 10:00")
+    answer_issue(issue=issue, by=manager, now=answered_at, text="Which meter?", wait=True)
+    assert clock_of(issue, "first-response").outcome == "met"
+    take_back_answer(issue=issue, answer=Dispatch.objects.get(), by=manager, now=answered_at + timedelta(seconds=5))
+    assert cycles_of(issue, "first-response") == [("stopped", "canceled"), ("running", "")]
+    again, resolution = clock_of(issue, "first-response"), clock_of(issue, "resolution")
+    assert again.due_at == dues["first-response"]
+    assert resolution.state == "running"
+    assert resolution.due_at - dues["resolution"] <= timedelta(seconds=5)
+    assert not Clock.objects.filter(subject_ref=issue.ref, kind="next-update").open().exists()
+    sweep_deadlines(now=at("2026-02-02 17:30"))
+    assert clock_of(issue, "first-response").breached_at == dues["first-response"], (
+        "and it is late where nobody answers"
+    )
