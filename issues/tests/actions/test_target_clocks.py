@@ -115,7 +115,8 @@ def test_case_13_nothing_fires_while_it_waits(opened: Opener, manager: User, mem
     sweep_deadlines(now=at("2026-02-09 13:20"))
     fired = EscalationStep.objects.filter(clock=clock_of(issue, "resolution"), outcome="notified")
     assert list(fired.values_list("level", "fire_at")) == [(1, at("2026-02-09 13:00"))]
-    assert list(Notification.objects.filter(about_ref=issue.ref).values_list("recipient", flat=True)) == [manager.pk]
+    told = Notification.objects.filter(about_ref=issue.ref, kind="calendars.deadline.late")
+    assert list(told.values_list("recipient", flat=True)) == [manager.pk]
 
 
 def test_case_14_a_raised_severity_counts_from_the_start(opened: Opener, manager: User) -> None:
