@@ -347,6 +347,7 @@ SPECTACULAR_SETTINGS = {
         "ChangeChannel": "participants.choices.ChangeChannel",
         "ClockOutcome": "portal.calendars.choices.Outcome",
         "ClockState": "portal.calendars.choices.ClockState",
+        "ClockUnit": "portal.calendars.choices.Unit",
         "ContactRoleKind": "participants.choices.ContactRoleKind",
         "CourseFormat": "training.choices.Format",
         "CourseStatus": "training.choices.CourseStatus",

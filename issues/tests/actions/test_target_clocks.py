@@ -115,7 +115,8 @@ def test_case_13_nothing_fires_while_it_waits(opened: Opener, manager: User, mem
     sweep_deadlines(now=at("2026-02-09 13:20"))
     fired = EscalationStep.objects.filter(clock=clock_of(issue, "resolution"), outcome="notified")
     assert list(fired.values_list("level", "fire_at")) == [(1, at("2026-02-09 13:00"))]
-    assert list(Notification.objects.filter(about_ref=issue.ref).values_list("recipient", flat=True)) == [manager.pk]
+    told = Notification.objects.filter(about_ref=issue.ref, kind="calendars.deadline.late")
+    assert list(told.values_list("recipient", flat=True)) == [manager.pk]
 
 
 def test_case_14_a_raised_severity_counts_from_the_start(opened: Opener, manager: User) -> None:
@@ -189,6 +190,28 @@ def test_case_18_what_stops_the_response_and_what_restarts_it(
     assert clock_of(issue, "first-response").outcome == "met", "an earlier answer arrived"
     assert clock_of(issue, "next-update").started_at == at("2026-02-02 13:00")
     assert Comment.objects.filter(issue=issue, automatic=True).count() == 1
+
+
+def test_an_answer_that_was_taken_back_has_stopped_nothing(opened: Opener, manager: User) -> None:
+    issue = opened()
+    sweep_deadlines(now=at("2026-02-02 16:10"))
+    answer_issue(issue=issue, by=manager, now=at("2026-02-02 16:30"), text="Which meter?", wait=True)
+    answer = Dispatch.objects.get()
+    take_back_answer(issue=issue, answer=answer, by=manager, now=at("2026-02-02 16:30:05"))
+    assert cycles_of(issue, "first-response") == [("stopped", "met"), ("running", "")]
+    assert clock_of(issue, "first-response").due_at == at("2026-02-02 17:00"), "counted from the old start"
+    assert cycles_of(issue, "next-update") == [("stopped", "canceled")]
+    assert clock_of(issue, "resolution").due_at == at("2026-02-04 11:00")
+    told = Notification.objects.filter(kind="calendars.deadline.late").count()
+    sweep_deadlines(now=at("2026-02-02 16:31"))
+    assert Notification.objects.filter(kind="calendars.deadline.late").count() == told, "nobody hears twice"
+    sweep_deadlines(now=at("2026-02-02 17:01"))
+    assert clock_of(issue, "first-response").breached_at == at("2026-02-02 17:00")
+    resolve_issue(issue=issue, by=manager, now=at("2026-02-03 10:00"), resolution="Loaded.", cause="operator_data")
+    done = Dispatch.objects.latest("pk")
+    take_back_answer(issue=issue, answer=done, by=manager, now=at("2026-02-03 10:00:05"))
+    assert clock_of(issue, "resolution").due_at == at("2026-02-04 11:00")
+    assert clock_of(issue, "first-response").state == "running"
 
 
 def test_all_clocks_of_many_issues_in_one_statement(opened: Opener, django_assert_num_queries: object) -> None:
