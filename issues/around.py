@@ -9,10 +9,10 @@ from typing import Any, Final
 from issues import permissions
 from issues.actions import reopening
 from issues.choices import IssueState, Side
-from issues.models import Comment, Draft, Issue, IssueLink, IssueStep, IssueTag, Merge, Survey, Verification, Watcher
+from issues.models import Comment, Draft, Issue, IssueLink, IssueStep, IssueTag, Merge, Survey, Watcher
 from issues.rules import closing, state_times
 from participants.choices import MembershipKind
-from portal.calendars import loading, worktime
+from portal.calendars import worktime
 from portal.lifecycle.subjects import type_of
 from training.models import ArticleUse
 from training.permissions import can_use_articles
@@ -32,7 +32,6 @@ def of_issue(user: Any, issue: Issue, now: datetime) -> dict[str, Any]:
         **followers(user, issue),
         **relations(user, issue),
         "tags": [row.tag for row in IssueTag.objects.visible_to(user).filter(issue=issue).select_related("tag")],
-        "verification": Verification.objects.visible_to(user).filter(issue=issue).select_related("by").first(),
         "drafts": list(Draft.objects.visible_to(user).filter(issue=issue).select_related("handed_by")),
         "times": times(user, issue, now),
         **articles(user, issue),
@@ -103,7 +102,7 @@ def articles(user: Any, issue: Issue) -> dict[str, Any]:
 
 
 def _working() -> Any:
-    calendar = loading.current_of([reopening.CALENDAR]).get(reopening.CALENDAR)
+    calendar = reopening.working_days()
     if calendar is None:
         return lambda start, end: timedelta()
     return lambda start, end: worktime.elapsed(calendar, start, end)
@@ -134,7 +133,7 @@ def named(rows: Any) -> Any:
 
 def _closes_at(issue: Issue) -> datetime | None:
     """When it closes by itself, by the calendar as it is now."""
-    calendar = loading.current_of([reopening.CALENDAR]).get(reopening.CALENDAR)
-    if issue.state != IssueState.RESOLVED or issue.resolved_at is None or calendar is None:
+    if issue.state != IssueState.RESOLVED or issue.resolved_at is None:
         return None
-    return closing.closes_at(calendar, issue.resolved_at)
+    calendar = reopening.working_days()
+    return closing.closes_at(calendar, issue.resolved_at) if calendar is not None else None

@@ -13,10 +13,10 @@ from issues.models import Issue, Watcher
 
 @dataclass(frozen=True, slots=True)
 class Followers:
-    """People who sign in, and the addresses of contacts who never do."""
+    """People who sign in, and the addresses of contacts who never do, each with the reference of the following."""
 
     users: list[User] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
+    addresses: dict[str, str] = field(default_factory=dict)
 
 
 def followers(issue: Issue, *, but: User | None = None) -> Followers:
@@ -29,10 +29,10 @@ def followers(issue: Issue, *, but: User | None = None) -> Followers:
         if person is not None:
             users[person.pk] = person
         elif watcher.contact.active and watcher.contact.email:
-            addresses[watcher.contact.email.lower()] = watcher.contact.email
+            addresses.setdefault(watcher.contact.email.lower(), watcher.ref)
     if but is not None:
         users.pop(but.pk, None)
-    return Followers([person for person in users.values() if person.is_active], list(addresses.values()))
+    return Followers([person for person in users.values() if person.is_active], addresses)
 
 
 def desk(issue: Issue, *, but: User | None = None) -> list[User]:

@@ -35,7 +35,9 @@ def undo_time() -> timedelta:
 
 
 def _opened(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[Draft]:
-    """The owner; and whoever it was taken down for, or who wrote a mail, hears its number."""
+    """The owner; and whoever it was taken down for, or who wrote a mail, hears its number. Imports tell nobody."""
+    if issue.channel == Channel.IMPORT:
+        return []
     drafts = _to_desk("opened", issue, by, f"{issue.ref}", told)
     if by.is_staff or issue.channel == Channel.MAIL:
         drafts += _to_participant("taken_down", issue, by if by.is_staff else None, f"{issue.ref}", told)
@@ -120,7 +122,7 @@ def _drafts(
     people: list[Any],
     event: str,
     told: dict[str, Any],
-    addresses: list[str] | tuple[str, ...] = (),
+    addresses: dict[str, str] | None = None,
     *,
     dedupe: str = "",
     wait: timedelta = timedelta(0),
@@ -135,7 +137,10 @@ def _drafts(
     }
     return [
         *(Draft(kind, person, issue, **shared) for person in people),
-        *(Draft(kind, about=issue, address=address, **shared) for address in addresses),
+        *(
+            Draft(kind, about=issue, address=address, **shared | {"facts": shared["facts"] | {"follower": follower}})
+            for address, follower in (addresses or {}).items()
+        ),
     ]
 
 

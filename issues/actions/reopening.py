@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Final
 
+from issues.choices import IssueState
 from issues.models import Issue
 from issues.rules import closing
 from portal.calendars import loading
+from portal.calendars.week import WorkCalendar
 from portal.lifecycle.refusals import Refused
 
 CALENDAR: Final = "ercot-business"
@@ -17,11 +19,19 @@ def require_in_time(issue: Issue, now: datetime) -> None:
         raise Refused(why, code="too_late")
 
 
+def working_days() -> WorkCalendar | None:
+    """The calendar that counts; None where it was never loaded, and nothing can be counted."""
+    try:
+        return loading.current(CALENDAR)[1]
+    except Refused:
+        return None
+
+
 def too_late(issue: Issue, now: datetime) -> str:
     """Why an issue is not reopened any more, in words; empty where it may be."""
-    if issue.ended_at is None:
+    if issue.state != IssueState.CLOSED or issue.ended_at is None:
         return ""
-    calendar = loading.current_of([CALENDAR]).get(CALENDAR)
+    calendar = working_days()
     if calendar is None:
         return ""
     return closing.too_late(calendar, issue.state, issue.ended_at, now)
