@@ -133,7 +133,7 @@ def named(rows: Any) -> Any:
 
 def _closes_at(issue: Issue) -> datetime | None:
     """When it closes by itself, by the calendar as it is now."""
-    calendar = reopening.working_calendar()
-    if issue.state != IssueState.RESOLVED or issue.resolved_at is None or calendar is None:
+    if issue.state != IssueState.RESOLVED or issue.resolved_at is None:
         return None
-    return closing.closes_at(calendar, issue.resolved_at)
+    calendar = reopening.working_calendar()
+    return closing.closes_at(calendar, issue.resolved_at) if calendar is not None else None

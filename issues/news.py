@@ -35,7 +35,9 @@ def undo_time() -> timedelta:
 
 
 def _opened(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[Draft]:
-    """The owner; and whoever it was taken down for, or who wrote a mail, hears its number."""
+    """The owner; and whoever it was taken down for, or who wrote a mail, hears its number. Imports tell nobody."""
+    if issue.channel == Channel.IMPORT:
+        return []
     drafts = _to_desk("opened", issue, by, f"{issue.ref}", told)
     if by.is_staff or issue.channel == Channel.MAIL:
         drafts += _to_participant("taken_down", issue, by if by.is_staff else None, f"{issue.ref}", told)

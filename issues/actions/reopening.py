@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from issues.choices import IssueState
 from issues.models import Issue
 from issues.rules import closing
 from portal.calendars import loading
@@ -28,7 +29,7 @@ def require_in_time(issue: Issue, now: datetime) -> None:
 
 def too_late(issue: Issue, now: datetime) -> str:
     """Why an issue is not reopened any more, in words; empty where it may be."""
-    if issue.ended_at is None:
+    if issue.state != IssueState.CLOSED or issue.ended_at is None:
         return ""
     calendar = working_calendar()
     if calendar is None:
