@@ -256,10 +256,14 @@ def _end(book: Book, day: date, term: Term | None) -> datetime:
     return closes or book.calendar.midnight(day.toordinal() + 1) - timedelta(microseconds=1)
 
 
+def amount_words(amount: int, unit: str) -> str:
+    """ "10 Business Days", "1 month"; which way it is counted is said beside it."""
+    word = {RuleUnit.BUSINESS: "Business Day", RuleUnit.MONTH: "month"}.get(unit, "day")
+    return f"{abs(amount)} {word}{'' if abs(amount) == 1 else 's'}"
+
+
 def _amount(term: Term) -> str:
-    size = abs(term.amount)
-    word = {RuleUnit.BUSINESS: "Business Day", RuleUnit.MONTH: "month"}.get(term.unit, "day")
-    return f"{size} {word}{'' if size == 1 else 's'}"
+    return amount_words(term.amount, term.unit)
 
 
 def _counted_words(term: Term, start: date, end: date) -> str:

@@ -10,6 +10,7 @@ from issues.actions import dispute_rules as actions
 from issues.choices import RuleKind
 from issues.forms.settlement import BenchmarkForm, ExceptionAddForm, form_of
 from issues.models import DisputeRule, MarkeTrakSubtype
+from issues.rules.dispute_windows import amount_words
 from portal.lifecycle.refusals import Answer
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView, Scoped
@@ -30,6 +31,8 @@ class DisputeRulesView(DeskDoor, Scoped, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(self.scope())
+        for row in rows:
+            row.time = amount_words(row.amount, row.unit) if row.amount else ""
         groups = [(title, [row for row in rows if row.kind == kind]) for kind, title in TITLES.items()]
         return super().get_context_data(
             groups=groups,
