@@ -6,7 +6,8 @@ from typing import Final
 
 from issues.choices import RuleKind, RuleUnit, SettlementRun
 from issues.models import DisputeRule, SettlementDate
-from issues.rules.dispute_windows import Book, Extension, Published, Term, Window, window
+from issues.rules.dispute_terms import Term
+from issues.rules.dispute_windows import Book, Extension, Published, Window, window
 from portal.calendars import loading
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day

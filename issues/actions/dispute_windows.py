@@ -8,7 +8,8 @@ from issues.choices import SettlementRun
 from issues.dispute_reckoning import CALENDAR, Key, find, published_on, the_book
 from issues.models import Dispute, DisputeWindow, Issue
 from issues.reactions import What
-from issues.rules.dispute_windows import RTM_BEFORE_TRUE_UP, Span, Window
+from issues.rules.dispute_terms import Span
+from issues.rules.dispute_windows import RTM_BEFORE_TRUE_UP, Window
 from issues.rules.issue_moves import ENDED
 from portal.calendars.actions.clocks import change_target, start_clock, stop_clock
 from portal.calendars.choices import Outcome

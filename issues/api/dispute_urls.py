@@ -1,6 +1,8 @@
 """The nouns of disputes under /api/v1/; imported when the app is ready."""
 
-from issues.api.disputes import AdrCaseViewSet, DisputeViewSet, MarkeTrakItemViewSet, SettlementDateViewSet
+from issues.api.adr_cases import AdrCaseViewSet
+from issues.api.disputes import DisputeViewSet
+from issues.api.marketrak import MarkeTrakItemViewSet, SettlementDateViewSet
 from portal.rest import routers
 
 routers.register("adr-cases", AdrCaseViewSet)

@@ -1,4 +1,4 @@
-"""/api/v1/disputes/, /api/v1/adr-cases/ and what they rest on: the settlement calendar and MarkeTrak issues."""
+"""/api/v1/disputes/: settlement and billing disputes."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,26 +11,19 @@ from rest_framework import serializers
 from issues import permissions
 from issues.actions import adr, disputes
 from issues.actions import dispute_steps as steps
+from issues.api.adr_cases import AdrCaseSerializer, AdrCaseViewSet, money, speaks
 from issues.choices import (
-    AdrOutcome,
-    AdrState,
-    ClaimPaid,
     DisputeResolution,
     DisputeStatus,
-    ItemParty,
     MarketType,
     SettlementRun,
 )
-from issues.models import AdrCase, AdrStep, Dispute, DisputeDay, Issue, MarkeTrakItem, SettlementDate
+from issues.models import Dispute, DisputeDay, Issue
 from issues.rules.dispute_elements import missing
 from participants.api.shared import Reason
 from portal.rest.filters import Filters
 from portal.rest.serializers import DayField, Input, RefField, RowSerializer, shown
 from portal.rest.views import ScopedViewSet, creates, verb
-
-
-def money(**kwargs: Any) -> serializers.DecimalField:
-    return serializers.DecimalField(max_digits=14, decimal_places=2, min_value=Decimal(0), **kwargs)
 
 
 class DisputeDaySerializer(serializers.ModelSerializer):
@@ -155,93 +148,11 @@ class CloseDispute(Input):
     awarded_amount = money(required=False, allow_null=True)
 
 
-class AdrStepDone(Input):
-    code = serializers.CharField(max_length=30)
-    done_on = DayField()
-    note = serializers.CharField(max_length=1000, required=False, allow_blank=True)
-    number = serializers.CharField(max_length=60, required=False, allow_blank=True)
-
-
-class EndAdr(Input):
-    outcome = serializers.ChoiceField(choices=AdrOutcome.choices)
-    text = serializers.CharField(max_length=20_000)
-    ended_on = DayField()
-    awarded_amount = money(required=False, allow_null=True)
-    paid_by = serializers.ChoiceField(choices=ClaimPaid.choices, required=False)
-
-
 class DisputeFilters(Filters):
     participant = django_filters.CharFilter(field_name="participant__ref", help_text="Reference of the participant.")
     issue = django_filters.CharFilter(field_name="issue__ref", help_text="Reference of the inquiry.")
     status = django_filters.ChoiceFilter(choices=DisputeStatus.choices)
     number = django_filters.CharFilter(help_text="The operator's number.")
-
-
-class AdrStepSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = AdrStep
-        fields = ("code", "name", "limit", "due_on", "done_on", "note")
-        read_only_fields = fields
-
-
-class AdrCaseSerializer(RowSerializer):
-    dispute = shown("dispute_ref")
-    participant = shown("participant_ref")
-    steps = AdrStepSerializer(many=True, read_only=True)
-
-    class Meta:
-        model = AdrCase
-        fields = (
-            "ref",
-            "dispute",
-            "participant",
-            "state",
-            "denied_on",
-            "request_until",
-            "requested_on",
-            "number",
-            "outcome",
-            "outcome_text",
-            "awarded_amount",
-            "paid_by",
-            "ended_on",
-            "steps",
-            "opened_at",
-        )
-
-
-class AdrCaseFilters(Filters):
-    participant = django_filters.CharFilter(field_name="participant__ref", help_text="Reference of the participant.")
-    state = django_filters.ChoiceFilter(choices=AdrState.choices)
-
-
-class AdrCaseViewSet(ScopedViewSet):
-    """Alternative dispute resolution after a denied dispute, with the limit of each step."""
-
-    model = AdrCase
-    members_only = True
-    serializer_class = AdrCaseSerializer
-    filterset_class = AdrCaseFilters
-    orders = {"opened_at": ("opened_at", "id")}
-    subject = "case"
-
-    def rows(self, user: Any) -> QuerySet:
-        rows = super().rows(user).select_related("dispute__issue__participant", "dispute__issue__category")
-        rows = rows.prefetch_related("steps")
-        return rows.annotate(dispute_ref=F("dispute__ref"), participant_ref=F("participant__ref"))
-
-    def owner(self, row: AdrCase) -> Dispute:
-        """The permission asks about the dispute."""
-        return row.dispute
-
-    step_done = verb(
-        "step-done", adr.record_adr_step, AdrStepDone, AdrCaseSerializer, asks=lambda user, row: speaks(user, row)
-    )
-    end = verb("end", adr.end_adr, EndAdr, AdrCaseSerializer, asks=permissions.can_work_on_dispute)
-
-
-def speaks(user: Any, dispute: Dispute) -> Any:
-    return permissions.can_dispute(user, dispute.issue)
 
 
 class DisputeViewSet(ScopedViewSet):
@@ -278,81 +189,3 @@ class DisputeViewSet(ScopedViewSet):
     plan = verb("plan", steps.plan_dispute, DisputeDates, DisputeSerializer, **work)
     close = verb("close", steps.close_dispute, CloseDispute, DisputeSerializer, **work)
     refuse = verb("refuse", steps.refuse_dispute, Reason, DisputeSerializer, **work)
-
-
-class SettlementDateSerializer(RowSerializer):
-    class Meta:
-        model = SettlementDate
-        fields = (
-            "ref",
-            "run",
-            "operating_day",
-            "batch_date",
-            "version",
-            "invoice_date",
-            "invoice_due_date",
-            "payout_date",
-            "post_date",
-            "dispute_date",
-            "imported_at",
-        )
-
-
-class SettlementDateFilters(Filters):
-    run = django_filters.ChoiceFilter(choices=SettlementRun.choices)
-    operating_day = django_filters.DateFilter()
-
-
-class SettlementDateViewSet(ScopedViewSet):
-    """The settlement calendar as published: what no newer version has replaced."""
-
-    model = SettlementDate
-    serializer_class = SettlementDateSerializer
-    filterset_class = SettlementDateFilters
-    orders = {"operating_day": ("operating_day", "run", "id")}
-
-    def rows(self, user: Any) -> QuerySet:
-        return super().rows(user).holding()
-
-
-class MarkeTrakItemSerializer(RowSerializer):
-    issue = shown("issue_ref")
-    participant = shown("participant_ref")
-
-    class Meta:
-        model = MarkeTrakItem
-        fields = (
-            "ref",
-            "issue",
-            "participant",
-            "number",
-            "issue_type",
-            "subtype",
-            "state",
-            "party",
-            "complete",
-            "esi_id",
-            "opened_on",
-            "closed_on",
-            "reported_at",
-        )
-
-
-class MarkeTrakItemFilters(Filters):
-    issue = django_filters.CharFilter(field_name="issue__ref", help_text="Reference of the parent issue.")
-    number = django_filters.CharFilter()
-    complete = django_filters.BooleanFilter()
-    party = django_filters.ChoiceFilter(choices=ItemParty.choices)
-
-
-class MarkeTrakItemViewSet(ScopedViewSet):
-    """MarkeTrak issues linked to one parent issue, as the last background report told them."""
-
-    model = MarkeTrakItem
-    members_only = True
-    serializer_class = MarkeTrakItemSerializer
-    filterset_class = MarkeTrakItemFilters
-    orders = {"number": ("number", "id")}
-
-    def rows(self, user: Any) -> QuerySet:
-        return super().rows(user).annotate(issue_ref=F("issue__ref"), participant_ref=F("participant__ref"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from issues.rules.dispute_windows import Term, counted
+from issues.rules.dispute_terms import Term, counted
 from portal.calendars.week import WorkCalendar
 
 EXHAUSTED: Final = "ADR-0"

@@ -10,7 +10,8 @@ from issues.actions.dispute_catalog import RULES
 from issues.choices import SettlementRun as S
 from issues.choices import WindowOrigin
 from issues.rules.adr_limits import limits
-from issues.rules.dispute_windows import Book, Extension, Published, Term, Window, window
+from issues.rules.dispute_terms import Term
+from issues.rules.dispute_windows import Book, Extension, Published, Window, window
 from portal.calendars.week import Holiday, Hours, WorkCalendar
 from portal.lifecycle.catalogs import read_rows
 from portal.scoping.today import market_day

@@ -10,7 +10,7 @@ from issues.actions import dispute_rules as actions
 from issues.choices import RuleKind
 from issues.forms.settlement import BenchmarkForm, ExceptionAddForm, form_of
 from issues.models import DisputeRule, MarkeTrakSubtype
-from issues.rules.dispute_windows import amount_words
+from issues.rules.dispute_terms import amount_words
 from portal.lifecycle.refusals import Answer
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView, Scoped
