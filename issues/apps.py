@@ -8,6 +8,7 @@ class IssuesConfig(AppConfig):
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             conversation_pages,
+            dispute_wiring,
             issue_navigation,
             issue_pages,
             issue_panels,
@@ -48,3 +49,4 @@ class IssuesConfig(AppConfig):
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()
+        dispute_wiring.register()

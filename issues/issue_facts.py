@@ -1,6 +1,8 @@
 """What an issue says of itself beside its text, as pairs of a word and a value, for both sides' pages."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from issues.choices import ReferenceKind
@@ -15,6 +17,8 @@ class Fact(NamedTuple):
 
 
 _KINDS: Final = dict(ReferenceKind.choices)
+# A flood of MarkeTrak issues has a page of its own.
+MOST_NUMBERS: Final = 8
 
 
 def facts_of(issue: Issue) -> list[Fact]:
@@ -34,5 +38,11 @@ def _facts(issue: Issue) -> Iterator[Fact]:
 
 
 def numbers_of(issue: Any) -> list[Fact]:
-    """The numbers under which other systems know it, as read by `issue_reading`."""
-    return [Fact(_KINDS.get(one["kind"], one["kind"]), one["number"], True) for one in issue.numbers]
+    """The numbers under which other systems know it, as read by `issue_reading`; of many of a kind how many more."""
+    found: list[Fact] = []
+    for kind, rows in groupby(sorted(issue.numbers, key=itemgetter("kind")), key=itemgetter("kind")):
+        label, numbers = _KINDS.get(kind, kind), [one["number"] for one in rows]
+        found += [Fact(label, number, True) for number in numbers[:MOST_NUMBERS]]
+        if len(numbers) > MOST_NUMBERS:
+            found.append(Fact(label, f"and {len(numbers) - MOST_NUMBERS:,} more"))
+    return found

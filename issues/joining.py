@@ -5,9 +5,16 @@ from typing import Final
 from django.db.models import QuerySet
 
 from issues.models import (
+    AdrCase,
+    AdrStep,
     Comment,
     CommentFile,
     Dispatch,
+    Dispute,
+    DisputeDay,
+    DisputeFile,
+    DisputeStep,
+    DisputeWindow,
     Draft,
     ExternalReference,
     Issue,
@@ -15,6 +22,8 @@ from issues.models import (
     IssueStep,
     IssueTag,
     IssueTarget,
+    MarkeTrakImport,
+    MarkeTrakItem,
     Merge,
     MyDraft,
     Note,
@@ -54,6 +63,15 @@ MOVES: Final = (
     Move("surveys", Survey, "participant"),
     Move("targets of issues", IssueTarget, "participant"),
     Move("service policies", PolicyVersion, "participant"),
+    Move("dispute windows", DisputeWindow, "participant"),
+    Move("disputes", Dispute, "participant"),
+    Move("days of disputes", DisputeDay, "participant"),
+    Move("steps of disputes", DisputeStep, "participant"),
+    Move("files of disputes", DisputeFile, "participant"),
+    Move("ADR proceedings", AdrCase, "participant"),
+    Move("steps of ADR proceedings", AdrStep, "participant"),
+    Move("MarkeTrak reports", MarkeTrakImport, "participant"),
+    Move("MarkeTrak issues", MarkeTrakItem, "participant"),
 )
 
 

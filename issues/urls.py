@@ -12,6 +12,8 @@ urlpatterns = [
     path("referrals/", include("issues.referral_urls")),
     path("escalations/", include("issues.escalation_urls")),
     path("disputes/", include("issues.dispute_urls")),
+    path("settlement/", include("issues.settlement_urls")),
+    path("marketrak/", include("issues.marketrak_urls")),
     path("service-targets/", include("issues.target_urls")),
     path("mail/", include("issues.mail_urls")),
 ]

@@ -339,6 +339,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
+        "AdrOutcome": "issues.choices.AdrOutcome",
         "ApplicationState": "participants.choices.ApplicationState",
         "ArticleAudience": "training.choices.Audience",
         "ArticleKind": "training.choices.ArticleKind",
@@ -366,6 +367,7 @@ SPECTACULAR_SETTINGS = {
         "RegistrationStatus": "participants.choices.RegistrationStatus",
         "ResourceType": "participants.choices.ResourceType",
         "RoleKind": "participants.choices.RoleKind",
+        "SettlementRun": "issues.choices.SettlementRun",
         "RoundOutcome": "participants.choices.RoundOutcome",
         "TokenScope": "accounts.choices.TokenScope",
     },

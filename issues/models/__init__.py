@@ -1,24 +1,39 @@
+from issues.models.adr import AdrCase, AdrStep
 from issues.models.category import Category
 from issues.models.conversation import Comment, CommentFile, Note, NoteFile
 from issues.models.dispatch import Dispatch
+from issues.models.dispute import Dispute
+from issues.models.dispute_parts import DisputeDay, DisputeFile, DisputeStep
+from issues.models.dispute_rule import DisputeRule
+from issues.models.dispute_window import DisputeWindow
 from issues.models.drafts import Draft, MyDraft
 from issues.models.duty_shift import DutyShift
 from issues.models.grid_event import GridEvent, GridPause
 from issues.models.issue import Issue, IssueCount
 from issues.models.issue_target import IssueTarget
 from issues.models.links import IssueLink, IssueTag, Merge, Tag
+from issues.models.marketrak import MarkeTrakImport, MarkeTrakItem, MarkeTrakSubtype
 from issues.models.parts import ExternalReference, IssueStep, Verification, Watcher
 from issues.models.release_override import ReleaseOverride
 from issues.models.saved_reply import SavedReply
 from issues.models.service_policy import PolicyVersion, ServicePolicy, ServiceTarget
+from issues.models.settlement import SettlementDate, SettlementImport
 from issues.models.survey import Survey
 from issues.models.target_run import TargetRun
 
 __all__ = [
+    "AdrCase",
+    "AdrStep",
     "Category",
     "Comment",
     "CommentFile",
     "Dispatch",
+    "Dispute",
+    "DisputeDay",
+    "DisputeFile",
+    "DisputeRule",
+    "DisputeStep",
+    "DisputeWindow",
     "Draft",
     "DutyShift",
     "ExternalReference",
@@ -30,6 +45,9 @@ __all__ = [
     "IssueStep",
     "IssueTag",
     "IssueTarget",
+    "MarkeTrakImport",
+    "MarkeTrakItem",
+    "MarkeTrakSubtype",
     "Merge",
     "MyDraft",
     "Note",
@@ -39,6 +57,8 @@ __all__ = [
     "SavedReply",
     "ServicePolicy",
     "ServiceTarget",
+    "SettlementDate",
+    "SettlementImport",
     "Survey",
     "Tag",
     "TargetRun",

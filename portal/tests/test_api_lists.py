@@ -206,6 +206,7 @@ OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines"}
 # Lists that need rows of their own are tried among those of the matrix of access, which has one of everything.
 AMONG_EVERYTHING = {
     "acknowledgments",
+    "adr-cases",
     "applications",
     "article-feedback",
     "article-versions",
@@ -217,12 +218,15 @@ AMONG_EVERYTHING = {
     "changes",
     "checklist-items",
     "checklists",
+    "disputes",
     "enrollments",
     "item-evidence",
+    "marketrak-issues",
     "obligations",
     "official-letters",
     "test-results",
     "sessions",
+    "settlement-dates",
     "training-coverage",
     "training-needs",
     "version-decisions",

@@ -21,6 +21,39 @@ BLOCKS = {
     ("issues/actions/conversation.py", "give the turn back to the operator"): (
         "moves the issue that was replied to from waiting to open"
     ),
+    ("issues/actions/dispute_rows.py", "lock a dispute of the participant acted for"): (
+        "locks the row of one dispute, whose issue was locked and compared before"
+    ),
+    ("issues/actions/disputes.py", "write a dispute of the participant acted for"): (
+        "inserts one dispute of an issue that the person may see, tells its owner and starts the desk's clock"
+    ),
+    ("issues/actions/disputes.py", "change a dispute of the participant acted for"): (
+        "changes one dispute that is not filed, after permission"
+    ),
+    ("issues/actions/disputes.py", "record the number of a dispute of the participant acted for"): (
+        "writes the person's own number and stops the desk's clock; that a number is taken is told of the own company"
+    ),
+    ("issues/actions/dispute_steps.py", "withdraw a dispute of the participant acted for"): (
+        "withdraws one dispute with the person's own words, after permission"
+    ),
+    ("issues/actions/dispute_steps.py", "reject a resolution for the participant acted for"): (
+        "opens one dispute again with the person's own words, after permission"
+    ),
+    ("issues/actions/adr.py", "hand a dispute of the participant acted for over to ADR"): (
+        "inserts one proceeding of a denied dispute and a note for the staff, which does not come back"
+    ),
+    ("issues/actions/adr.py", "record a step of ADR of the participant acted for"): (
+        "records the written request of one proceeding, after permission"
+    ),
+    ("issues/actions/adr.py", "lock a proceeding of the participant acted for"): (
+        "locks the row of one proceeding, whose issue was locked and compared before"
+    ),
+    ("issues/actions/marketrak.py", "compare a report with the MarkeTrak numbers of the participant acted for"): (
+        "reads the company's own numbers; one linked to another issue is told without naming that issue"
+    ),
+    ("issues/actions/marketrak.py", "link MarkeTrak numbers to an issue of the participant acted for"): (
+        "writes the report's numbers for one issue of the company, after permission"
+    ),
     ("issues/actions/moves.py", "close an issue of the participant acted for"): (
         "closes one resolved issue, after permission"
     ),

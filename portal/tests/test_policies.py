@@ -43,6 +43,10 @@ WITHOUT_POLICY = {
     "participants.glassbreak": "staff only: no right for participants",
     "issues.category": "public catalog of what issues are about",
     "issues.dispatch": "staff only: answers that can still be taken back",
+    "issues.disputerule": "public catalog of the rules of disputes",
+    "issues.marketraksubtype": "public catalog of MarkeTrak's subtypes and benchmarks",
+    "issues.settlementdate": "public catalog: the settlement calendar as published",
+    "issues.settlementimport": "staff only: who imported which settlement calendar",
     "issues.issuecount": "staff only: no right for participants",
     "issues.note": "staff only: what colleagues tell each other",
     "issues.notefile": "staff only: what colleagues tell each other",
@@ -154,4 +158,7 @@ def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> No
             "training_trainingevidence",
             "issues_category",
             "issues_gridevent",
+            "issues_settlementdate",
+            "issues_disputerule",
+            "issues_marketraksubtype",
         }

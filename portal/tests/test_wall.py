@@ -8,8 +8,15 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 
 from accounts.models import Invitation, User
 from issues.models import (
+    AdrCase,
+    AdrStep,
     Comment,
     CommentFile,
+    Dispute,
+    DisputeDay,
+    DisputeFile,
+    DisputeStep,
+    DisputeWindow,
     Draft,
     DutyShift,
     ExternalReference,
@@ -20,6 +27,8 @@ from issues.models import (
     IssueStep,
     IssueTag,
     IssueTarget,
+    MarkeTrakImport,
+    MarkeTrakItem,
     Merge,
     MyDraft,
     Note,
@@ -27,6 +36,7 @@ from issues.models import (
     PolicyVersion,
     ServicePolicy,
     ServiceTarget,
+    SettlementImport,
     Tag,
     TargetRun,
     Verification,
@@ -104,6 +114,8 @@ OWNED += [Attendance, TestResult, Certificate, Evaluation]
 OWNED += [Issue, IssueStep, Comment, CommentFile, Watcher, ExternalReference]
 OWNED += [MyDraft]
 OWNED += [IssueTarget]
+OWNED += [DisputeWindow, Dispute, DisputeDay, DisputeStep, DisputeFile, AdrCase, AdrStep]
+OWNED += [MarkeTrakImport, MarkeTrakItem]
 OF_CHECKLISTS = (Checklist, ChecklistItem, ItemRound, ItemEvidence, Document)
 
 
@@ -174,6 +186,7 @@ STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
 STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]
 STAFF_ONLY += [ServicePolicy, PolicyVersion, ServiceTarget, TargetRun, DutyShift, GridPause]
+STAFF_ONLY += [SettlementImport]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

@@ -24,6 +24,11 @@ LET_IN: Final = {"ok", "confirm"}  # the crawl's sessions have confirmed themsel
 # -- addresses that answer GET, and whom the matrix lets in, with no page ---------------------------------------------
 NO_PAGE: Final = {
     "participants:qse-options": "suggestions below a field",
+    "issues:dispute-file": "a download",
+    "issues:settlement-template": "a download",
+    "issues:marketrak-template": "a download",
+    "my-dispute-file": "a download",
+    "my-marketrak-template": "a download",
     "participants:company-options": "suggestions below a field",
     "participants:import-progress": "part of the import's page",
     "participants:import-template": "a download",

@@ -1,0 +1,108 @@
+"""The entries of disputes in the menus, the panels on the pages of issues, and what the search finds."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from issues import permissions
+from issues.choices import Area
+from issues.dispute_pages import window_of
+from issues.marketrak_groups import standing_of
+from issues.models import Dispute, Issue
+from portal.scoping.today import market_day
+from portal.search import registry
+from portal.search.registry import Hit
+from portal.web import navigation, panels
+
+LONGEST = 60
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    navigation.register(
+        "desk",
+        "disputes",
+        "Disputes",
+        "scale",
+        "issues:dispute-list",
+        visible=lambda user: user.can("issues.view"),
+        order=24,
+        match=("issues:dispute", "issues:adr", "issues:settlement", "issues:marketrak-benchmark"),
+    )
+    navigation.register(
+        "my",
+        "disputes",
+        "Disputes",
+        "scale",
+        "my-disputes",
+        visible=lambda user: user.acting_for is not None and not user.acting_for.applying,
+        order=32,
+        match=("my-dispute", "my-adr"),
+    )
+    for page, context in (("issue", _desk), ("my-issue", _my)):
+        panels.register(page, "dispute", template="issues/_dispute_panel.html", context=context("dispute"), order=40)
+        panels.register(
+            page, "marketrak", template="issues/_marketrak_panel.html", context=context("marketrak"), order=45
+        )
+    registry.register("disputes", "Disputes", find_disputes, visible=_reads_disputes)
+
+
+def find_disputes(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """By the operator's number, the own reference, or the statement ID."""
+    words = words.strip()[:LONGEST]
+    rows = Dispute.objects.visible_to(user).select_related("issue")
+    named = Q(number__iexact=words) | Q(ref__iexact=words) | Q(statement_id__iexact=words)
+    for row in rows.filter(named).order_by("-opened_at", "-id")[:limit]:
+        url = row.get_absolute_url() if user.is_staff else row.get_my_url()
+        note = f"{row.get_status_display()} · {row.issue.ref}"
+        yield Hit(str(row), url, note, "scale")
+
+
+def dispute_of(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
+    """The window, the disputes and whether one may be made; no panel where nothing of it is about a settlement."""
+    if issue.area != Area.SETTLEMENT and not issue.settlement_run:
+        return None
+    rows = list(Dispute.objects.visible_to(request.user).filter(issue=issue))
+    active = [row for row in rows if row.is_active]
+    return {
+        "window": window_of(request.user, issue, timezone.now()),
+        "disputes": rows,
+        "filed": any(row.is_filed for row in active),
+        "may_open": issue.is_open and not active and bool(permissions.can_dispute(request.user, issue)),
+    }
+
+
+def marketrak_of(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
+    """What stands behind an issue about the retail market."""
+    if issue.area != Area.RETAIL:
+        return None
+    return {
+        "standing": standing_of(request.user, issue, market_day(timezone.now())),
+        "may_import": issue.is_open and bool(permissions.can_dispute(request.user, issue)),
+    }
+
+
+CONTEXTS = {"dispute": dispute_of, "marketrak": marketrak_of}
+
+
+def _desk(name: str) -> Any:
+    return CONTEXTS[name]
+
+
+def _my(name: str) -> Any:
+    """The same with addresses of the participants' side."""
+
+    def context(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
+        if request.user.acting_for.applying:
+            return None
+        told = CONTEXTS[name](request, issue)
+        return told | {"my": True} if told is not None else None
+
+    return context
+
+
+def _reads_disputes(user: Any) -> bool:
+    return user.can("issues.view") if user.is_staff else user.acting_for is not None
