@@ -7,12 +7,14 @@ class IssuesConfig(AppConfig):
     def ready(self) -> None:
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            bulk_verbs,  # noqa: F401 - importing it registers the verbs
             conversation_pages,
             issue_navigation,
             issue_pages,
             issue_panels,
             joining,
             notifications,
+            queue_pages,
             targets,
             working,
         )
@@ -24,6 +26,9 @@ class IssuesConfig(AppConfig):
         )
         from issues.actions.demo_issues import (
             fill_issues,
+        )
+        from issues.actions.scale import (
+            load_issues,
         )
         from issues.actions.saved_replies_catalog import (
             load_saved_replies,
@@ -48,3 +53,5 @@ class IssuesConfig(AppConfig):
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()
+        demo.register_bulk("issues", load_issues, sizes=("issues", "comments", "still_open"))
+        queue_pages.register()

@@ -224,3 +224,23 @@ class TargetRunKind(models.TextChoices):
     POLICY = "policy", "Policy changed"
     GRID_BEGIN = "grid_begin", "Grid event began"
     GRID_END = "grid_end", "Grid event ended"
+
+
+class BulkAct(models.TextChoices):
+    """What can be done to many issues at once."""
+
+    HAND_OVER = "hand_over", "Hand over"
+    TAKE_UP = "take_up", "Take up"
+    SEVERITY = "severity", "Change severity"
+    NOTE = "note", "Write an internal note"
+    ANSWER = "answer", "Answer"
+    WAIT = "wait", "Ask and wait for the participant"
+    RESOLVE = "resolve", "Resolve"
+
+
+class BulkOutcome(models.TextChoices):
+    """What came of one issue of many."""
+
+    WAITING = "waiting", "Waiting"
+    DONE = "done", "Done"
+    REFUSED = "refused", "Refused"

@@ -1,3 +1,4 @@
+from issues.models.bulk import BulkRow, BulkRun
 from issues.models.category import Category
 from issues.models.conversation import Comment, CommentFile, Note, NoteFile
 from issues.models.dispatch import Dispatch
@@ -13,14 +14,18 @@ from issues.models.saved_reply import SavedReply
 from issues.models.service_policy import PolicyVersion, ServicePolicy, ServiceTarget
 from issues.models.survey import Survey
 from issues.models.target_run import TargetRun
+from issues.models.words import DeskWords, IssueWords, SearchWord
 
 __all__ = [
+    "BulkRow",
+    "BulkRun",
     "Category",
     "Comment",
     "CommentFile",
     "Dispatch",
     "Draft",
     "DutyShift",
+    "DeskWords",
     "ExternalReference",
     "GridEvent",
     "GridPause",
@@ -42,6 +47,10 @@ __all__ = [
     "Survey",
     "Tag",
     "TargetRun",
+    "IssueWords",
+    "Note",
+    "NoteFile",
+    "SearchWord",
     "Verification",
     "Watcher",
 ]
