@@ -60,6 +60,11 @@ def list_of(noun: str, user: Any) -> SavedList | None:
     return found if found is not None and user.is_staff and user.can(found.capability) else None
 
 
+def first_list(user: Any) -> str:
+    """The list meant by an address that names none."""
+    return next((noun for noun in _lists if list_of(noun, user)), "")
+
+
 def views_of(user: Any, noun: str) -> list[SavedView]:
     """The saved views that a list offers: one's own first, then shared ones; one statement."""
     rows = SavedView.objects.visible_to(user).of_list(noun).select_related("owner").order_by("name", "id")[:MOST]
@@ -67,7 +72,7 @@ def views_of(user: Any, noun: str) -> list[SavedView]:
 
 
 def counts_of(user: Any, listed: SavedList, views: list[SavedView]) -> dict[str, str]:
-    """How many rows each view has, a thousand at most, by its reference; one statement, remembered for a short while."""
+    """How many rows each view has, a thousand at most, by its reference; one statement, remembered for a while."""
     if listed.rows is None or not views:
         return {}
     digest = hashlib.sha256("|".join(f"{view.ref} {view.query}" for view in views).encode()).hexdigest()[:32]

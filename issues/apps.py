@@ -30,6 +30,9 @@ class IssuesConfig(AppConfig):
         from issues.actions.scale import (
             load_issues,
         )
+        from issues.actions.demo_queue import (
+            fill_queue,
+        )
         from issues.actions.saved_replies_catalog import (
             load_saved_replies,
         )
@@ -53,5 +56,6 @@ class IssuesConfig(AppConfig):
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()
+        demo.register("queue of issues", fill_queue)
         demo.register_bulk("issues", load_issues, sizes=("issues", "comments", "still_open"))
         queue_pages.register()

@@ -59,7 +59,7 @@ def drop_view(*, view: SavedView, by: User, now: datetime) -> None:
 def choose_columns(*, noun: str, columns: Iterable[str], by: User, now: datetime) -> User:
     """Which columns a list shows to the person from now on; none chosen: its usual ones."""
     found = list_of(noun, by)
-    if found is None or not found.columns:
+    if found is None:
         NO_LIST.enforce()
     wanted = set(columns)
     kept = dict(User.objects.lock(by.pk).list_columns)

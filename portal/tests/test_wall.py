@@ -8,10 +8,13 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 
 from accounts.models import Invitation, User
 from issues.models import (
+    BulkRow,
+    BulkRun,
     Comment,
     CommentFile,
     Draft,
     DutyShift,
+    DeskWords,
     ExternalReference,
     GridPause,
     Issue,
@@ -29,6 +32,7 @@ from issues.models import (
     ServiceTarget,
     Tag,
     TargetRun,
+    SearchWord,
     Verification,
     Watcher,
 )
@@ -174,6 +178,7 @@ STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
 STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]
 STAFF_ONLY += [ServicePolicy, PolicyVersion, ServiceTarget, TargetRun, DutyShift, GridPause]
+STAFF_ONLY += [BulkRow, BulkRun, DeskWords, SearchWord]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

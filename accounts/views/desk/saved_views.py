@@ -12,7 +12,7 @@ from accounts import permissions
 from accounts.actions import saved_views
 from accounts.forms.saved_views import ColumnsForm, NewViewForm, SavedViewForm, ShortcutsForm
 from accounts.models import SavedView, User
-from accounts.saved_lists import SavedList, counts_of, kept_query, list_of, views_of
+from accounts.saved_lists import SavedList, counts_of, first_list, kept_query, list_of, views_of
 from accounts.views.desk.pages import StaffButton
 from portal.lifecycle.refusals import Allowed, Answer
 from portal.web.doors import DeskDoor
@@ -25,7 +25,10 @@ class OfList(DeskDoor, ActionFormView):
     template_name = "accounts/saved_view_form.html"
 
     def noun(self) -> str:
-        return self.object.noun if self.object else self.request.POST.get("noun") or self.request.GET.get("noun", "")
+        if self.object:
+            return self.object.noun
+        given = self.request.POST.get("noun") or self.request.GET.get("noun")
+        return given or first_list(self.request.user)
 
     @property
     def listed(self) -> SavedList:
@@ -68,7 +71,7 @@ class SavedViewBarView(DeskDoor, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, given = self.request.user, self.request.GET
-        listed = list_of(given.get("noun", ""), user)
+        listed = list_of(given.get("noun") or first_list(user), user)
         if listed is None:
             raise Http404
         views = views_of(user, listed.noun)

@@ -77,6 +77,7 @@ from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_page import issue_rows
 from portal.tests.browser.demo_issue_rows_targets import target_rows
 from portal.tests.browser.demo_issue_rows_working import working_rows
+from portal.tests.browser.demo_issue_rows_queue import queue_rows
 from portal.tests.browser.demo_training_rows import training_rows
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
@@ -92,6 +93,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= conversation_rows(people, now)
     rows |= working_rows(now)
     rows |= target_rows()
+    rows |= queue_rows(people, now)
     return rows | _added(people, now) | _messages(people, now)
 
 
