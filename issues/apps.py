@@ -27,14 +27,14 @@ class IssuesConfig(AppConfig):
         from issues.actions.demo_issues import (
             fill_issues,
         )
-        from issues.actions.scale import (
-            load_issues,
-        )
         from issues.actions.demo_queue import (
             fill_queue,
         )
         from issues.actions.saved_replies_catalog import (
             load_saved_replies,
+        )
+        from issues.actions.scale import (
+            load_issues,
         )
         from issues.api import (
             urls,  # noqa: F401 - importing it registers the endpoints

@@ -232,6 +232,7 @@ class BulkAct(models.TextChoices):
     HAND_OVER = "hand_over", "Hand over"
     TAKE_UP = "take_up", "Take up"
     SEVERITY = "severity", "Change severity"
+    TAG = "tag", "Add a tag"
     NOTE = "note", "Write an internal note"
     ANSWER = "answer", "Answer"
     WAIT = "wait", "Ask and wait for the participant"

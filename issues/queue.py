@@ -19,6 +19,8 @@ from portal.web.keyset import Page
 
 NOUN: Final = "issues"
 PAGE_SIZE: Final = 25
+# No page waits for its total: it comes with the counts of the tabs.
+LATER: Final = "…"
 # What a row of the list shows, whichever columns are chosen.
 SHOWN: Final = (
     "ref",

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from issues import searching
-from issues.models import Category, ExternalReference, Issue
+from issues.models import Category, ExternalReference, Issue, IssueTag, Tag
 from issues.rules.queue_filters import ME, NOBODY, NOT, Wanted
 from participants.models import Participant, Registration
 from portal.calendars.choices import ClockState
@@ -66,7 +66,7 @@ def _of(field: str) -> Condition:
     return lambda values, user: Q(**{f"{field}__in": values})
 
 
-_conditions: dict[str, Condition] = {
+_CONDITIONS: Final[dict[str, Condition]] = {
     "area": _of("area"),
     "category": lambda values, user: Q(category__in=Category.objects.filter(code__in=values).order_by().values("pk")),
     "severity": _of("severity"),
@@ -81,19 +81,17 @@ _conditions: dict[str, Condition] = {
     "channel": _of("channel"),
     "cause": _of("cause"),
     "run": _of("settlement_run"),
+    "tag": lambda values, user: Q(
+        pk__in=IssueTag.objects.filter(tag__in=Tag.objects.filter(name__in=values)).order_by().values("issue")
+    ),
     "number": _number,
 }
-
-
-def register(name: str, condition: Condition) -> None:
-    """How a filter that another part brings narrows; see `rules.queue_filters.add`."""
-    _conditions[name] = condition
 
 
 def narrowed(rows: QuerySet, wanted: Wanted, user: Any, now: datetime) -> QuerySet:
     """The issues that every filter lets through; several values of one filter are alternatives."""
     for key, values in wanted.values.items():
-        condition = _conditions[key.removeprefix(NOT)](values, user)
+        condition = _CONDITIONS[key.removeprefix(NOT)](values, user)
         rows = rows.exclude(condition) if key.startswith(NOT) else rows.filter(condition)
     if wanted.day_from:
         rows = rows.filter(operating_day__gte=wanted.day_from)

@@ -27,7 +27,7 @@ def register() -> None:
         order=15,
         match=("issues:issue", "issues:bulk"),
     )
-    panels.register("issue", "queue", template="issues/_queue_place.html", context=place_in_queue, order=1)
+    panels.register("issue", "queue", template="issues/_queue_place.html", context=place_in_queue, order=1, place="top")
 
 
 def place_in_queue(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:

@@ -19,10 +19,15 @@ from issues import permissions
 from issues.actions.changing import change_issue, hand_over_issue
 from issues.actions.conversation import answer_issue, note_issue
 from issues.actions.moves import resolve_issue, take_up
+from issues.actions.saved_replies import GAPS, values_of
 from issues.actions.speaking import sound_text
+from issues.actions.tagging import tag_issue
 from issues.choices import BulkAct, BulkOutcome, CauseCode, Severity
-from issues.models import BulkRow, BulkRun, Issue
+from issues.models import BulkRow, BulkRun, Issue, Tag
+from issues.rules import saved_replies
 from issues.rules.bulk import MOST, UNDOABLE
+from participants.actions.participants import tidy
+from participants.actions.shape import require_shape
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 
@@ -103,8 +108,14 @@ def sound(act: str, told: dict[str, Any]) -> dict[str, Any]:
         if told.get("severity") not in Severity.values:
             raise Refused("Choose one of the severities.")
         kept["severity"] = int(told["severity"])
+    if act == BulkAct.TAG:
+        kept["tag"] = tidy(told.get("tag") or "")
+        if not kept["tag"]:
+            raise Refused("Name the tag.")
+        require_shape(Tag(name=kept["tag"]), "name")
     if act in (BulkAct.NOTE, BulkAct.ANSWER, BulkAct.WAIT, BulkAct.RESOLVE):
-        kept["text"] = sound_text(told.get("text") or "")
+        reply = told.get("reply")
+        kept["text"] = sound_text(told.get("text") or (reply.text if reply is not None else ""))
     if act == BulkAct.RESOLVE:
         if told.get("cause") not in CauseCode.values:
             raise Refused("Choose what lay behind it.")
@@ -134,7 +145,12 @@ def _one(run: BulkRun, row: BulkRow, now: datetime) -> None:
     outcome, reason = BulkOutcome.DONE, ""
     try:
         with transaction.atomic():
-            issue = Issue.objects.visible_to(run.by).filter(pk=row.issue_id).select_related("participant").first()
+            issue = (
+                Issue.objects.visible_to(run.by)
+                .filter(pk=row.issue_id)
+                .select_related("participant", "category")
+                .first()
+            )
             if issue is None:
                 raise Refused(GONE)
             (_UNDO if run.undoes_id else _DO)[run.act](run, row, issue, now)
@@ -193,12 +209,39 @@ def _note(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
     note_issue(issue=issue, by=run.by, now=now, text=run.told["text"])
 
 
+def _tag(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
+    carried = _tags(issue)
+    if run.told["tag"].casefold() in {name.casefold() for name in carried}:
+        raise Refused("It carries this tag already.")
+    tag_issue(issue=issue, by=run.by, now=now, tags=[*carried, run.told["tag"]])
+
+
+def _untag(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
+    carried = _tags(issue)
+    kept = [name for name in carried if name.casefold() != run.told["tag"].casefold()]
+    if kept == carried:
+        raise Refused(CHANGED_SINCE)
+    tag_issue(issue=issue, by=run.by, now=now, tags=kept)
+
+
+def _tags(issue: Issue) -> list[str]:
+    return list(issue.tagged.order_by("tag__name").values_list("tag__name", flat=True))
+
+
+def _text(run: BulkRun, issue: Issue) -> str:
+    """What was written with the words of this issue in its places; `Refused` where the issue has none of them."""
+    text = saved_replies.filled(run.told["text"], values_of(issue, run.by))
+    if gaps := saved_replies.gaps(text):
+        raise Refused(GAPS.format(gaps=", ".join(gaps)))
+    return text
+
+
 def _answer(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
-    answer_issue(issue=issue, by=run.by, now=now, text=run.told["text"], wait=run.act == BulkAct.WAIT)
+    answer_issue(issue=issue, by=run.by, now=now, text=_text(run, issue), wait=run.act == BulkAct.WAIT)
 
 
 def _resolve(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
-    resolve_issue(issue=issue, by=run.by, now=now, resolution=run.told["text"], cause=run.told["cause"])
+    resolve_issue(issue=issue, by=run.by, now=now, resolution=_text(run, issue), cause=run.told["cause"])
 
 
 Deed = Callable[[BulkRun, BulkRow, Issue, datetime], None]
@@ -207,12 +250,13 @@ _DO: Final[dict[str, Deed]] = {
     BulkAct.HAND_OVER: _hand_over,
     BulkAct.TAKE_UP: _take_up,
     BulkAct.SEVERITY: _severity,
+    BulkAct.TAG: _tag,
     BulkAct.NOTE: _note,
     BulkAct.ANSWER: _answer,
     BulkAct.WAIT: _answer,
     BulkAct.RESOLVE: _resolve,
 }
-_UNDO: Final[dict[str, Deed]] = {BulkAct.HAND_OVER: _hand_back, BulkAct.SEVERITY: _severity_back}
+_UNDO: Final[dict[str, Deed]] = {BulkAct.HAND_OVER: _hand_back, BulkAct.SEVERITY: _severity_back, BulkAct.TAG: _untag}
 
 
 def nudge(run: BulkRun) -> None:

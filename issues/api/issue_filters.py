@@ -60,6 +60,8 @@ class IssueFilters(Filters):
     owner = SeveralTexts(help_text="References of people; “me” and “none” as well.")
     role = SeveralTexts(help_text="Codes of market roles of the participant.")
     number = SeveralTexts(help_text="Reference, number in another system, statement ID or ESI ID, as it is written.")
+    statement_id = django_filters.CharFilter()
+    esi_id = django_filters.CharFilter()
     operating_day = django_filters.DateFilter()
     operating_day_from = django_filters.DateFilter(field_name="operating_day", lookup_expr="gte")
     operating_day_until = django_filters.DateFilter(field_name="operating_day", lookup_expr="lte")

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from accounts.models import User
 from issues.choices import Area, CauseCode, Channel, IssueState, SettlementRun, Severity
-from issues.models import Category
+from issues.models import Category, Tag
 from issues.queue import Queue
 from issues.rules.queue_filters import KINDS, ME, NOBODY, NOT
 from participants.choices import RoleKind
@@ -38,14 +38,6 @@ class Group:
         return sum(option.on for option in self.options)
 
 
-_groups: dict[str, Any] = {}
-
-
-def register(name: str, choices: Any) -> None:
-    """A filter that another part brings: `choices(user)` gives pairs of value and words."""
-    _groups[name] = choices
-
-
 class QueueFilterForm:
     """Groups of ticks, and fields for what has too many values to tick. Reads what it offers when it is drawn."""
 
@@ -54,7 +46,7 @@ class QueueFilterForm:
         self.wanted = queue.wanted
 
     def groups(self) -> list[Group]:
-        fixed: dict[str, Choices] = {
+        offered: dict[str, Choices] = {
             "severity": Severity.choices,
             "state": IssueState.choices,
             "area": Area.choices,
@@ -64,9 +56,9 @@ class QueueFilterForm:
             "channel": Channel.choices,
             "run": SettlementRun.choices,
             "cause": CauseCode.choices,
+            "tag": ((name, name) for name in Tag.objects.order_by("name").values_list("name", flat=True)[:SUGGESTED]),
         }
-        more = {name: choices(self.queue.user) for name, choices in _groups.items()}
-        return [self._group(name, choices) for name, choices in (fixed | more).items()]
+        return [self._group(name, choices) for name, choices in offered.items()]
 
     def suggested(self) -> list[Participant]:
         """Companies the person looks after, by name; of others the reference is typed, or found by search."""

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0002_issues_wall"),
+        ("issues", "0041_targets_wall"),
         ("participants", "0031_items_of_the_operator"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                             ("hand_over", "Hand over"),
                             ("take_up", "Take up"),
                             ("severity", "Change severity"),
+                            ("tag", "Add a tag"),
                             ("note", "Write an internal note"),
                             ("answer", "Answer"),
                             ("wait", "Ask and wait for the participant"),
@@ -178,7 +179,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("esi_id", ""), _negated=True),
                 fields=["esi_id"],
-                name="issue_esi_id",
+                name="issue_esi_id_beginning",
                 opclasses=["varchar_pattern_ops"],
             ),
         ),
@@ -251,7 +252,7 @@ class Migration(migrations.Migration):
             model_name="bulkrun",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("act__in", ["hand_over", "take_up", "severity", "note", "answer", "wait", "resolve"])
+                    ("act__in", ["hand_over", "take_up", "severity", "tag", "note", "answer", "wait", "resolve"])
                 ),
                 name="bulk_run_act",
             ),

@@ -145,7 +145,10 @@ class Issue(Row):
                 name="issue_statement_id",
             ),
             models.Index(
-                fields=["esi_id"], opclasses=["varchar_pattern_ops"], condition=~Q(esi_id=""), name="issue_esi_id"
+                fields=["esi_id"],
+                opclasses=["varchar_pattern_ops"],
+                condition=~Q(esi_id=""),
+                name="issue_esi_id_beginning",
             ),
         ]
 

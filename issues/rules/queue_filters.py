@@ -20,6 +20,7 @@ TURN: Final = "turn"
 REF: Final = re.compile(r"[A-Z]{2}-[0-9A-Za-z-]{1,16}")
 CODE: Final = re.compile(r"[\w.+/-]{1,40}")
 NUMBER: Final = re.compile(r"[\w./-]{1,60}")
+LONGEST_TAG: Final = 40
 MOST: Final = 20
 
 
@@ -52,14 +53,10 @@ KINDS: Final[dict[str, Kind]] = {
     "channel": Kind("Channel", one_of(Channel.values), turned=True),
     "cause": Kind("Cause", one_of(CauseCode.values), turned=True),
     "run": Kind("Settlement run", one_of(SettlementRun.values), turned=True),
+    "tag": Kind("Tag", lambda text: 0 < len(text) <= LONGEST_TAG and text.isprintable(), turned=True),
     "number": Kind("Number", shaped(NUMBER)),
 }
 DAYS: Final = {"day_from": "Operating days from", "day_until": "Operating days until"}
-
-
-def add(name: str, label: str, *, turned: bool = False) -> None:
-    """A filter that another part of issues brings, by code; `queue_filters.register` says how it narrows."""
-    KINDS[name] = Kind(label, shaped(CODE), turned)
 
 
 @dataclass(frozen=True, slots=True)

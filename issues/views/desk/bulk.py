@@ -65,6 +65,9 @@ class BulkAddView(BulkDoor, ActionFormView):
     def get_form_class(self) -> Any:
         return FORMS[self.deed]
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
     def act(self, data: dict[str, Any], **who: Any) -> BulkRun:
         return begin_bulk(issues=self.issues, act=self.deed, told=data, **who)
 

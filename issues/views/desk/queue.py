@@ -14,10 +14,10 @@ from accounts.models import User
 from accounts.saved_lists import views_of
 from issues import permissions, queue_counts, queue_tabs
 from issues.choices import BulkAct
+from issues.clocks import with_clocks
 from issues.forms.queue import QueueFilterForm
 from issues.queue import NOUN, Queue, lists_of
 from issues.queue_chips import chips
-from issues.queue_clocks import give_next_clocks
 from issues.queue_columns import COLUMNS, chosen
 from issues.queue_filters import ORDER_WORDS
 from portal.web.doors import DeskDoor
@@ -49,7 +49,7 @@ class IssueListView(QueueDoor, TemplateView):
         page = queue.page(after=given.get("after", ""), before=given.get("before", ""))
         columns = chosen(user)
         if "due" in columns:
-            give_next_clocks(page.rows)
+            with_clocks(page.rows)
         may_work = permissions.can_write_issues(user)
         return super().get_context_data(
             queue=queue,

@@ -75,9 +75,9 @@ from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_page import issue_rows
+from portal.tests.browser.demo_issue_rows_queue import queue_rows
 from portal.tests.browser.demo_issue_rows_targets import target_rows
 from portal.tests.browser.demo_issue_rows_working import working_rows
-from portal.tests.browser.demo_issue_rows_queue import queue_rows
 from portal.tests.browser.demo_training_rows import training_rows
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
