@@ -28,3 +28,11 @@ class Theme(models.TextChoices):
 class TokenScope(models.TextChoices):
     READ = "read", "Read"
     WRITE = "write", "Read and write"
+
+
+class Sharing(models.TextChoices):
+    """Who else is offered a saved view."""
+
+    OWN = "own", "Only you"
+    TEAM = "team", "Your team"
+    ALL = "all", "Everybody at the desk"

@@ -1,7 +1,7 @@
 """Who may do what to people. Each answer carries its reason in one sentence."""
 
-from accounts.choices import Role
-from accounts.models import ApiToken, Invitation, User
+from accounts.choices import Role, Sharing
+from accounts.models import ApiToken, Invitation, SavedView, User
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 
 AWAY = (Role.ACCOUNT_MANAGER, Role.SUPERVISOR, Role.SPECIALIST, Role.TRAINING_COORDINATOR)
@@ -63,3 +63,19 @@ def can_revoke_token(user: User, token: ApiToken) -> Answer:
     if user.pk == token.user_id or user.can("staff.manage"):
         return Allowed()
     return Denied("Tokens are revoked by their owner or a supervisor.")
+
+
+def can_share_view(user: User, sharing: str) -> Answer:
+    """Everybody keeps views for oneself and shares them with the own team; supervisors share with the whole desk."""
+    if sharing == Sharing.TEAM and user.team_id is None:
+        return Denied("You are in no team that a view could be shared with.")
+    if sharing == Sharing.ALL and not user.can("staff.manage"):
+        return Denied("Only supervisors share a view with everybody.")
+    return Allowed()
+
+
+def can_change_view(user: User, view: SavedView) -> Answer:
+    """One's own; supervisors also tidy up what is shared."""
+    if view.owner_id == user.pk or (view.sharing != Sharing.OWN and user.can("staff.manage")):
+        return Allowed()
+    return Denied("Only whoever saved this view changes it.")

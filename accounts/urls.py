@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.views import invitation, own
-from accounts.views.desk import duties, invitations, staff
+from accounts.views.desk import duties, invitations, saved_views, staff
 
 app_name = "accounts"
 
@@ -27,6 +27,12 @@ urlpatterns = [
     path("staff/<str:ref>/reactivate/", staff.ReactivateView.as_view(), name="staff-reactivate"),
     path("staff/<str:ref>/absences/add/", duties.AbsenceAddView.as_view(), name="absence-add"),
     path("staff/<str:ref>/mentor/", duties.MentoringAddView.as_view(), name="mentoring-add"),
+    path("saved-views/", saved_views.SavedViewBarView.as_view(), name="saved-view-bar"),
+    path("saved-views/add/", saved_views.SavedViewAddView.as_view(), name="saved-view-add"),
+    path("saved-views/columns/", saved_views.ColumnsView.as_view(), name="list-columns"),
+    path("saved-views/shortcuts/", saved_views.ShortcutsView.as_view(), name="shortcuts"),
+    path("saved-views/<str:ref>/change/", saved_views.SavedViewChangeView.as_view(), name="saved-view-change"),
+    path("saved-views/<str:ref>/drop/", saved_views.SavedViewDropView.as_view(), name="saved-view-drop"),
     path("settings/", own.SettingsView.as_view(), name="settings"),
     path("settings/sessions/end/", own.SessionEndView.as_view(), name="session-end"),
     path("settings/tokens/add/", own.TokenAddView.as_view(), name="token-add"),

@@ -7,6 +7,7 @@ class IssuesConfig(AppConfig):
     def ready(self) -> None:
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            bulk_verbs,  # noqa: F401 - importing it registers the verbs
             conversation_pages,
             dispute_wiring,
             issue_navigation,
@@ -14,6 +15,7 @@ class IssuesConfig(AppConfig):
             issue_panels,
             joining,
             notifications,
+            queue_pages,
             targets,
             working,
         )
@@ -26,8 +28,14 @@ class IssuesConfig(AppConfig):
         from issues.actions.demo_issues import (
             fill_issues,
         )
+        from issues.actions.demo_queue import (
+            fill_queue,
+        )
         from issues.actions.saved_replies_catalog import (
             load_saved_replies,
+        )
+        from issues.actions.scale import (
+            load_issues,
         )
         from issues.api import (
             urls,  # noqa: F401 - importing it registers the endpoints
@@ -50,3 +58,6 @@ class IssuesConfig(AppConfig):
         demo.register("issue conversation", fill_conversation)
         working.register()
         dispute_wiring.register()
+        demo.register("queue of issues", fill_queue)
+        demo.register_bulk("issues", load_issues, sizes=("issues", "comments", "still_open"))
+        queue_pages.register()

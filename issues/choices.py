@@ -315,3 +315,24 @@ class ItemParty(models.TextChoices):
     LOSING = "losing", "Losing CR"
     SECONDARY = "secondary", "Secondary"
     NOBODY = "nobody", "Nobody"
+
+
+class BulkAct(models.TextChoices):
+    """What can be done to many issues at once."""
+
+    HAND_OVER = "hand_over", "Hand over"
+    TAKE_UP = "take_up", "Take up"
+    SEVERITY = "severity", "Change severity"
+    TAG = "tag", "Add a tag"
+    NOTE = "note", "Write an internal note"
+    ANSWER = "answer", "Answer"
+    WAIT = "wait", "Ask and wait for the participant"
+    RESOLVE = "resolve", "Resolve"
+
+
+class BulkOutcome(models.TextChoices):
+    """What came of one issue of many."""
+
+    WAITING = "waiting", "Waiting"
+    DONE = "done", "Done"
+    REFUSED = "refused", "Refused"

@@ -3,14 +3,16 @@
 import logging
 
 from celery import shared_task
+from django.db import connection
 from django.utils import timezone
 
 from issues.actions import target_runs
+from issues.actions.bulk import advance
 from issues.actions.ending import close_due_issues
 from issues.actions.grid_events import sweep_events
 from issues.actions.published_targets import publish_strays
 from issues.actions.surveying import send_due_surveys
-from issues.models import TargetRun
+from issues.models import BulkRun, TargetRun
 from portal.lifecycle import sweeps
 
 logger = logging.getLogger(__name__)
@@ -57,3 +59,33 @@ def _advance(run: TargetRun) -> None:
     except Exception as error:
         logger.exception("The clocks of issues could not be moved; the sweep will try again.")
         target_runs.put_off_run(run=run, now=timezone.now(), error=error)
+
+
+@shared_task(ignore_result=True)
+def advance_bulk(run_id: int) -> None:
+    """Nudge: work off what waits of one run; rows that another worker has are left to it."""
+    run = BulkRun.objects.unfinished().select_related("by").filter(pk=run_id).first()
+    if run is not None:
+        advance(run=run, now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("deeds to many issues")
+def sweep_bulk() -> int:
+    """Sweep: runs whose nudge was lost or whose worker died; returns how many were found."""
+    waiting = list(BulkRun.objects.unfinished().order_by("started_at").values_list("pk", flat=True))
+    for run_id in waiting:
+        try:
+            advance_bulk(run_id)
+        except Exception:
+            logger.exception("A deed to many could not be advanced; the sweep will try again.")
+    return len(waiting)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("words of issues")
+def learn_words() -> int:
+    """Housekeeping: words that were new in issues, so that mistyped ones find them; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT issues_learn_words()")
+        return cursor.fetchone()[0]

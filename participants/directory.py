@@ -46,6 +46,20 @@ def in_view(rows: QuerySet[Participant], view: str, user: Any) -> QuerySet[Parti
     return rows
 
 
+def filtered_by(rows: QuerySet[Participant], wanted: dict[str, Any]) -> QuerySet[Participant]:
+    """Those with the market role, the status and the account manager that the filters ask for."""
+    registrations = Registration.objects.standing().filter(participant=OuterRef("pk"))
+    if role := wanted.get("role"):
+        rows = rows.filter(Exists(registrations.filter(role=role)))
+    if status := wanted.get("status"):
+        # A stub's status is not public, so no filter may reveal it.
+        held = Registration.objects.filter(participant=OuterRef("pk"), status=status)
+        rows = rows.filter(Exists(held), stub=False)
+    if manager := wanted.get("manager"):
+        rows = managed_by(rows, manager)
+    return rows
+
+
 def managed_by(rows: QuerySet[Participant], person: Any) -> QuerySet[Participant]:
     """Those whose account manager the person is today."""
     held = Assignment.objects.today().filter(participant=OuterRef("pk"), kind=AssignmentKind.PRIMARY, person=person)

@@ -1,5 +1,6 @@
 """The entries of participants in the menus, the panels on other pages, and what the audit trail asks."""
 
+from participants import saved_views
 from participants.directory import id_of, names_of
 from participants.search import register_finders
 from participants.views.desk.changes_panel import open_changes_of
@@ -21,6 +22,7 @@ def _member(user: object) -> bool:
 
 def register() -> None:
     register_finders()
+    saved_views.register()
     naming.register(names_of, id_of)
     navigation.register(
         "desk",

@@ -34,5 +34,7 @@ PERIODIC_TASKS: Final = {
     "resolved issues": {"task": "issues.tasks.sweep_resolved", "schedule": MINUTE},
     "service targets": {"task": "issues.tasks.sweep_targets", "schedule": MINUTE},
     "published targets": {"task": "issues.tasks.sweep_published_targets", "schedule": HOUR},
+    "deeds to many issues": {"task": "issues.tasks.sweep_bulk", "schedule": MINUTE},
+    "words of issues": {"task": "issues.tasks.learn_words", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

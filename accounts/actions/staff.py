@@ -17,7 +17,7 @@ from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 
-PROFILE: Final = ("name", "title", "phone", "time_zone", "theme")
+PROFILE: Final = ("name", "title", "phone", "time_zone", "theme", "shortcuts")
 LAST_SUPERVISOR: Final = "This is the last active supervisor; make another one first."
 
 

@@ -17,7 +17,8 @@ class SettingsForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "title", "phone", "time_zone", "theme"]
+        fields = ["name", "title", "phone", "time_zone", "theme", "shortcuts"]
+        help_texts = {"shortcuts": "“?” lists them. Without them only Ctrl K, Enter and Esc do something."}
 
 
 class SessionForm(forms.Form):

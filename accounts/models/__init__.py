@@ -3,6 +3,7 @@ from accounts.models.api_token import ApiToken
 from accounts.models.department import Department, Team
 from accounts.models.invitation import Invitation
 from accounts.models.mentoring import Mentoring
+from accounts.models.saved_view import SavedView
 from accounts.models.user import User
 
-__all__ = ["Absence", "ApiToken", "Department", "Invitation", "Mentoring", "Team", "User"]
+__all__ = ["Absence", "ApiToken", "Department", "Invitation", "Mentoring", "SavedView", "Team", "User"]

@@ -35,6 +35,10 @@ class User(Row, AbstractBaseUser):
     level = models.CharField(max_length=10, choices=Level, blank=True)
     department = models.ForeignKey("accounts.Department", models.PROTECT, null=True, blank=True, related_name="people")
     team = models.ForeignKey("accounts.Team", models.PROTECT, null=True, blank=True, related_name="people")
+    shortcuts = models.BooleanField("single-key shortcuts", default=True)
+    list_columns = models.JSONField(
+        "columns of lists", default=dict, blank=True, help_text="by the name of a list, the columns chosen for it"
+    )
     access_until = models.DateField("access until", null=True, blank=True, help_text="the last day of an auditor")
 
     objects = UserManager()

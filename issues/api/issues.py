@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-import django_filters
 from django.db.models import F, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -10,15 +9,14 @@ from rest_framework import serializers
 from issues import permissions
 from issues.actions import changing, conversation, moves, opening
 from issues.api import issue_inputs as inputs
+from issues.api.issue_filters import IssueFilters
 from issues.api.talk import IssueCommentSerializer, IssueCommentViewSet, IssueNoteSerializer, IssueNoteViewSet
-from issues.choices import Area, Channel, IssueState, Severity
+from issues.choices import Channel
 from issues.issue_reading import numbers
-from issues.models import Comment, ExternalReference, Issue
-from issues.rules.issue_moves import STILL_OPEN
-from participants.api.shared import OfParticipantFilters, OptionalReason, Reason
+from issues.models import Comment, Issue
+from participants.api.shared import OptionalReason, Reason
 from participants.models import Registration, Resource
 from portal.lifecycle.refusals import Allowed, Answer
-from portal.rest.filters import YesNo
 from portal.rest.serializers import RowSerializer, seen, shown
 from portal.rest.views import ScopedViewSet, changes, creates, verb
 
@@ -87,29 +85,6 @@ class IssueSerializer(RowSerializer):
     @extend_schema_field(IssueNumberSerializer(many=True))
     def get_numbers(self, row: Any) -> list[dict[str, str]]:
         return row.numbers
-
-
-class IssueFilters(OfParticipantFilters):
-    staff_only = frozenset({"owner"})
-
-    state = django_filters.MultipleChoiceFilter(choices=IssueState.choices)
-    severity = django_filters.MultipleChoiceFilter(choices=Severity.choices)
-    area = django_filters.ChoiceFilter(choices=Area.choices)
-    category = django_filters.CharFilter(field_name="category__code", help_text="Code of the category.")
-    owner = django_filters.CharFilter(field_name="owner__ref", help_text="Reference of the person.")
-    operating_day = django_filters.DateFilter()
-    statement_id = django_filters.CharFilter()
-    esi_id = django_filters.CharFilter()
-    number = django_filters.CharFilter(method="known_as", help_text="Number in another system.")
-    open = YesNo(method="only_open", help_text="Whether somebody still has to act.")
-    opened_from = django_filters.IsoDateTimeFilter(field_name="opened_at", lookup_expr="gte")
-    opened_until = django_filters.IsoDateTimeFilter(field_name="opened_at", lookup_expr="lte")
-
-    def only_open(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
-        return rows.still_open() if wanted else rows.exclude(state__in=STILL_OPEN)
-
-    def known_as(self, rows: QuerySet, name: str, number: str) -> QuerySet:
-        return rows.filter(pk__in=ExternalReference.objects.filter(number=number).order_by().values("issue"))
 
 
 def asking(user: Any) -> Answer:

@@ -1,4 +1,5 @@
 from issues.models.adr import AdrCase, AdrStep
+from issues.models.bulk import BulkRow, BulkRun
 from issues.models.category import Category
 from issues.models.conversation import Comment, CommentFile, Note, NoteFile
 from issues.models.dispatch import Dispatch
@@ -20,13 +21,17 @@ from issues.models.service_policy import PolicyVersion, ServicePolicy, ServiceTa
 from issues.models.settlement import SettlementDate, SettlementImport
 from issues.models.survey import Survey
 from issues.models.target_run import TargetRun
+from issues.models.words import DeskWords, IssueWords, SearchWord
 
 __all__ = [
     "AdrCase",
     "AdrStep",
+    "BulkRow",
+    "BulkRun",
     "Category",
     "Comment",
     "CommentFile",
+    "DeskWords",
     "Dispatch",
     "Dispute",
     "DisputeDay",
@@ -45,6 +50,7 @@ __all__ = [
     "IssueStep",
     "IssueTag",
     "IssueTarget",
+    "IssueWords",
     "MarkeTrakImport",
     "MarkeTrakItem",
     "MarkeTrakSubtype",
@@ -55,6 +61,7 @@ __all__ = [
     "PolicyVersion",
     "ReleaseOverride",
     "SavedReply",
+    "SearchWord",
     "ServicePolicy",
     "ServiceTarget",
     "SettlementDate",

@@ -126,6 +126,30 @@ class Issue(Row):
             models.Index(fields=["esi_id"], condition=~Q(esi_id=""), name="issue_esi_id"),
             models.Index(fields=["operating_day"], condition=Q(operating_day__isnull=False), name="issue_day"),
             findable("title", name="issue_search"),
+            models.Index(
+                fields=["severity", "opened_at", "id"], condition=Q(state__in=STILL_OPEN), name="issue_by_severity"
+            ),
+            models.Index(
+                fields=["participant", "severity", "opened_at", "id"],
+                condition=Q(state__in=STILL_OPEN),
+                name="issue_open_of_participant",
+            ),
+            models.Index(
+                fields=["-resolved_at", "-id"], condition=Q(state=IssueState.RESOLVED), name="issue_resolved_lately"
+            ),
+            models.Index(fields=["-ended_at", "-id"], condition=Q(state__in=ENDED), name="issue_ended_lately"),
+            models.Index(
+                fields=["statement_id"],
+                opclasses=["varchar_pattern_ops"],
+                condition=~Q(statement_id=""),
+                name="issue_statement_id",
+            ),
+            models.Index(
+                fields=["esi_id"],
+                opclasses=["varchar_pattern_ops"],
+                condition=~Q(esi_id=""),
+                name="issue_esi_id_beginning",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -107,7 +107,10 @@ class ExternalReference(Row):
             models.CheckConstraint(condition=~Q(number=""), name="external_reference_numbered"),
             models.UniqueConstraint(fields=["issue", "kind", "number"], name="external_reference_once"),
         ]
-        indexes = [models.Index(fields=["number"], name="external_reference_number")]
+        indexes = [
+            models.Index(fields=["number"], name="external_reference_number"),
+            models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="external_reference_beginning"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"

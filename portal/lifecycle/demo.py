@@ -15,7 +15,7 @@ from portal.lifecycle.rows import Row
 PASSWORD = "portal-demo"  # noqa: S105 the demo's password is public on purpose
 
 _fillers: dict[str, Callable[..., None]] = {}
-_bulk: dict[str, Callable[..., int]] = {}
+_bulk: dict[str, tuple[Callable[..., int], tuple[str, ...]]] = {}
 
 
 def register(name: str, fill: Callable[..., None]) -> None:
@@ -23,9 +23,12 @@ def register(name: str, fill: Callable[..., None]) -> None:
     _fillers[name] = fill
 
 
-def register_bulk(name: str, load: Callable[..., int]) -> None:
-    """`load(participants=..., seed=..., now=...)` adds made-up rows in bulk and returns how many."""
-    _bulk[name] = load
+def register_bulk(name: str, load: Callable[..., int], *, sizes: tuple[str, ...] = ()) -> None:
+    """`load(participants=..., seed=..., now=...)` adds made-up rows in bulk and returns how many.
+
+    `sizes` names what else it is told, as numbers that are 0 unless they are asked for.
+    """
+    _bulk[name] = load, sizes
 
 
 @transaction.atomic
@@ -44,12 +47,16 @@ def load(*, now: datetime) -> bool:
 
 
 @transaction.atomic
-def load_bulk(*, participants: int, seed: int, now: datetime) -> dict[str, int]:
+def load_bulk(*, participants: int, seed: int, now: datetime, **sizes: int) -> dict[str, int]:
     """Add made-up rows, the same ones for the same seed; returns their number by kind."""
     if not DemoMark.objects.exists():
         require_no_real_data()
         DemoMark.objects.create(loaded_at=now)
-    return {name: fill(participants=participants, seed=seed, now=now) for name, fill in _bulk.items()}
+    counts = {}
+    for name, (fill, wanted) in _bulk.items():
+        told = {size: sizes.get(size, 0) for size in wanted}
+        counts[name] = fill(participants=participants, seed=seed, now=now, **told)
+    return counts
 
 
 def require_no_real_data() -> None:

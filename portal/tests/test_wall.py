@@ -10,8 +10,11 @@ from accounts.models import Invitation, User
 from issues.models import (
     AdrCase,
     AdrStep,
+    BulkRow,
+    BulkRun,
     Comment,
     CommentFile,
+    DeskWords,
     Dispute,
     DisputeDay,
     DisputeFile,
@@ -34,6 +37,7 @@ from issues.models import (
     Note,
     NoteFile,
     PolicyVersion,
+    SearchWord,
     ServicePolicy,
     ServiceTarget,
     SettlementImport,
@@ -187,6 +191,7 @@ STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
 STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]
 STAFF_ONLY += [ServicePolicy, PolicyVersion, ServiceTarget, TargetRun, DutyShift, GridPause]
 STAFF_ONLY += [SettlementImport]
+STAFF_ONLY += [BulkRow, BulkRun, DeskWords, SearchWord]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

@@ -1,4 +1,4 @@
-// Comfort on top of pages that work without it: palette, shortcuts, row keys, questions before something destructive.
+// Comfort on top of pages that work without it: palette, filters, questions before something destructive.
 
 const byId = (id) => document.getElementById(id);
 const closest = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
@@ -139,43 +139,6 @@ paletteField?.addEventListener("keydown", (event) => {
 });
 
 palette?.addEventListener("htmx:afterSwap", () => choose(0));
-
-// -- keys ---------------------------------------------------------------------------------------
-
-const typing = (target) => target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
-
-function toRow(step) {
-  const rows = [...document.querySelectorAll(".row-link")].filter((row) => row.checkVisibility());
-  const at = rows.findIndex((row) => row === document.activeElement);
-  rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
-}
-
-function toFilter() {
-  const filter = document.querySelector("main input[type=search]");
-  if (filter) filter.focus();
-  else open(palette);
-}
-
-const KEYS = {
-  "/": toFilter,
-  "?": () => open(byId("shortcuts")),
-  j: () => toRow(1),
-  k: () => toRow(-1),
-};
-
-document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && palette) {
-    event.preventDefault();
-    open(palette);
-    return;
-  }
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  const action = plain && !typing(event.target) && !document.querySelector("dialog[open]") && KEYS[event.key];
-  if (action) {
-    event.preventDefault();
-    action();
-  }
-});
 
 // -- htmx ---------------------------------------------------------------------------------------
 

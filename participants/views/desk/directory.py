@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.saved_lists import kept_query
 from participants import permissions
-from participants.directory import RANKED, directory, in_view, managed_by
+from participants.directory import RANKED, directory, filtered_by, in_view
 from participants.forms.assignments import AssignManyForm
 from participants.forms.filters import VIEWS, ParticipantFilter
 from participants.models import Participant, Registration
+from participants.saved_views import NOUN
 from portal.audit import trail
 from portal.lifecycle.refusals import Answer
 from portal.web.doors import DeskDoor
@@ -74,16 +76,7 @@ class ParticipantListView(DeskDoor, ScopedListView):
 
     def narrow(self, rows: QuerySet, wanted: dict[str, Any]) -> QuerySet:
         rows = in_view(rows, self.form.view_name, self.request.user)
-        registrations = Registration.objects.standing().filter(participant=OuterRef("pk"))
-        if role := wanted.get("role"):
-            rows = rows.filter(Exists(registrations.filter(role=role)))
-        if status := wanted.get("status"):
-            # A stub's status is not public, so no filter may reveal it.
-            held = Registration.objects.filter(participant=OuterRef("pk"), status=status)
-            rows = rows.filter(Exists(held), stub=False)
-        if manager := wanted.get("manager"):
-            rows = managed_by(rows, manager)
-        return rows
+        return filtered_by(rows, wanted)
 
     def may_export(self) -> Answer:
         return permissions.can_export(self.request.user)
@@ -112,6 +105,9 @@ class ParticipantListView(DeskDoor, ScopedListView):
             may_export=permissions.can_export(user),
             may_join=permissions.can_join(user),
             may_import=permissions.can_import(user),
+            noun=NOUN,
+            query=kept_query(self.request.GET.urlencode()),
+            saved=self.request.GET.get("saved", "")[:20],
             **kwargs,
         )
         people = list(User.objects.who_manage())

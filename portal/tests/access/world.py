@@ -13,6 +13,7 @@ from accounts.actions.tokens import issue_token
 from accounts.choices import Level, Role, TokenScope
 from accounts.models import Absence, Mentoring, Team, User
 from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFactory, StaffFactory, SupervisorFactory
+from issues.tests.factories import IssueFactory
 from participants.actions.adopting import stay_with_version
 from participants.actions.catalog import load_roles
 from participants.actions.checklist_items import submit_item
@@ -73,6 +74,7 @@ from portal.tests.access.disputes_world import furnish_disputes
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
 from portal.tests.access.issues_world import furnish_issues
 from portal.tests.access.outcomes_world import furnish_outcomes
+from portal.tests.access.queue_world import furnish_queue
 from portal.tests.access.sessions_world import furnish_sessions
 from portal.tests.access.targets_world import furnish_targets
 from portal.tests.access.working_world import furnish_working
@@ -121,6 +123,8 @@ def build() -> World:
     nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"])
     _side_rows(world)
     world.named |= nobodys | replies()
+    of_lantern = IssueFactory(participant=world.lantern.participant, title="Reads of the walk are missing")
+    world.named |= furnish_queue([of_lantern], by=world.people["manager"], now=world.now)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
     return world

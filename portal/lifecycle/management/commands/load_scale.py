@@ -14,14 +14,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--participants", type=int, required=True, help="how many to add")
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--issues", type=int, default=0, help="how many issues, over two years")
+        parser.add_argument("--comments", type=int, default=0, help="how many comments on them in all")
+        parser.add_argument("--open", type=int, default=0, help="how many of the issues are open")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["participants"] < 1:
             raise CommandError("--participants is at least 1.")
+        if min(options["issues"], options["comments"], options["open"]) < 0:
+            raise CommandError("--issues, --comments and --open are not negative.")
+        sizes = {"issues": options["issues"], "comments": options["comments"], "still_open": options["open"]}
         now = timezone.now()
         catalogs.load_all(now=now)
         try:
-            counts = demo.load_bulk(participants=options["participants"], seed=options["seed"], now=now)
+            counts = demo.load_bulk(participants=options["participants"], seed=options["seed"], now=now, **sizes)
         except Refused as refusal:
             raise CommandError(refusal.reason) from refusal
         for name, count in counts.items():

@@ -1,0 +1,112 @@
+"""Searching issues: by what was said, typos forgiven, by numbers, and by company.
+
+The staff's question is put once (`staff_question`): it tells the hits themselves while they are few, and that they
+are many otherwise; a list then walks its own order and asks each row. So a rare word costs an index, a common one
+about as many rows as the page shows.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQueryField
+from django.db import connection
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
+
+from issues.models import DeskWords, ExternalReference, IssueWords
+from issues.rules.numbers import references
+from participants.querysets.searching import words_of
+from portal.scoping.today import market_day
+
+FEW: Final = 1000
+COMPANIES: Final = 20
+# What may be a number of another system: one word with a digit in it.
+NUMBER: Final = re.compile(r"[\w./-]*\d[\w./-]*")
+SHORTEST_NUMBER: Final = 3
+
+ASK: Final = """
+WITH asked AS MATERIALIZED (SELECT issues_asked(%(words)s::text[], NULL) AS it)
+SELECT asked.it::text, issues_found(asked.it, %(most)s), (participants_found(%(words)s::text[]))[1:%(companies)s]
+FROM asked
+"""
+
+
+class Asked(Func):
+    """The question that words are to the database."""
+
+    function = "issues_asked"
+    template = "(SELECT %(function)s(%(expressions)s))"
+    output_field = SearchQueryField()
+
+
+class Says(Func):
+    """The condition "these words answer the question"."""
+
+    arg_joiner = " @@ "
+    template = "(%(expressions)s::tsquery)"
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`ids` are all issues that the words find, or None where they are more than a few; then `asked` is put to each."""
+
+    text: str
+    asked: str
+    ids: tuple[int, ...] | None
+    companies: tuple[int, ...]
+    year: int
+
+
+def staff_question(text: str, now: datetime) -> Question:
+    """What the staff's words find, in one statement. Only keys come back: who may see which is the list's to say."""
+    words = words_of(text)
+    with connection.cursor() as cursor:
+        cursor.execute(ASK, {"words": words, "most": FEW + 1, "companies": COMPANIES})
+        asked, ids, companies = cursor.fetchone()
+    few = tuple(ids) if len(ids) <= FEW else None
+    return Question(text, asked, few, tuple(companies or ()), market_day(now).year)
+
+
+def found(rows: QuerySet, question: Question) -> QuerySet:
+    """Those of the issues that the staff's question finds."""
+    wanted = numbered(question.text, question.year)
+    if question.companies:
+        wanted |= Q(participant__in=question.companies)
+    if question.ids is None:
+        wanted |= Q(Exists(_of_row(DeskWords).filter(Says(F("said"), Value(question.asked)))))
+    else:
+        wanted |= Q(pk__in=question.ids)
+    return rows.filter(wanted)
+
+
+def found_by_participant(rows: QuerySet, text: str, participant_id: int, now: datetime) -> QuerySet:
+    """Those of one participant's issues that its words find; the rows are narrowed to that participant first.
+
+    Under the policies an index of texts cannot serve: its issues are few enough to be asked one by one.
+    """
+    words = Value(words_of(text), output_field=ArrayField(TextField()))
+    said = Exists(_of_row(IssueWords).filter(Says(F("said"), Asked(words, Value(participant_id)))))
+    rows = rows.filter(participant=participant_id)
+    return rows.filter(Q(said) | numbered(text, market_day(now).year))
+
+
+def numbered(text: str, year: int) -> Q:
+    """The condition "one of the issue's numbers begins like this": its reference, and those of other systems."""
+    text = text.replace("\x00", "").strip()
+    number = text.removeprefix("#")
+    if not NUMBER.fullmatch(number):
+        return Q(pk__in=[])
+    wanted = Q(ref__in=references(number, year))
+    if text == number and len(number) >= SHORTEST_NUMBER:
+        elsewhere = ExternalReference.objects.filter(number__startswith=number)
+        wanted |= Q(pk__in=elsewhere.order_by().values("issue"))
+        wanted |= Q(~Q(statement_id=""), statement_id__startswith=number)
+        wanted |= Q(~Q(esi_id=""), esi_id__startswith=number)
+    return wanted
+
+
+def _of_row(model: Any) -> QuerySet:
+    return model.objects.filter(issue=OuterRef("pk"))

@@ -1,0 +1,28 @@
+"""The queue of issues, what is done to many of them, saved views, columns and shortcuts."""
+
+from portal.tests.access.profiles import DESK, Row, button, form, page, profile
+
+A = "accounts:"
+ISSUES = "issues:"
+READERS = profile(participants="missing", staff="ok", specialist="forbidden", coordinator="forbidden")
+WORKERS = READERS | {"auditor": "forbidden"}
+OWN_RUN = WORKERS | {"colleague": "missing", "supervisor": "missing"}  # the manager's
+OWN_VIEW = profile(participants="missing", staff="missing", manager="ok")  # kept for oneself
+
+ROWS: dict[str, Row] = {
+    ISSUES + "issue-list": page(READERS),
+    ISSUES + "issue-counts": page(READERS),
+    ISSUES + "issue-filter": page(READERS),
+    ISSUES + "issue-step": page(READERS),
+    ISSUES + "bulk-list": page(WORKERS),
+    ISSUES + "bulk-add": form(WORKERS),
+    ISSUES + "bulk-detail": page(OWN_RUN, of="bulk_run"),
+    ISSUES + "bulk-progress": page(OWN_RUN, of="bulk_run"),
+    ISSUES + "bulk-undo": button(OWN_RUN, of="bulk_run"),
+    A + "saved-view-bar": page(DESK),
+    A + "saved-view-add": form(DESK),
+    A + "saved-view-change": form(OWN_VIEW, of="saved_view"),
+    A + "saved-view-drop": button(OWN_VIEW, of="saved_view"),
+    A + "list-columns": button(DESK),
+    A + "shortcuts": button(DESK),
+}
