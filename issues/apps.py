@@ -13,6 +13,11 @@ class IssuesConfig(AppConfig):
             issue_panels,
             joining,
             notifications,
+            referral_news,
+            referral_pages,
+            referral_reactions,
+            referral_verbs,  # noqa: F401 - importing it registers the verbs
+            working,
         )
         from issues.actions.catalog import (
             load_categories,
@@ -23,16 +28,22 @@ class IssuesConfig(AppConfig):
         from issues.actions.demo_issues import (
             fill_issues,
         )
+        from issues.actions.demo_referrals import (
+            fill_referrals,
+        )
+        from issues.actions.referral_times import (
+            load_referral_times,
+        )
         from issues.actions.saved_replies_catalog import (
             load_saved_replies,
         )
         from issues.api import (
+            referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
         from portal.lifecycle import (
             catalogs,
             demo,
-            working,
         )
 
         catalogs.register("categories of issues", load_categories)
@@ -46,3 +57,8 @@ class IssuesConfig(AppConfig):
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()
+        catalogs.register("times for answers", load_referral_times)
+        demo.register("questions to departments", fill_referrals)
+        referral_news.register()
+        referral_pages.register()
+        referral_reactions.attach()

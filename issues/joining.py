@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from issues.models import (
     Comment,
     CommentFile,
+    DeskCall,
     Dispatch,
     Draft,
+    Escalation,
     ExternalReference,
     Issue,
     IssueLink,
@@ -18,8 +20,14 @@ from issues.models import (
     MyDraft,
     Note,
     NoteFile,
+    Referral,
+    ReferralFile,
+    ReferralMessage,
+    ReferralStep,
     ReleaseOverride,
     Survey,
+    SystemicDelivery,
+    SystemicMember,
     Verification,
     Watcher,
 )
@@ -50,6 +58,14 @@ MOVES: Final = (
     Move("drafts about issues", Draft, "participant"),
     Move("participants' drafts", MyDraft, "participant", drafts),
     Move("surveys", Survey, "participant"),
+    Move("questions to departments", Referral, "participant"),
+    Move("steps of questions", ReferralStep, "participant"),
+    Move("messages on questions", ReferralMessage, "participant"),
+    Move("attachments of questions", ReferralFile, "participant"),
+    Move("calls to a desk", DeskCall, "participant"),
+    Move("escalations of issues", Escalation, "participant"),
+    Move("issues of systemic issues", SystemicMember, "participant"),
+    Move("updates of systemic issues", SystemicDelivery, "participant"),
 )
 
 

@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("disputes/", include("issues.my_dispute_urls")),
     path("issues/", include("issues.my_working_urls")),
+    path("issues/", include("issues.my_escalation_urls")),
     path("issues/", include("issues.my_issue_urls")),
 ]

@@ -32,5 +32,8 @@ PERIODIC_TASKS: Final = {
     "training needs": {"task": "training.tasks.sweep_needs", "schedule": HOUR},
     "training coverage": {"task": "training.tasks.sweep_coverage", "schedule": HOUR},
     "resolved issues": {"task": "issues.tasks.sweep_resolved", "schedule": MINUTE},
+    "escalations": {"task": "issues.tasks.sweep_escalations", "schedule": MINUTE},
+    "updates of systemic issues": {"task": "issues.tasks.sweep_updates", "schedule": MINUTE},
+    "moved answers of departments": {"task": "issues.tasks.sweep_referrals", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -1,5 +1,12 @@
 """Who may do what with issues."""
 
+from issues.permissions.escalations import (
+    can_ask_escalation,
+    can_escalate,
+    can_escalate_to,
+    can_keep_systemic,
+    can_manage_escalation,
+)
 from issues.permissions.issues import (
     NO_SUCH_ISSUE,
     NOT_YOUR_ANSWER,
@@ -11,15 +18,36 @@ from issues.permissions.issues import (
     can_write_issues,
     workable,
 )
+from issues.permissions.referrals import (
+    NO_SUCH_REFERRAL,
+    answers_for,
+    can_answer_referral,
+    can_manage_referral,
+    can_refer,
+    can_speak_on_referral,
+    can_view_referrals,
+)
 from issues.permissions.saved_replies import can_write_reply
 
 __all__ = [
     "NOT_YOUR_ANSWER",
     "NO_SUCH_ISSUE",
+    "NO_SUCH_REFERRAL",
+    "answers_for",
+    "can_answer_referral",
+    "can_ask_escalation",
+    "can_escalate",
+    "can_escalate_to",
+    "can_keep_systemic",
+    "can_manage_escalation",
+    "can_manage_referral",
     "can_open_issue",
     "can_raise",
+    "can_refer",
     "can_reply",
+    "can_speak_on_referral",
     "can_view_issues",
+    "can_view_referrals",
     "can_work_on_issue",
     "can_write_issues",
     "can_write_reply",

@@ -10,7 +10,9 @@ from accounts.models import Invitation, User
 from issues.models import (
     Comment,
     CommentFile,
+    DeskCall,
     Draft,
+    Escalation,
     ExternalReference,
     Issue,
     IssueCount,
@@ -21,6 +23,15 @@ from issues.models import (
     MyDraft,
     Note,
     NoteFile,
+    Referral,
+    ReferralFile,
+    ReferralMessage,
+    ReferralStep,
+    ReferralTime,
+    SystemicDelivery,
+    SystemicIssue,
+    SystemicMember,
+    SystemicUpdate,
     Tag,
     Verification,
     Watcher,
@@ -165,6 +176,8 @@ STAFF_ONLY += [ReviewNote, Waiver, TrainingNeed, NeedEvidence, TrainingCoverage]
 STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
 STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]
+STAFF_ONLY += [ReferralTime, Referral, ReferralStep, ReferralMessage, ReferralFile, DeskCall, Escalation]
+STAFF_ONLY += [SystemicIssue, SystemicMember, SystemicUpdate, SystemicDelivery]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

@@ -70,6 +70,7 @@ from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
+from portal.tests.access.issue_referrals_world import furnish_referrals
 from portal.tests.access.issues_world import furnish_issues
 from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.sessions_world import furnish_sessions
@@ -116,8 +117,9 @@ def build() -> World:
     furnish_issues(*companies, now=world.now, by=world.people["supervisor"])
     furnish_conversation(*companies, now=world.now)
     nobodys |= furnish_working(*companies, now=world.now)
+    asked = furnish_referrals(*companies, people=world.people, now=world.now)
     _side_rows(world)
-    world.named |= nobodys | replies()
+    world.named |= nobodys | replies() | asked
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
     return world

@@ -75,6 +75,7 @@ from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_page import issue_rows
+from portal.tests.browser.demo_issue_rows_referrals import referral_rows
 from portal.tests.browser.demo_issue_rows_working import working_rows
 from portal.tests.browser.demo_training_rows import training_rows
 
@@ -90,6 +91,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= issue_rows(people, now)
     rows |= conversation_rows(people, now)
     rows |= working_rows(now)
+    rows |= referral_rows(people, now)
     return rows | _added(people, now) | _messages(people, now)
 
 
