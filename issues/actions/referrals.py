@@ -133,16 +133,17 @@ def release_answer(
     text: str,
     files: Iterable[Any] = (),
     wait: bool = False,
-    **release: Any,
+    override_reason: str = "",
 ) -> Referral:
     """The account manager answers the participant in words of their own, made of what the department said.
 
-    It is an ordinary answer: checked as every other (`release` is what `answer_issue` takes for that), and nothing in
-    it tells who was asked.
+    It is an ordinary answer: checked for names of other companies as every other, and nothing in it tells who was
+    asked.
     """
     referral = locked(referral)
     permissions.can_manage_referral(by, referral).enforce()
-    comment = answer_issue(issue=referral.issue, by=by, now=now, text=text, files=files, wait=wait, **release)
+    given = {"text": text, "files": files, "wait": wait, "override_reason": override_reason}
+    comment = answer_issue(issue=referral.issue, by=by, now=now, **given)
     enter(referral, ReferralState.RELEASED, by=by, now=now, released_in=comment, ended_at=now)
     trail.record("issues.referral.released", of=referral, by=by, at=now)
     return referral

@@ -87,6 +87,9 @@ class AskDepartmentAgain(SayOnReferral):
 
 class ReleaseAnswer(SayOnReferral):
     wait = serializers.BooleanField(required=False, help_text="Then it is the participant's turn.")
+    override_reason = serializers.CharField(
+        max_length=300, required=False, allow_blank=True, help_text="Why it may go although it names another company."
+    )
 
 
 class TakeReferral(Input):

@@ -78,6 +78,8 @@ class ReleaseForm(OfRow):
     files = DocumentsField(
         required=False, help_text="Files of the department are not passed on; attach what the participant may have."
     )
+    # Asked for by the release check, where the text names another company.
+    override_reason = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
 
 
 class WithdrawForm(OfRow):

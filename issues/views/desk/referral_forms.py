@@ -23,6 +23,7 @@ from issues.forms.referrals import (
 from issues.models import DeskCall, Issue, Referral
 from issues.views.desk.referrals import ReferralDoor
 from portal.lifecycle.refusals import Answer
+from portal.web import panels
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView
 
@@ -233,6 +234,11 @@ class ReferralReleaseView(ManagedReferral):
 
     def act(self, data: dict[str, Any], **who: Any) -> Referral:
         return referrals.release_answer(referral=self.object, **data, **who)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what stands inside every form of an answer: who reads it, and what it would tell of others."""
+        extras = panels.drawn("issue-answer", self.request, self.object.issue)
+        return super().get_context_data(extras=extras, **kwargs)
 
 
 class ReferralWithdrawView(ManagedReferral):
