@@ -13,13 +13,30 @@ from portal.web.admin_site import CatalogAdmin, ReadOnlyAdmin
 
 @admin.register(Department)
 class DepartmentAdmin(CatalogAdmin):
-    list_display = ("name", "code", "outside", "active", "verified", "edited")
+    list_display = ("name", "code", "lead", "desk_phones", "outside", "active", "verified", "edited")
     list_filter = ("outside", "active", "verified", "edited")
     search_fields = ("name", "code", "answers_on", "first_questions")
-    fields = ("code", "name", "answers_on", "first_questions", "outside", "active", "source", "verified")
+    fields = (
+        "code",
+        "name",
+        "answers_on",
+        "first_questions",
+        "lead",
+        "desk_phones",
+        "outside",
+        "active",
+        "source",
+        "verified",
+    )
+    list_select_related = ("lead",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code",) if obj else ()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "lead":
+            kwargs["queryset"] = User.objects.staff().active()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Department, form: Any, change: bool) -> None:
         now = timezone.now()

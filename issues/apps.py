@@ -16,6 +16,10 @@ class IssuesConfig(AppConfig):
             joining,
             notifications,
             queue_pages,
+            referral_news,
+            referral_pages,
+            referral_reactions,
+            referral_verbs,  # noqa: F401 - importing it registers the verbs
             targets,
             working,
         )
@@ -31,6 +35,12 @@ class IssuesConfig(AppConfig):
         from issues.actions.demo_queue import (
             fill_queue,
         )
+        from issues.actions.demo_referrals import (
+            fill_referrals,
+        )
+        from issues.actions.referral_times import (
+            load_referral_times,
+        )
         from issues.actions.saved_replies_catalog import (
             load_saved_replies,
         )
@@ -38,6 +48,7 @@ class IssuesConfig(AppConfig):
             load_issues,
         )
         from issues.api import (
+            referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
         from portal.lifecycle import (
@@ -61,3 +72,8 @@ class IssuesConfig(AppConfig):
         demo.register("queue of issues", fill_queue)
         demo.register_bulk("issues", load_issues, sizes=("issues", "comments", "still_open"))
         queue_pages.register()
+        catalogs.register("times for answers", load_referral_times)
+        demo.register("questions to departments", fill_referrals)
+        referral_news.register()
+        referral_pages.register()
+        referral_reactions.attach()

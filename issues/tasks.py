@@ -9,10 +9,13 @@ from django.utils import timezone
 from issues.actions import target_runs
 from issues.actions.bulk import advance
 from issues.actions.ending import close_due_issues
+from issues.actions.escalation_sweep import sweep_escalations as escalate
 from issues.actions.grid_events import sweep_events
 from issues.actions.published_targets import publish_strays
 from issues.actions.surveying import send_due_surveys
+from issues.actions.systemic_telling import deliver
 from issues.models import BulkRun, TargetRun
+from issues.referral_follow import follow_clocks
 from portal.lifecycle import sweeps
 
 logger = logging.getLogger(__name__)
@@ -89,3 +92,29 @@ def learn_words() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT issues_learn_words()")
         return cursor.fetchone()[0]
+
+
+def deliver_update(update_id: int) -> None:
+    """Nudge: write one text into the issues it is meant for."""
+    deliver(now=timezone.now(), update_id=update_id)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("updates of systemic issues")
+def sweep_updates() -> int:
+    """Sweep: texts to many issues whose nudge was lost or whose worker died; returns how many were tried."""
+    return deliver(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("escalations")
+def sweep_escalations() -> int:
+    """Sweep: issues whose clocks reached a level of the ladder; returns how many were put on it."""
+    return escalate(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("moved answers of departments")
+def sweep_referrals() -> int:
+    """Housekeeping: due times of questions whose clocks a changed calendar moved while the portal was killed."""
+    return follow_clocks()

@@ -1,6 +1,6 @@
 """What participants' timelines tell to whom: news of two companies is for those who may read both."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,13 +17,25 @@ PARTIES: Final = {
     Joining: ("kept", "absorbed"),
     Representation: ("participant", "representative"),
 }
+# What later apps keep from readers who may see the participant: a condition on events, or None for nothing.
+Closed = Callable[[Any], Q | None]
+_closed: list[Closed] = []
 FAMILY: Final = "Parent"
 SOMEONE: Final = "a restricted participant"
+
+
+def keep(closed: Closed) -> None:
+    """Events that `closed(user)` names are left out of that person's timelines; registered in `ready()`."""
+    if closed not in _closed:
+        _closed.append(closed)
 
 
 def events_of(user: Any, participants: Any) -> QuerySet[AuditEvent]:
     """The events of `participants` (ids, already scoped) without those that would tell of a closed company."""
     rows = AuditEvent.objects.filter(participant_id__in=participants)
+    for closed in _closed:
+        if (condition := closed(user)) is not None:
+            rows = rows.exclude(condition)
     if user.can("participants.see_restricted"):
         return rows
     for model, parties in PARTIES.items():

@@ -36,5 +36,8 @@ PERIODIC_TASKS: Final = {
     "published targets": {"task": "issues.tasks.sweep_published_targets", "schedule": HOUR},
     "deeds to many issues": {"task": "issues.tasks.sweep_bulk", "schedule": MINUTE},
     "words of issues": {"task": "issues.tasks.learn_words", "schedule": HOUR},
+    "escalations": {"task": "issues.tasks.sweep_escalations", "schedule": MINUTE},
+    "updates of systemic issues": {"task": "issues.tasks.sweep_updates", "schedule": MINUTE},
+    "moved answers of departments": {"task": "issues.tasks.sweep_referrals", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -11,7 +11,7 @@ from portal.rest.views import CatalogViewSet
 class DepartmentSerializer(RowSerializer):
     class Meta:
         model = Department
-        fields = ("code", "name", "answers_on", "outside", "active", "source", "verified")
+        fields = ("code", "name", "answers_on", "desk_phones", "outside", "active", "source", "verified")
 
 
 class DepartmentFilters(Filters):

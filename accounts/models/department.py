@@ -7,7 +7,10 @@ from portal.lifecycle.rows import Row
 
 
 class Department(models.Model):
-    """A row of the catalog of departments; `code` is its public reference."""
+    """A row of the catalog of departments; `code` is its public reference.
+
+    `lead` hears when an answer of the department is late. `desk_phones` are read by participants as well.
+    """
 
     code = models.SlugField(max_length=12, unique=True)
     name = models.CharField(max_length=120)
@@ -15,6 +18,15 @@ class Department(models.Model):
     first_questions = models.TextField(blank=True)
     outside = models.BooleanField("outside the operator", default=False)
     active = models.BooleanField(default=True)
+    lead = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="departments_led", db_index=False
+    )
+    desk_phones = models.CharField(
+        "phone of the desk",
+        max_length=200,
+        blank=True,
+        help_text="called about real-time matters; several are separated by commas",
+    )
     source = models.CharField(max_length=200, blank=True)
     verified = models.BooleanField(default=False)
     edited = models.BooleanField(
@@ -30,6 +42,11 @@ class Department(models.Model):
     @property
     def ref(self) -> str:
         return self.code
+
+    @property
+    def phones(self) -> list[str]:
+        """The numbers of the desk, each by itself."""
+        return [one.strip() for one in self.desk_phones.split(",") if one.strip()]
 
 
 class Team(Row):

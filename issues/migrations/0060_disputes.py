@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0003_under_ones_own_name"),
-        ("issues", "0041_targets_wall"),
+        ("issues", "0050_referrals"),
         ("participants", "0031_items_of_the_operator"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

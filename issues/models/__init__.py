@@ -9,17 +9,20 @@ from issues.models.dispute_rule import DisputeRule
 from issues.models.dispute_window import DisputeWindow
 from issues.models.drafts import Draft, MyDraft
 from issues.models.duty_shift import DutyShift
+from issues.models.escalation import Escalation
 from issues.models.grid_event import GridEvent, GridPause
 from issues.models.issue import Issue, IssueCount
 from issues.models.issue_target import IssueTarget
 from issues.models.links import IssueLink, IssueTag, Merge, Tag
 from issues.models.marketrak import MarkeTrakImport, MarkeTrakItem, MarkeTrakSubtype
 from issues.models.parts import ExternalReference, IssueStep, Verification, Watcher
+from issues.models.referral import DeskCall, Referral, ReferralFile, ReferralMessage, ReferralStep, ReferralTime
 from issues.models.release_override import ReleaseOverride
 from issues.models.saved_reply import SavedReply
 from issues.models.service_policy import PolicyVersion, ServicePolicy, ServiceTarget
 from issues.models.settlement import SettlementDate, SettlementImport
 from issues.models.survey import Survey
+from issues.models.systemic import SystemicDelivery, SystemicIssue, SystemicMember, SystemicUpdate
 from issues.models.target_run import TargetRun
 from issues.models.words import DeskWords, IssueWords, SearchWord
 
@@ -31,6 +34,7 @@ __all__ = [
     "Category",
     "Comment",
     "CommentFile",
+    "DeskCall",
     "DeskWords",
     "Dispatch",
     "Dispute",
@@ -41,6 +45,7 @@ __all__ = [
     "DisputeWindow",
     "Draft",
     "DutyShift",
+    "Escalation",
     "ExternalReference",
     "GridEvent",
     "GridPause",
@@ -59,6 +64,11 @@ __all__ = [
     "Note",
     "NoteFile",
     "PolicyVersion",
+    "Referral",
+    "ReferralFile",
+    "ReferralMessage",
+    "ReferralStep",
+    "ReferralTime",
     "ReleaseOverride",
     "SavedReply",
     "SearchWord",
@@ -67,6 +77,10 @@ __all__ = [
     "SettlementDate",
     "SettlementImport",
     "Survey",
+    "SystemicDelivery",
+    "SystemicIssue",
+    "SystemicMember",
+    "SystemicUpdate",
     "Tag",
     "TargetRun",
     "Verification",

@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from accounts.models import Absence, User
 from issues.issue_lists import on_the_desk_of
+from issues.models import Referral
+from issues.referral_lists import MINE as IN_MY_ISSUES
+from issues.referral_lists import of_whom as of_my_issues
 from participants.application_lists import in_view as applications_in_view
 from participants.deadlines import with_clocks
 from participants.directory import directory, in_view, managed_by
@@ -57,6 +60,7 @@ def all_tiles(user: User, mine: Any, due: Any, now: datetime) -> list[Tile]:
         follow_up_tile(due),
         *obligation_tiles(user, now),
         application_tile(user),
+        *referral_tiles(user),
         *checklist_tiles(user, now),
         *tiles(user, mine),
         version_tile(user),
@@ -78,6 +82,15 @@ def application_tile(user: User) -> Tile:
     address = reverse("participants:application-list")
     mine = applications_in_view(Application.objects.visible_to(user), "mine", user)
     return Tile("My applications", mine, f"{address}?view=mine", "to answer and decide")
+
+
+def referral_tiles(user: User) -> list[Tile]:
+    """Questions to departments that are one's own turn again."""
+    mine, address = of_my_issues(Referral.objects.visible_to(user), IN_MY_ISSUES, user), reverse("issues:referral-list")
+    return [
+        Tile("Answers to release", mine.answered(), f"{address}?view=answered&whose={IN_MY_ISSUES}", "of departments"),
+        Tile("Handed back", mine.handed_back(), f"{address}?view=handed_back&whose={IN_MY_ISSUES}", "by departments"),
+    ]
 
 
 def version_tile(user: User) -> Tile:

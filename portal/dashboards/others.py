@@ -1,15 +1,22 @@
 """The home of staff without a queue of their own: what they can do here today."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.urls import reverse
 
 from accounts.models import User
+from issues.models import Referral
+from issues.querysets.referrals import answering
+from issues.referral_deadlines import REFERRAL, with_clocks
+from issues.referral_lists import in_view as referrals_in_view
+from issues.referral_lists import to_do
 from participants.models import Obligation, ObligationType
 from participants.review_lists import MINE, in_view, of_whom, reviewed_items, reviewing_department
 from portal.dashboards.tiles import Tile, counted
 from portal.scoping.today import market_day
+
+QUESTIONS: Final = 8
 
 
 class Offer(NamedTuple):
@@ -20,7 +27,31 @@ class Offer(NamedTuple):
 
 
 def context(user: User, now: datetime) -> dict[str, Any]:
-    return {"offers": offers(user), "tiles": counted(user, [*tiles(user, now), *obligation_tiles(user)])}
+    drawn = [*referral_tiles(user, now), *tiles(user, now), *obligation_tiles(user)]
+    return {"offers": offers(user), "tiles": counted(user, drawn), "questions": next_questions(user)}
+
+
+def referral_tiles(user: User, now: datetime) -> list[Tile]:
+    """What account managers asked the department of whoever answers for one."""
+    if not answering(user):
+        return []
+    mine, address = Referral.objects.visible_to(user).to_department(answering(user)), reverse("issues:referral-list")
+
+    def tile(label: str, view: str, note: str) -> Tile:
+        return Tile(label, referrals_in_view(mine, view, now), f"{address}?view={view}", note)
+
+    return [
+        tile("Questions to answer", "open", "to my department"),
+        tile("Late answers", "late", "past their due time"),
+    ]
+
+
+def next_questions(user: User) -> list[Referral]:
+    """The next due ones, with their clocks."""
+    if not answering(user):
+        return []
+    rows = to_do(user).select_related("department", "taken_by").order_by("due_at", "id")
+    return with_clocks(rows[:QUESTIONS], REFERRAL)
 
 
 def tiles(user: User, now: datetime) -> list[Tile]:

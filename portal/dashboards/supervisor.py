@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from issues.models import Escalation
 from participants.application_lists import in_view as applications_in_view
 from participants.choices import AssignmentKind
 from participants.directory import directory, in_view
@@ -64,6 +65,12 @@ def tiles(user: User, now: datetime) -> list[Tile]:
     applications = applications_in_view(Application.objects.visible_to(user), "unassigned", user)
     unassigned = f"{reverse('participants:application-list')}?view=unassigned"
     return [
+        Tile(
+            "Open escalations",
+            Escalation.objects.visible_to(user).still_open(),
+            reverse("issues:escalation-list"),
+            "by level of the ladder",
+        ),
         Tile("Applications to assign", applications, unassigned, "from companies that want to take part"),
         Tile("Without account manager", of("unassigned"), f"{address}?view=unassigned", "assign them in one go"),
         Tile("Overdue follow-ups", overdue, follow_ups, "promised and not done"),

@@ -93,6 +93,12 @@ BLOCKS = {
     ("issues/actions/moves.py", "withdraw an issue of the participant acted for"): (
         "withdraws one issue, after permission"
     ),
+    ("issues/actions/escalations.py", "see whether a participant has asked for escalation already"): (
+        "looks for one open wish of the same issue, after permission; only a refusal comes of it"
+    ),
+    ("issues/actions/escalations.py", "escalate an issue at the wish of the participant acted for"): (
+        "puts one issue of the participant acted for before a supervisor, after permission; returns nothing of it"
+    ),
     (
         "accounts/actions/invitations.py",
         "an invitation counts what others sent and stores a digest that participants can't read",

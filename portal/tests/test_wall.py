@@ -14,6 +14,7 @@ from issues.models import (
     BulkRun,
     Comment,
     CommentFile,
+    DeskCall,
     DeskWords,
     Dispute,
     DisputeDay,
@@ -22,6 +23,7 @@ from issues.models import (
     DisputeWindow,
     Draft,
     DutyShift,
+    Escalation,
     ExternalReference,
     GridPause,
     Issue,
@@ -37,10 +39,19 @@ from issues.models import (
     Note,
     NoteFile,
     PolicyVersion,
+    Referral,
+    ReferralFile,
+    ReferralMessage,
+    ReferralStep,
+    ReferralTime,
     SearchWord,
     ServicePolicy,
     ServiceTarget,
     SettlementImport,
+    SystemicDelivery,
+    SystemicIssue,
+    SystemicMember,
+    SystemicUpdate,
     Tag,
     TargetRun,
     Verification,
@@ -192,6 +203,8 @@ STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]
 STAFF_ONLY += [ServicePolicy, PolicyVersion, ServiceTarget, TargetRun, DutyShift, GridPause]
 STAFF_ONLY += [SettlementImport]
 STAFF_ONLY += [BulkRow, BulkRun, DeskWords, SearchWord]
+STAFF_ONLY += [ReferralTime, Referral, ReferralStep, ReferralMessage, ReferralFile, DeskCall, Escalation]
+STAFF_ONLY += [SystemicIssue, SystemicMember, SystemicUpdate, SystemicDelivery]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

@@ -108,6 +108,11 @@ class EscalationStep(models.Model):
             models.Index(
                 fields=["next_try_at", "id"], condition=Q(outcome=StepOutcome.PENDING), name="escalation_step_due"
             ),
+            models.Index(
+                fields=["fired_at", "id"],
+                condition=Q(outcome=StepOutcome.NOTIFIED, ladder__in=["E1", "E2", "E3"]),
+                name="escalation_step_climbed",
+            ),
         ]
 
     def __str__(self) -> str:

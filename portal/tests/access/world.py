@@ -72,6 +72,7 @@ from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
 from portal.tests.access.disputes_world import furnish_disputes
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
+from portal.tests.access.issue_referrals_world import furnish_referrals
 from portal.tests.access.issues_world import furnish_issues
 from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.queue_world import furnish_queue
@@ -125,6 +126,9 @@ def build() -> World:
     world.named |= nobodys | replies()
     of_lantern = IssueFactory(participant=world.lantern.participant, title="Reads of the walk are missing")
     world.named |= furnish_queue([of_lantern], by=world.people["manager"], now=world.now)
+    asked = furnish_referrals(*companies, people=world.people, now=world.now)
+    _side_rows(world)
+    world.named |= nobodys | replies() | asked
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
     return world

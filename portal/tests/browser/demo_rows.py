@@ -77,6 +77,7 @@ from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_disputes import dispute_rows
 from portal.tests.browser.demo_issue_rows_page import issue_rows
 from portal.tests.browser.demo_issue_rows_queue import queue_rows
+from portal.tests.browser.demo_issue_rows_referrals import referral_rows
 from portal.tests.browser.demo_issue_rows_targets import target_rows
 from portal.tests.browser.demo_issue_rows_working import working_rows
 from portal.tests.browser.demo_training_rows import training_rows
@@ -96,6 +97,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= target_rows()
     rows |= dispute_rows(people, now)
     rows |= queue_rows(people, now)
+    rows |= referral_rows(people, now)
     return rows | _added(people, now) | _messages(people, now)
 
 

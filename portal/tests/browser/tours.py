@@ -53,6 +53,8 @@ NO_PAGE: Final = {
     "training:completion-import-template": "a download",
     "my-certificate-file": "a download",
     "my-course-material": "a download",
+    "issues:referral-file": "a download",
+    "issues:systemic-progress": "part of the systemic issue's page",
     "participants:obligation-file": "a download",
     "my-obligation-file": "a download",
     "participants:checklist-past": "part of the checklist's page",

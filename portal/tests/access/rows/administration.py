@@ -17,6 +17,7 @@ CATALOGS = {
     "participants_obligationtype": "obligation_type",
     "participants_changeprocedure": "change_procedure",
     "calendars_reminderplan": "reminder_plan",
+    "issues_referraltime": "referral_time",
 }
 READ_ONLY = {
     "participants_testflight": "flight",
@@ -83,3 +84,4 @@ for _model, _named in CATALOGS.items():
 # Its codes are those of the market: corrected, never invented.
 for _model in ("marketrole", "form", "leadtime", "obligationtype", "changeprocedure"):
     ROWS[f"admin:participants_{_model}_add"] = form(NOBODY)
+ROWS["admin:issues_referraltime_add"] = form(NOBODY)

@@ -1,0 +1,133 @@
+"""What questions to departments and escalations add to menus, other pages and the search."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.db.models import Case, Q, When
+from django.http import HttpRequest
+
+from issues import permissions
+from issues.models import DeskCall, Escalation, Issue, Referral, SystemicIssue, SystemicMember
+from issues.referral_deadlines import ESCALATION, REFERRAL, with_clocks
+from issues.rules.referral_moves import UNSETTLED
+from participants import timeline
+from portal.calendars.models import Clock
+from portal.lifecycle.subjects import type_of
+from portal.search import registry
+from portal.search.registry import Hit
+from portal.web import navigation, panels
+
+APP: Final = "issues"
+SHOWN: Final = 20
+
+
+def referrals_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
+    """Open ones first, as they were asked; three statements."""
+    open_first = Case(When(state__in=UNSETTLED, then=0), default=1)
+    rows = Referral.objects.visible_to(request.user).filter(issue=issue).select_related("department", "taken_by")
+    calls = DeskCall.objects.visible_to(request.user).filter(issue=issue).select_related("department", "by")
+    return {
+        "referrals": with_clocks(rows.order_by(open_first, "asked_at", "id")[:SHOWN], REFERRAL),
+        "calls": list(calls[:SHOWN]),
+        "desk": issue.category.call_the_desk,
+        "may_refer": issue.is_open and permissions.can_refer(request.user, issue),
+    }
+
+
+def escalations_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
+    rows = Escalation.objects.visible_to(request.user).filter(issue=issue)
+    joined = SystemicMember.objects.visible_to(request.user).joined().filter(issue=issue)
+    member = joined.select_related("systemic").first()
+    return {
+        "escalations": with_clocks(rows.order_by("-opened_at", "-id")[:SHOWN], ESCALATION),
+        "systemic": member.systemic if member is not None else None,
+        "may_escalate": issue.is_open and permissions.can_escalate(request.user, issue),
+    }
+
+
+def may_ask_escalation(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
+    return {} if issue.is_open else None
+
+
+def find_referrals(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """By subject or reference; open ones first, the next due before later ones. A department's own names no issue."""
+    words = words.replace("\x00", "")
+    named = Q(title__icontains=words) | Q(ref__iexact=words)
+    rows = Referral.objects.visible_to(user).filter(named).select_related("department", "issue")
+    open_first = Case(When(state__in=UNSETTLED, then=0), default=1)
+    for row in rows.order_by(open_first, "due_at", "id")[:limit]:
+        parts = [row.department.name, row.get_state_display()]
+        if user.can("issues.view"):
+            parts.append(row.issue.ref)
+        yield Hit(row.title, row.get_absolute_url(), " · ".join(parts), "message-circle-question-mark")
+
+
+def find_systemic(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    named = Q(title__icontains=words.replace("\x00", "")) | Q(ref__iexact=words.replace("\x00", ""))
+    for row in SystemicIssue.objects.visible_to(user).filter(named).order_by("state", "-opened_at", "-id")[:limit]:
+        yield Hit(row.title, row.get_absolute_url(), row.get_state_display(), "network")
+
+
+def sees_referrals(user: Any) -> bool:
+    return bool(permissions.can_view_referrals(user))
+
+
+def closed_events(user: Any) -> Q | None:
+    """Whoever reads no issues learns nothing of them from a participant's timeline: else a department could tell from
+    it whose question it answers."""
+    if user.can("issues.view"):
+        return None
+    clocks = Clock.objects.filter(subject_type__startswith=f"{APP}.").values("ref")
+    return Q(verb__startswith=f"{APP}.") | Q(object_type=type_of(Clock), object_ref__in=clocks)
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    timeline.keep(closed_events)
+    navigation.register(
+        "desk",
+        "referrals",
+        "Questions to departments",
+        "message-circle-question-mark",
+        "issues:referral-list",
+        visible=sees_referrals,
+        order=24,
+        match=("issues:referral",),
+    )
+    navigation.register(
+        "desk",
+        "escalations",
+        "Escalations",
+        "trending-up",
+        "issues:escalation-list",
+        visible=lambda user: user.can("issues.view"),
+        order=25,
+        match=("issues:escalation", "issues:escalate", "issues:systemic"),
+    )
+    panels.register(
+        "issue",
+        "referrals",
+        template="issues/_issue_referrals.html",
+        context=referrals_of,
+        visible=lambda user, of: user.is_staff,
+        order=30,
+    )
+    panels.register(
+        "issue",
+        "escalations",
+        template="issues/_issue_escalations.html",
+        context=escalations_of,
+        visible=lambda user, of: user.is_staff,
+        order=25,
+        place="aside",
+    )
+    panels.register(
+        "my-issue",
+        "escalation",
+        template="issues/_my_escalation.html",
+        context=may_ask_escalation,
+        order=90,
+        place="aside",
+    )
+    registry.register("referrals", "Questions to departments", find_referrals, visible=sees_referrals)
+    registry.register("systemic-issues", "Systemic issues", find_systemic, visible=lambda user: user.can("issues.view"))

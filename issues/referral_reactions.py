@@ -1,0 +1,90 @@
+"""What happens to an issue's questions and escalations when something happens to the issue."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from issues.actions.escalation_sweep import escalate_reopening
+from issues.actions.escalations import take_off_ladder
+from issues.actions.referral_rows import ONE_OPEN, enter, locked
+from issues.actions.referrals import take_back
+from issues.choices import DeliveryState, EscalationEnding, ReferralState
+from issues.models import Comment, Escalation, Issue, Referral, SystemicDelivery, SystemicMember
+from issues.reactions import What, register
+from issues.rules.escalating import REOPENED_LEVEL, reopening_escalates, reopening_occasion
+from issues.rules.referral_moves import UNSETTLED
+from portal.audit import trail
+
+# An answer was taken back before it left; told: comment, which is about to be removed.
+TAKEN_BACK: Final = "taken_back"
+UNSAID: Final = "Taken back by its author before it left."
+# A resolved issue may be reopened at once, so departments go on until it is closed.
+OVER: Final = {
+    What.CLOSED: "The issue was closed.",
+    What.WITHDRAWN: "The participant withdrew the issue.",
+}
+
+
+def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> None:
+    """Runs in the action's transaction under the issue's lock, as the operator."""
+    if what in OVER:
+        _settle(issue, OVER[what], solved=what == What.CLOSED, by=by, now=now)
+    elif what == TAKEN_BACK:
+        _forget(told["comment"], by=by, now=now)
+    elif what == What.MERGED:
+        _move_into(issue, told["into"], by=by, now=now)
+    elif what == What.UNMERGED:
+        _move_back(issue, by=by, now=now)
+    elif what == What.REOPENED and reopening_escalates(issue.reopened):
+        occasion = reopening_occasion(issue.ref, issue.reopened)
+        escalate_reopening(issue, occasion=occasion, level=REOPENED_LEVEL, now=now)
+
+
+def _settle(issue: Issue, reason: str, *, solved: bool, by: Any, now: datetime) -> None:
+    """Nobody waits for a department any more, and nothing is escalated."""
+    for row in Referral.objects.select_related("issue").filter(issue=issue, state__in=UNSETTLED).order_by("id"):
+        take_back(locked(row), by=by, now=now, reason=reason)
+    ending = EscalationEnding.SOLVED if solved else EscalationEnding.NOT_NEEDED
+    _end_escalations(issue, reason, ending=ending, by=by, now=now)
+
+
+def _forget(comment: Comment, *, by: Any, now: datetime) -> None:
+    """An answer that was released waits to be released again; an update counts as not written."""
+    for row in Referral.objects.select_related("issue").filter(released_in=comment):
+        row = locked(row)
+        enter(row, ReferralState.ANSWERED, by=by, now=now, reason=UNSAID, released_in=None, ended_at=None)
+    SystemicDelivery.objects.filter(comment=comment).update(comment=None, state=DeliveryState.REFUSED, refusal=UNSAID)
+
+
+def _move_into(issue: Issue, into: Issue, *, by: Any, now: datetime) -> None:
+    """Questions go along where the department has none of the other issue; the merged one stands on no ladder."""
+    asked = set(Referral.objects.still_open().filter(issue=into).values_list("department_id", flat=True))
+    for row in Referral.objects.select_related("issue").filter(issue=issue, state__in=UNSETTLED).order_by("id"):
+        row = locked(row)
+        if row.is_open and row.department_id in asked:
+            take_back(row, by=by, now=now, reason=ONE_OPEN)
+            continue
+        row.apply(issue=into, came_from=issue)
+        trail.record("issues.referral.moved", of=row, by=by, at=now, changes={"issue": [issue.ref, into.ref]})
+    words = f"The issue was merged into {into.ref}."
+    _end_escalations(issue, words, ending=EscalationEnding.NOT_NEEDED, by=by, now=now)
+    SystemicMember.objects.joined().filter(issue=issue).update(left_at=now)
+
+
+def _move_back(issue: Issue, *, by: Any, now: datetime) -> None:
+    """Questions that went along come back, settled ones as well."""
+    for row in Referral.objects.select_related("issue").filter(came_from=issue).order_by("id"):
+        row = locked(row)
+        changes = {"issue": [row.issue.ref, issue.ref]}
+        row.apply(issue=issue, came_from=None)
+        trail.record("issues.referral.moved", of=row, by=by, at=now, changes=changes)
+
+
+def _end_escalations(issue: Issue, outcome: str, *, ending: str, by: Any, now: datetime) -> None:
+    rows = Escalation.objects.still_open().filter(issue=issue).order_by("id")
+    for row in rows.select_for_update(of=("self",)).select_related("issue", "participant", "referral"):
+        take_off_ladder(row, ending=ending, outcome=outcome, by=by, now=now)
+
+
+def attach() -> None:
+    """Called when the app is ready."""
+    register(react)
