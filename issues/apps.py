@@ -12,6 +12,10 @@ class IssuesConfig(AppConfig):
             issue_pages,
             issue_panels,
             joining,
+            mail_figures,
+            mail_navigation,
+            mail_news,
+            mail_verbs,  # noqa: F401 - importing it registers the verbs
             notifications,
             targets,
             working,
@@ -25,6 +29,7 @@ class IssuesConfig(AppConfig):
         from issues.actions.demo_issues import (
             fill_issues,
         )
+        from issues.actions.demo_mails import fill_mails
         from issues.actions.saved_replies_catalog import (
             load_saved_replies,
         )
@@ -48,3 +53,7 @@ class IssuesConfig(AppConfig):
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()
+        mail_news.register()
+        mail_figures.register()
+        mail_navigation.register()
+        demo.register("incoming mail", fill_mails)

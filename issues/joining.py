@@ -10,6 +10,7 @@ from issues.models import (
     Dispatch,
     Draft,
     ExternalReference,
+    IncomingMail,
     Issue,
     IssueLink,
     IssueStep,
@@ -54,6 +55,7 @@ MOVES: Final = (
     Move("surveys", Survey, "participant"),
     Move("targets of issues", IssueTarget, "participant"),
     Move("service policies", PolicyVersion, "participant"),
+    Move("mails that came in", IncomingMail, "participant"),
 )
 
 

@@ -34,5 +34,7 @@ PERIODIC_TASKS: Final = {
     "resolved issues": {"task": "issues.tasks.sweep_resolved", "schedule": MINUTE},
     "service targets": {"task": "issues.tasks.sweep_targets", "schedule": MINUTE},
     "published targets": {"task": "issues.tasks.sweep_published_targets", "schedule": HOUR},
+    "incoming mail": {"task": "issues.tasks.sweep_mailbox", "schedule": MINUTE},
+    "mailbox comparison": {"task": "issues.tasks.compare_mails", "schedule": 15 * MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

@@ -7,6 +7,7 @@ from issues.models.grid_event import GridEvent, GridPause
 from issues.models.issue import Issue, IssueCount
 from issues.models.issue_target import IssueTarget
 from issues.models.links import IssueLink, IssueTag, Merge, Tag
+from issues.models.mail import IncomingMail, Mailbox, MailPlace, MailSource, ReplyKey
 from issues.models.parts import ExternalReference, IssueStep, Verification, Watcher
 from issues.models.release_override import ReleaseOverride
 from issues.models.saved_reply import SavedReply
@@ -24,6 +25,7 @@ __all__ = [
     "ExternalReference",
     "GridEvent",
     "GridPause",
+    "IncomingMail",
     "Issue",
     "IssueCount",
     "IssueLink",
@@ -42,6 +44,10 @@ __all__ = [
     "Survey",
     "Tag",
     "TargetRun",
+    "MailPlace",
+    "MailSource",
+    "Mailbox",
+    "ReplyKey",
     "Verification",
     "Watcher",
 ]

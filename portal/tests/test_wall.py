@@ -14,17 +14,22 @@ from issues.models import (
     DutyShift,
     ExternalReference,
     GridPause,
+    IncomingMail,
     Issue,
     IssueCount,
     IssueLink,
     IssueStep,
     IssueTag,
     IssueTarget,
+    Mailbox,
+    MailPlace,
+    MailSource,
     Merge,
     MyDraft,
     Note,
     NoteFile,
     PolicyVersion,
+    ReplyKey,
     ServicePolicy,
     ServiceTarget,
     Tag,
@@ -174,6 +179,7 @@ STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
 STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]
 STAFF_ONLY += [ServicePolicy, PolicyVersion, ServiceTarget, TargetRun, DutyShift, GridPause]
+STAFF_ONLY += [IncomingMail, Mailbox, MailPlace, MailSource, ReplyKey]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

@@ -71,6 +71,7 @@ from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
 from portal.tests.access.issues_world import furnish_issues
+from portal.tests.access.mail_world import furnish_mail
 from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.sessions_world import furnish_sessions
 from portal.tests.access.targets_world import furnish_targets
@@ -117,6 +118,7 @@ def build() -> World:
     furnish_issues(*companies, now=world.now, by=world.people["supervisor"])
     furnish_conversation(*companies, now=world.now)
     nobodys |= furnish_working(*companies, now=world.now)
+    nobodys |= furnish_mail(*companies)
     _side_rows(world)
     world.named |= nobodys | replies()
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}

@@ -74,6 +74,7 @@ from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
+from portal.tests.browser.demo_issue_rows_mail import mail_rows
 from portal.tests.browser.demo_issue_rows_page import issue_rows
 from portal.tests.browser.demo_issue_rows_targets import target_rows
 from portal.tests.browser.demo_issue_rows_working import working_rows
@@ -92,6 +93,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= conversation_rows(people, now)
     rows |= working_rows(now)
     rows |= target_rows()
+    rows |= mail_rows()
     return rows | _added(people, now) | _messages(people, now)
 
 
