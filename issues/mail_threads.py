@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from issues import reply_addresses
-from issues.models import Comment, IncomingMail, Issue
+from issues.models import IncomingMail, Issue
 from issues.rules.mail_parsing import ParsedMail
 from portal.lifecycle.subjects import type_of
 from portal.outbox import headers
@@ -59,14 +59,9 @@ def end_of_chain(issue: Issue) -> Issue:
     return issue
 
 
-def issue_of(message: OutboundMessage) -> tuple[Issue | None, Comment | None]:
-    """What a mail of ours is about: the issue, and the comment where it tells of one."""
-    if message.about_type == type_of(Issue):
-        return _by_ref(message.about_ref), None
-    if message.about_type == type_of(Comment):
-        comment = Comment.objects.select_related("issue").filter(ref=message.about_ref).first()
-        return (comment.issue, comment) if comment is not None else (None, None)
-    return None, None
+def issue_of(message: OutboundMessage) -> Issue | None:
+    """The issue that a mail of ours is about."""
+    return _by_ref(message.about_ref) if message.about_type == type_of(Issue) else None
 
 
 def _near(ids: Sequence[str]) -> dict[str, Issue]:
@@ -77,7 +72,7 @@ def _near(ids: Sequence[str]) -> dict[str, Issue]:
     for mail in IncomingMail.objects.in_issues().filter(message_id__in=ids).select_related("issue"):
         found[mail.message_id] = mail.issue
     for message in OutboundMessage.objects.filter(message_id__in=ids).defer("sealed"):
-        issue, _ = issue_of(message)
+        issue = issue_of(message)
         if issue is not None:
             found[message.message_id.lower()] = issue
     return found

@@ -11,7 +11,6 @@ from typing import Any, Final
 from django.conf import settings
 
 from issues import audiences
-from issues.choices import Channel
 from issues.models import Comment, Issue
 from issues.reactions import What
 from portal.outbox import posting
@@ -35,10 +34,10 @@ def undo_time() -> timedelta:
 
 
 def _opened(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[Draft]:
-    """The owner; and whoever it was taken down for, or who wrote a mail, hears its number."""
+    """The owner; and whoever it was taken down for. Who wrote a mail is told by a fixed text (`mail_news`)."""
     drafts = _to_desk("opened", issue, by, f"{issue.ref}", told)
-    if by.is_staff or issue.channel == Channel.MAIL:
-        drafts += _to_participant("taken_down", issue, by if by.is_staff else None, f"{issue.ref}", told)
+    if by is not None and by.is_staff:
+        drafts += _to_participant("taken_down", issue, by, f"{issue.ref}", told)
     return drafts
 
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Final
 
-from issues.choices import MailReason, MailState, Side
+from issues.choices import MailReason, MailState
 from issues.mail_threads import issue_of
-from issues.models import Comment, IncomingMail, Issue
-from issues.reactions import What, happened
+from issues.models import IncomingMail
 from issues.rules.mail_reports import Report
 from issues.rules.mail_verdicts import Decision
+from portal.outbox import returns
 from portal.outbox.actions.troubles import note_trouble
 from portal.outbox.choices import MessageState, TroubleKind
 from portal.outbox.models import OutboundMessage
@@ -27,15 +27,13 @@ def hear_report(*, mail: IncomingMail, report: Report, now: datetime) -> Decisio
         return Decision(MailState.DROPPED, MailReason.UNRELATED_REPORT)
     mail.bounced = message.ref
     mail.participant_id = message.participant_id
-    issue, comment = issue_of(message)
+    issue = issue_of(message)
     if issue is not None:
         mail.issue, mail.participant_id = issue, issue.participant_id
     if not report.failed:
         return Decision(MailState.BOUNCE, MailReason.DELAYED)
-    told_before = IncomingMail.objects.filter(bounced=message.ref, reason=MailReason.BOUNCED).exclude(pk=mail.pk)
-    if not told_before.exists():
-        note_trouble(address=message.address, kind=TroubleKind.BOUNCED, detail=report.words, now=now)
-        _tell(issue, comment, message, now)
+    note_trouble(address=message.address, kind=TroubleKind.BOUNCED, detail=report.words, now=now)
+    returns.tell_message(message, now)
     return Decision(MailState.BOUNCE, MailReason.BOUNCED)
 
 
@@ -45,19 +43,3 @@ def _named(report: Report) -> OutboundMessage | None:
         if not report.addresses or message.address.lower() in report.addresses:
             return message
     return None
-
-
-def _tell(issue: Issue | None, comment: Comment | None, message: OutboundMessage, now: datetime) -> None:
-    """That an answer did not arrive; a mail to a colleague about the issue is none."""
-    to_staff = message.recipient is not None and message.recipient.is_staff
-    if issue is None or to_staff:
-        return
-    said = comment or _last_answer(issue, message)
-    if said is not None:
-        happened(What.NOT_DELIVERED, issue, by=None, now=now, comment=said)
-
-
-def _last_answer(issue: Issue, message: OutboundMessage) -> Comment | None:
-    """What the operator had said last when the mail was written."""
-    answers = Comment.objects.filter(issue=issue, side=Side.OPERATOR, automatic=False, at__lte=message.created_at)
-    return answers.order_by("-at", "-id").first()

@@ -9,7 +9,7 @@ from accounts.tests.factories import PersonFactory
 from issues import reply_addresses
 from issues.actions.mail_reading import compare_mailbox, read_mailbox
 from issues.choices import IssueState, Side
-from issues.models import Issue
+from issues.models import Comment, Issue
 from issues.tests.factories import CategoryFactory, CommentFactory, IssueFactory, WatcherFactory
 from participants.choices import MembershipKind
 from participants.models import Participant
@@ -82,10 +82,10 @@ def build(*, manager: User, now: datetime, lantern: SimpleNamespace, mesa: Simpl
     world.issues = _issues(company, mia, manager, now)
     for issue in world.issues.values():
         WatcherFactory(issue=issue, user=mia, reason="raised")
-    CommentFactory(issue=world.issues["open"], side=Side.OPERATOR, author_name="Dana Manager", text="Which unit?")
+    told = {"side": Side.OPERATOR, "author_name": "Dana Manager", "text": "Which unit?"}
+    answer = CommentFactory(issue=world.issues["open"], **told)
     world.answers = {
-        name: _answer(world.issues["open"], address, mia if name == "mia" else None, now)
-        for name, address in world.addresses.items()
+        name: _answer(answer, address, mia if name == "mia" else None, now) for name, address in world.addresses.items()
     }
     return world
 
@@ -103,9 +103,11 @@ def _issues(company: Participant, mia: User, manager: User, now: datetime) -> di
     }
 
 
-def _answer(issue: Issue, address: str, recipient: User | None, now: datetime) -> OutboundMessage:
+def _answer(comment: Comment, address: str, recipient: User | None, now: datetime) -> OutboundMessage:
     """The mail by which somebody was told that the issue was answered."""
+    issue = comment.issue
     given = {"about_type": "issues.issue", "about_ref": issue.ref, "participant_id": issue.participant_id}
+    given["facts"] = {"comment": comment.ref}
     sent = {"state": "sent", "sent_at": now, "address": address, "recipient": recipient}
     message_id = f"<m-{address.replace('@', '.')}@portal.example>"
     return mail(kind="issues.issue.answered", message_id=message_id, **given, **sent)
