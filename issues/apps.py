@@ -14,6 +14,10 @@ class IssuesConfig(AppConfig):
             issue_pages,
             issue_panels,
             joining,
+            mail_figures,
+            mail_navigation,
+            mail_news,
+            mail_verbs,  # noqa: F401 - importing it registers the verbs
             notifications,
             queue_pages,
             referral_news,
@@ -31,6 +35,9 @@ class IssuesConfig(AppConfig):
         )
         from issues.actions.demo_issues import (
             fill_issues,
+        )
+        from issues.actions.demo_mails import (
+            fill_mails,
         )
         from issues.actions.demo_queue import (
             fill_queue,
@@ -77,3 +84,7 @@ class IssuesConfig(AppConfig):
         referral_news.register()
         referral_pages.register()
         referral_reactions.attach()
+        mail_news.register()
+        mail_figures.register()
+        mail_navigation.register()
+        demo.register("incoming mail", fill_mails)

@@ -19,6 +19,7 @@ from issues.models import (
     Draft,
     Escalation,
     ExternalReference,
+    IncomingMail,
     Issue,
     IssueLink,
     IssueStep,
@@ -88,6 +89,7 @@ MOVES: Final = (
     Move("escalations of issues", Escalation, "participant"),
     Move("issues of systemic issues", SystemicMember, "participant"),
     Move("updates of systemic issues", SystemicDelivery, "participant"),
+    Move("mails that came in", IncomingMail, "participant"),
 )
 
 

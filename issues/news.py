@@ -35,12 +35,12 @@ def undo_time() -> timedelta:
 
 
 def _opened(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[Draft]:
-    """The owner; and whoever it was taken down for, or who wrote a mail, hears its number. Imports tell nobody."""
+    """The owner; and whoever it was taken down for. Imports tell nobody; who wrote a mail is told by a fixed text."""
     if issue.channel == Channel.IMPORT:
         return []
     drafts = _to_desk("opened", issue, by, f"{issue.ref}", told)
-    if by.is_staff or issue.channel == Channel.MAIL:
-        drafts += _to_participant("taken_down", issue, by if by.is_staff else None, f"{issue.ref}", told)
+    if by is not None and by.is_staff:
+        drafts += _to_participant("taken_down", issue, by, f"{issue.ref}", told)
     return drafts
 
 

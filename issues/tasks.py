@@ -1,6 +1,8 @@
 """What the worker does for issues."""
 
 import logging
+from datetime import timedelta
+from typing import Final
 
 from celery import shared_task
 from django.db import connection
@@ -11,6 +13,7 @@ from issues.actions.bulk import advance
 from issues.actions.ending import close_due_issues
 from issues.actions.escalation_sweep import sweep_escalations as escalate
 from issues.actions.grid_events import sweep_events
+from issues.actions.mail_reading import compare_mailbox, read_mailbox
 from issues.actions.published_targets import publish_strays
 from issues.actions.surveying import send_due_surveys
 from issues.actions.systemic_telling import deliver
@@ -19,6 +22,8 @@ from issues.referral_follow import follow_clocks
 from portal.lifecycle import sweeps
 
 logger = logging.getLogger(__name__)
+
+READING: Final = timedelta(seconds=50)
 
 
 @shared_task(ignore_result=True)
@@ -53,6 +58,20 @@ def sweep_targets() -> int:
 def sweep_published_targets() -> int:
     """Sweep: what participants read of targets whose clocks a changed calendar moved; returns how many were behind."""
     return publish_strays()
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("incoming mail")
+def sweep_mailbox() -> int:
+    """Sweep: mails that came in, where a mailbox is set up; returns how many were new."""
+    return read_mailbox(clock=timezone.now, limit=READING)
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("mailbox comparison")
+def compare_mails() -> int:
+    """Housekeeping: mails in the mailbox against mails stored; returns how many are missing here."""
+    return compare_mailbox(clock=timezone.now)
 
 
 def _advance(run: TargetRun) -> None:

@@ -305,6 +305,21 @@ OUTBOX_KEEP_DAYS = env.int("PORTAL_OUTBOX_KEEP_DAYS", 400)
 if OUTBOX_LEASE_SECONDS <= 2 * EMAIL_TIMEOUT:
     raise ImproperlyConfigured("PORTAL_OUTBOX_LEASE_SECONDS is more than twice PORTAL_MAIL_TIMEOUT.")
 
+# Mail that comes in, read by IMAP; without an address nothing is read. Only what one of these servers says of a
+# sender is believed, so without any every mail waits for a person.
+IMAP_URL = env.str("PORTAL_IMAP_URL", "")
+IMAP_DONE_FOLDER = env.str("PORTAL_IMAP_DONE_FOLDER", "")
+MAIL_AUTH_SERVERS = env.list("PORTAL_MAIL_AUTH_SERVERS", default=[])
+MAIL_WITHOUT_DMARC = env.str("PORTAL_MAIL_WITHOUT_DMARC", "quarantine")
+if MAIL_WITHOUT_DMARC not in {"quarantine", "replies"}:
+    raise ImproperlyConfigured("PORTAL_MAIL_WITHOUT_DMARC is either quarantine or replies.")
+MAIL_REPLY_ADDRESS = env.str("PORTAL_MAIL_REPLY_ADDRESS", "")
+MAIL_REPLY_DAYS = env.int("PORTAL_MAIL_REPLY_DAYS", 90)
+MAIL_CATEGORY = env.str("PORTAL_MAIL_CATEGORY", "GE-GENERAL")
+MAIL_MAX_BYTES = env.int("PORTAL_MAIL_MAX_BYTES", 30 * 1024 * 1024)
+MAIL_PER_HOUR = env.int("PORTAL_MAIL_PER_HOUR", 30)
+MAIL_RECEIPTS_PER_HOUR = env.int("PORTAL_MAIL_RECEIPTS_PER_HOUR", 3)
+
 # -- letterhead -----------------------------------------------------------------------------------
 OPERATOR_NAME = env.str("PORTAL_OPERATOR_NAME", "Market Operator")
 OPERATOR_LOGO_TEXT = env.str("PORTAL_OPERATOR_LOGO_TEXT", "")

@@ -13,7 +13,7 @@ from issues.actions.mentioning import follow_mentioned, mentioned_in
 from issues.actions.merging import lock_where_it_goes_on
 from issues.actions.releasing import record_override, require_release
 from issues.actions.rows import lock_issue, move
-from issues.actions.speaking import say, sound_text
+from issues.actions.speaking import Draw, say, sound_text
 from issues.actions.watching import watch
 from issues.choices import Channel, IssueState, NoteKind, Side, WatchReason
 from issues.models import Comment, Issue, Note, NoteFile
@@ -78,6 +78,7 @@ def reply_to_issue(
     text: str,
     files: Iterable[Any] = (),
     channel: str = Channel.PORTAL,
+    draw: Draw = to_html,
 ) -> Comment:
     """A participant's user speaks; where the operator waited for it, it is the operator's turn again.
 
@@ -88,10 +89,10 @@ def reply_to_issue(
     if not issue.is_open:
         raise Refused(OVER)
     with wall.as_operator("write a reply of the participant acted for"):
-        comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, channel=channel, files=files)
+        comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, channel=channel, files=files, draw=draw)
         watch(issue, side=Side.PARTICIPANT, user=by, reason=WatchReason.ANSWERED, by=by, now=now)
     trail.record("issues.issue.replied", of=issue, by=by, at=now)
-    _heard(issue, comment, by=by, now=now)
+    heard(issue, comment, by=by, now=now)
     return comment
 
 
@@ -105,6 +106,7 @@ def write_down(
     contact: Contact | None = None,
     channel: str = Channel.PHONE,
     files: Iterable[Any] = (),
+    draw: Draw = to_html,
 ) -> Comment:
     """The staff write down what somebody of the participant said; it counts as the participant's word."""
     issue = lock_where_it_goes_on(issue, by)
@@ -113,9 +115,10 @@ def write_down(
         raise Refused(OVER)
     if contact is not None and contact.participant_id != issue.participant_id:
         raise Refused("That is not one of this participant's people.")
-    comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, contact=contact, channel=channel, files=files)
+    given = {"contact": contact, "channel": channel, "files": files, "draw": draw}
+    comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, **given)
     trail.record("issues.issue.written_down", of=issue, by=by, at=now)
-    _heard(issue, comment, by=by, now=now)
+    heard(issue, comment, by=by, now=now)
     return comment
 
 
@@ -148,7 +151,8 @@ def note_issue(
     return note
 
 
-def _heard(issue: Issue, comment: Comment, *, by: User, now: datetime) -> None:
+def heard(issue: Issue, comment: Comment, *, by: User | None, now: datetime) -> None:
+    """The participant spoke: where the operator waited for it, it is the operator's turn again."""
     with wall.as_operator("give the turn back to the operator"):
         resumed = issue.state == IssueState.WAITING
         if resumed:

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
-from issues.actions.details import require_contact, sound
+from issues.actions.details import NOT_ITS_OWN, require_contact, sound
 from issues.actions.owners import default_owner
 from issues.actions.rows import add_step, next_numbers
-from issues.actions.speaking import say
+from issues.actions.speaking import Draw, say
 from issues.choices import Channel, Proof, Side, WatchReason
 from issues.models import Category, Comment, Issue, Verification, Watcher
 from issues.reactions import What, happened
@@ -20,6 +20,7 @@ from participants.permissions.answers import JOINED
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
+from portal.web.markdown import to_html
 
 OUT_OF_USE: Final = "This category is not in use."
 OF_PARTICIPANTS: Final = (Channel.PORTAL, Channel.API, Channel.MAIL)
@@ -32,7 +33,7 @@ def open_issue(
     category: Category,
     title: str,
     text: str,
-    by: User,
+    by: User | None,
     now: datetime,
     channel: str = "",
     contact: Contact | None = None,
@@ -40,23 +41,29 @@ def open_issue(
     proof_detail: str = "",
     may_be_told: str = "",
     files: Any = (),
+    follows: Issue | None = None,
+    draw: Draw = to_html,
     **facts: Any,
 ) -> Issue:
     """A new issue with its first comment, its number, its owner and its followers.
 
     A participant's user raises it for oneself; the staff take it down for a `contact` and say by `proof` how they
-    knew who was asking. `facts` are those of `details.FACTS`. The owner is whoever is routed to (`owners`).
+    knew who was asking. Nobody (`by` is None) opens what a `contact` without an account wrote by mail. `facts` are
+    those of `details.FACTS`; `follows` is a closed issue that it continues. The owner is whoever is routed to.
     """
     participant = lock_participant(participant.pk)
-    (permissions.can_open_issue if by.is_staff else permissions.can_raise)(by, participant).enforce()
+    _permit(by, participant, contact, channel)
     if participant.joined_into_id is not None:
         JOINED.enforce()
-    channel = channel or (Channel.PHONE if by.is_staff else Channel.PORTAL)
-    if not by.is_staff and channel not in OF_PARTICIPANTS:
+    staff = by is not None and by.is_staff
+    channel = channel or (Channel.PHONE if staff else Channel.PORTAL)
+    if not staff and channel not in OF_PARTICIPANTS:
         raise Refused("Choose how the issue reached the operator.")
     require_contact(participant, contact)
     if category.effective_to is not None and category.effective_to < now.date():
         raise Refused(OUT_OF_USE)
+    if follows is not None and follows.participant_id != participant.pk:
+        raise Refused(NOT_ITS_OWN)
     values = sound(participant, category, facts, title)
     with wall.as_operator("write an issue of the participant acted for"):
         issue, comment = begin_issue(
@@ -67,9 +74,11 @@ def open_issue(
             by=by,
             now=now,
             channel=channel,
-            reporter=None if by.is_staff else by,
+            reporter=None if staff else by,
             contact=contact,
             files=files,
+            follows=follows,
+            draw=draw,
         )
         _verify(issue, by, proof, proof_detail, may_be_told, now)
     tell_opened(issue, comment, by=by, now=now)
@@ -82,7 +91,7 @@ def begin_issue(
     category: Category,
     values: dict[str, Any],
     text: str,
-    by: User,
+    by: User | None,
     now: datetime,
     channel: str,
     number: str = "",
@@ -91,6 +100,8 @@ def begin_issue(
     author_name: str = "",
     owner: User | None = None,
     files: Any = (),
+    follows: Issue | None = None,
+    draw: Draw = to_html,
 ) -> tuple[Issue, Comment]:
     """Write a new issue with its step, its first comment and its followers; call it holding the participant's lock.
 
@@ -106,6 +117,7 @@ def begin_issue(
         reporter=reporter,
         contact=contact,
         entered_by=by,
+        follows=follows,
         opened_at=now,
         last_spoken_at=now,
         awaiting_since=now,
@@ -125,33 +137,42 @@ def begin_issue(
         author_name=author_name,
         channel=channel,
         files=files,
+        draw=draw,
     )
     _follow(issue, by, reporter, contact, now)
     return issue, comment
 
 
-def tell_opened(issue: Issue, comment: Comment, *, by: User, now: datetime, **told: list[str]) -> None:
+def tell_opened(issue: Issue, comment: Comment, *, by: User | None, now: datetime, **told: list[str]) -> None:
     """The trail and every part of issues learn of a new issue; call it last."""
     changes = {"title": ["", issue.title], "category": ["", issue.category.code], "severity": ["", str(issue.severity)]}
     trail.record("issues.issue.opened", of=issue, by=by, at=now, changes=changes | told)
     happened(What.OPENED, issue, by=by, now=now, comment=comment)
 
 
-def _follow(issue: Issue, by: User, reporter: User | None, contact: Contact | None, now: datetime) -> None:
+def _follow(issue: Issue, by: User | None, reporter: User | None, contact: Contact | None, now: datetime) -> None:
     """Whoever raised it, and for whom, hears of it. Nobody follows a new issue yet, so nobody is looked for."""
     people: list[dict[str, Any]] = []
     if reporter is not None:
         people.append({"user": reporter, "reason": WatchReason.RAISED})
     if contact is not None and (reporter is None or contact.user_id != reporter.pk):
         person = {"user": contact.user} if contact.user_id is not None else {"contact": contact}
-        people.append(person | {"reason": WatchReason.ON_BEHALF})
+        people.append(person | {"reason": WatchReason.RAISED if by is None else WatchReason.ON_BEHALF})
     shared = {"participant_id": issue.participant_id, "side": Side.PARTICIPANT, "since": now, "added_by": by}
     Watcher.objects.bulk_create(Watcher(issue=issue, **shared, **one) for one in people)
 
 
-def _verify(issue: Issue, by: User, proof: str, detail: str, may_be_told: str, now: datetime) -> None:
+def _permit(by: User | None, participant: Participant, contact: Contact | None, channel: str) -> None:
+    if by is not None:
+        (permissions.can_open_issue if by.is_staff else permissions.can_raise)(by, participant).enforce()
+    elif contact is None or contact.user_id is not None or channel != Channel.MAIL:
+        raise Refused("Somebody has to ask.")
+
+
+def _verify(issue: Issue, by: User | None, proof: str, detail: str, may_be_told: str, now: datetime) -> None:
     """How the operator knew who was asking."""
-    known = proof or (Proof.NONE if by.is_staff else Proof.SIGNED_IN)
+    staff = by is not None and by.is_staff
+    known = proof or (Proof.NONE if staff or by is None else Proof.SIGNED_IN)
     if known not in Proof.values:
         raise Refused("Choose how you knew who was asking.")
     Verification.objects.create(
@@ -160,6 +181,6 @@ def _verify(issue: Issue, by: User, proof: str, detail: str, may_be_told: str, n
         proof=known,
         detail=detail.strip()[:200],
         may_be_told=may_be_told.strip()[:300],
-        by=by if by.is_staff else None,
+        by=by if staff else None,
         at=now,
     )

@@ -1,6 +1,6 @@
 """Writing what is said: the part that every action which speaks is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,6 +12,8 @@ from portal.documents.storing import store
 from portal.lifecycle.refusals import Refused
 from portal.web.markdown import to_html
 
+# How a text becomes HTML that can do no harm: Markdown, unless it came as something else.
+Draw = Callable[[str], str]
 SILENT: Final = "Write something first."
 TOO_LONG: Final = "This text is too long: {most} characters at most."
 NUL: Final = "\x00"
@@ -43,6 +45,7 @@ def say(
     channel: str = Channel.PORTAL,
     files: Iterable[Any] = (),
     automatic: bool = False,
+    draw: Draw = to_html,
 ) -> Comment:
     """Write a comment with its files and when was last spoken; call it while holding the issue's lock, as the operator.
 
@@ -62,7 +65,7 @@ def say(
         entered_by=by,
         channel=channel,
         text=text,
-        html=to_html(text),
+        html=draw(text),
         automatic=automatic,
         at=now,
     )

@@ -2,6 +2,7 @@
 
 from issues.api.categories import IssueCategoryViewSet
 from issues.api.issues import IssueViewSet
+from issues.api.mails import IncomingMailViewSet
 from issues.api.talk import IssueCommentViewSet, IssueFileViewSet, IssueNoteViewSet
 from portal.rest import routers
 
@@ -10,3 +11,4 @@ routers.register("issue-categories", IssueCategoryViewSet)
 routers.register("issue-comments", IssueCommentViewSet)
 routers.register("issue-files", IssueFileViewSet)
 routers.register("issue-notes", IssueNoteViewSet)
+routers.register("incoming-mails", IncomingMailViewSet)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0061_disputes_wall"),
+        ("issues", "0071_mail"),
         ("participants", "0031_items_of_the_operator"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -14,6 +14,7 @@ from issues.models.grid_event import GridEvent, GridPause
 from issues.models.issue import Issue, IssueCount
 from issues.models.issue_target import IssueTarget
 from issues.models.links import IssueLink, IssueTag, Merge, Tag
+from issues.models.mail import IncomingMail, Mailbox, MailPlace, MailSource, ReplyKey
 from issues.models.marketrak import MarkeTrakImport, MarkeTrakItem, MarkeTrakSubtype
 from issues.models.parts import ExternalReference, IssueStep, Verification, Watcher
 from issues.models.referral import DeskCall, Referral, ReferralFile, ReferralMessage, ReferralStep, ReferralTime
@@ -49,6 +50,7 @@ __all__ = [
     "ExternalReference",
     "GridEvent",
     "GridPause",
+    "IncomingMail",
     "Issue",
     "IssueCount",
     "IssueLink",
@@ -56,6 +58,9 @@ __all__ = [
     "IssueTag",
     "IssueTarget",
     "IssueWords",
+    "MailPlace",
+    "MailSource",
+    "Mailbox",
     "MarkeTrakImport",
     "MarkeTrakItem",
     "MarkeTrakSubtype",
@@ -70,6 +75,7 @@ __all__ = [
     "ReferralStep",
     "ReferralTime",
     "ReleaseOverride",
+    "ReplyKey",
     "SavedReply",
     "SearchWord",
     "ServicePolicy",

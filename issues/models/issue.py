@@ -17,9 +17,10 @@ class Issue(Row):
 
     Participants read this row: whatever only the staff may know (referrals, escalations, notes, tags, how the asker
     was verified) stands in tables of its own. `reporter` is the user who raised it, `contact` the person for whom the
-    staff took it down. `last_spoken_at` is when either side last spoke to the other, `awaiting_since` when the
-    participant began to wait for an answer (empty: the operator spoke last). What stands in `statement_id`, `esi_id`
-    and the like names things of other systems, as they write them.
+    staff took it down; nobody entered what came by mail from a contact without an account. `last_spoken_at` is when
+    either side last spoke to the other, `awaiting_since` when the participant began to wait for an answer (empty: the
+    operator spoke last). What stands in `statement_id`, `esi_id` and the like names things of other systems, as they
+    write them.
     """
 
     REF_PREFIX = "IS"
@@ -46,7 +47,9 @@ class Issue(Row):
     contact = models.ForeignKey(
         "participants.Contact", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="on behalf of"
     )
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     operating_day = models.DateField(null=True, blank=True)
     settlement_run = models.CharField(max_length=20, choices=SettlementRun, blank=True)

@@ -1,9 +1,34 @@
 """Who may do what with issues."""
 
-from issues.permissions.disputes import (can_ask_escalation, can_dispute, can_edit_dispute_rules, can_escalate, can_escalate_to, can_import_settlements, can_keep_systemic, can_manage_escalation, can_work_on_dispute, from issues.permissions.escalations import ()
-from issues.permissions.issues import (NOT_YOUR_ANSWER, NO_SUCH_ISSUE, can_open_issue, can_raise, can_reply, can_view_issues, can_work_on_issue, can_write_issues, workable)
-from issues.permissions.referrals import (NO_SUCH_REFERRAL, answers_for, can_answer_referral, can_manage_referral, can_refer, can_speak_on_referral, can_view_referrals)
-from issues.permissions.saved_replies import (can_write_reply)
+from issues.permissions.disputes import can_dispute, can_edit_dispute_rules, can_import_settlements, can_work_on_dispute
+from issues.permissions.escalations import (
+    can_ask_escalation,
+    can_escalate,
+    can_escalate_to,
+    can_keep_systemic,
+    can_manage_escalation,
+)
+from issues.permissions.issues import (
+    NO_SUCH_ISSUE,
+    NOT_YOUR_ANSWER,
+    can_open_issue,
+    can_raise,
+    can_reply,
+    can_view_issues,
+    can_work_on_issue,
+    can_write_issues,
+    workable,
+)
+from issues.permissions.referrals import (
+    NO_SUCH_REFERRAL,
+    answers_for,
+    can_answer_referral,
+    can_manage_referral,
+    can_refer,
+    can_speak_on_referral,
+    can_view_referrals,
+)
+from issues.permissions.saved_replies import can_write_reply
 
 __all__ = [
     "NOT_YOUR_ANSWER",
@@ -31,6 +56,5 @@ __all__ = [
     "can_work_on_issue",
     "can_write_issues",
     "can_write_reply",
-    "from issues.permissions.escalations import (",
     "workable",
 ]

@@ -15,8 +15,10 @@ from django.db.models import QuerySet, Sum
 from portal.calendars.choices import RecomputeState, StepOutcome
 from portal.calendars.models import EscalationStep, RecomputeRun
 from portal.lifecycle.models import SweepRun
+from portal.outbox import more_figures
 from portal.outbox.choices import MessageState
 from portal.outbox.models import AddressTrouble, OutboundMessage
+from portal.outbox.more_figures import Figure
 
 COUNTED: Final = 10_000
 WATCHED: Final = (MessageState.QUEUED, MessageState.SENDING, MessageState.DIGEST, MessageState.FAILED)
@@ -68,6 +70,7 @@ class Figures:
     steps: Waiting
     recomputes: list[RecomputeRun]
     sweeps: list[Sweep]
+    more: list[Figure]
 
     @property
     def overdue(self) -> list[str]:
@@ -91,6 +94,7 @@ def figures(now: datetime) -> Figures:
             .order_by("started_at", "id")[:RECOMPUTES]
         ),
         sweeps=sweeps(now),
+        more=more_figures.all_figures(),
     )
 
 

@@ -2,16 +2,24 @@
 
 from email.utils import parseaddr
 from functools import lru_cache
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from portal.lifecycle.references import new_reference
 
+MARK: Final = "X-Portal-Origin"
+
 
 def new_message_id() -> str:
     """Chosen when the row is written, so that a mail sent again after a crash is the same mail to a mailbox."""
     return f"<{new_reference('M').lower()}.{new_reference('X').lower()}@{domain()}>"
+
+
+def identity(message_id: str) -> dict[str, str]:
+    """What every mail of ours carries: its ID, and a mark by which it is known should it ever come back."""
+    return {"Message-ID": message_id, MARK: domain()}
 
 
 def thread_key(ref: str) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.filebased import EmailBackend as FileBackend
 
-from portal.outbox import headers, sealing, unsubscribing
+from portal.outbox import headers, replying, sealing, unsubscribing
 from portal.outbox.mime import Mail
 from portal.outbox.models import OutboundMessage
 from portal.outbox.retrying import in_words
@@ -58,14 +58,13 @@ class Line:
 
 def compose(message: OutboundMessage, text: Text) -> Mail:
     """The mail of a row: who, how it is threaded and stopped; its words are given."""
-    reply_to = [message.written_by.email] if message.written_by is not None else None
     mail = Mail(
         text.subject,
         text.body,
         settings.DEFAULT_FROM_EMAIL,
         [message.address],
-        headers={"Message-ID": message.message_id} | headers.threading(message.thread_key, message.about_ref),
-        reply_to=reply_to,
+        headers=headers.identity(message.message_id) | headers.threading(message.thread_key, message.about_ref),
+        reply_to=replying.reply_to(message),
     )
     mail.attach_alternative(text.html, "text/html")
     if message.written_by is None:
@@ -79,7 +78,7 @@ def compose(message: OutboundMessage, text: Text) -> Mail:
 def unsealed(message: OutboundMessage) -> Mail:
     """The account mail of a row; raises `sealing.Unreadable`."""
     mail = sealing.unseal(message.sealed, message.address)
-    mail.extra_headers |= {"Message-ID": message.message_id} | AUTOMATIC
+    mail.extra_headers |= headers.identity(message.message_id) | AUTOMATIC
     return mail
 
 

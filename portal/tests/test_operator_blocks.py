@@ -9,6 +9,9 @@ BLOCKS = {
     ("issues/reactions.py", "let the operator's side react to what happened to an issue"): (
         "clocks, news and surveys of one issue that the action was permitted to move; nothing of it comes back"
     ),
+    ("issues/reply_addresses.py", "sign the address that answers go to"): (
+        "reads, or makes, the key that signs reply addresses; of it only a signature stands in the mail"
+    ),
     ("issues/actions/rows.py", "lock an issue of the participant acted for"): (
         "locks the row of one issue, whose participant is compared before and after"
     ),

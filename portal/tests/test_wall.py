@@ -26,12 +26,16 @@ from issues.models import (
     Escalation,
     ExternalReference,
     GridPause,
+    IncomingMail,
     Issue,
     IssueCount,
     IssueLink,
     IssueStep,
     IssueTag,
     IssueTarget,
+    Mailbox,
+    MailPlace,
+    MailSource,
     MarkeTrakImport,
     MarkeTrakItem,
     Merge,
@@ -44,6 +48,7 @@ from issues.models import (
     ReferralMessage,
     ReferralStep,
     ReferralTime,
+    ReplyKey,
     SearchWord,
     ServicePolicy,
     ServiceTarget,
@@ -205,6 +210,7 @@ STAFF_ONLY += [SettlementImport]
 STAFF_ONLY += [BulkRow, BulkRun, DeskWords, SearchWord]
 STAFF_ONLY += [ReferralTime, Referral, ReferralStep, ReferralMessage, ReferralFile, DeskCall, Escalation]
 STAFF_ONLY += [SystemicIssue, SystemicMember, SystemicUpdate, SystemicDelivery]
+STAFF_ONLY += [IncomingMail, Mailbox, MailPlace, MailSource, ReplyKey]
 
 
 @pytest.mark.parametrize("model", STAFF_ONLY, ids=lambda model: model.__name__)

@@ -60,6 +60,8 @@ class Told(Collector):
             ),
         ):
             yield GaugeMetricFamily(name, words, value=number)
+        for figure in found.more:
+            yield GaugeMetricFamily(figure.name, f"{figure.words}.", value=figure.number)
         yield from self._sweeps()
 
     def _sweeps(self) -> Iterator[Metric]:

@@ -74,6 +74,7 @@ from portal.tests.access.disputes_world import furnish_disputes
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
 from portal.tests.access.issue_referrals_world import furnish_referrals
 from portal.tests.access.issues_world import furnish_issues
+from portal.tests.access.mail_world import furnish_mail
 from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.queue_world import furnish_queue
 from portal.tests.access.sessions_world import furnish_sessions
@@ -122,6 +123,7 @@ def build() -> World:
     furnish_conversation(*companies, now=world.now)
     nobodys |= furnish_working(*companies, now=world.now)
     nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"])
+    nobodys |= furnish_mail(*companies)
     _side_rows(world)
     world.named |= nobodys | replies()
     of_lantern = IssueFactory(participant=world.lantern.participant, title="Reads of the walk are missing")

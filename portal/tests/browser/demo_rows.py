@@ -75,6 +75,7 @@ from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_disputes import dispute_rows
+from portal.tests.browser.demo_issue_rows_mail import mail_rows
 from portal.tests.browser.demo_issue_rows_page import issue_rows
 from portal.tests.browser.demo_issue_rows_queue import queue_rows
 from portal.tests.browser.demo_issue_rows_referrals import referral_rows
@@ -98,6 +99,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= dispute_rows(people, now)
     rows |= queue_rows(people, now)
     rows |= referral_rows(people, now)
+    rows |= mail_rows()
     return rows | _added(people, now) | _messages(people, now)
 
 

@@ -1,0 +1,66 @@
+"""Whose address a mail is from, and what that person may do today: asked anew for each mail, never remembered."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from issues.models import Issue
+from issues.rules.mail_verdicts import Who
+from participants.access import acting_as, memberships_of
+from participants.models import Contact, Participant
+from portal.outbox import people
+from portal.scoping.today import market_day
+
+
+@dataclass(slots=True)
+class Sender:
+    """A user with the memberships of today, or the contacts on file with this address that have no account."""
+
+    who: Who = Who.NOBODY
+    user: User | None = None
+    memberships: list[Any] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+
+    def companies(self) -> list[Participant]:
+        """The participants that the person may write for."""
+        found = {one.participant_id: one.participant for one in self.memberships}
+        found |= {one.participant_id: one.participant for one in self.contacts}
+        return list(found.values())
+
+    def contact_at(self, participant_id: int) -> Contact | None:
+        return next((one for one in self.contacts if one.participant_id == participant_id), None)
+
+    def acts_for(self, participant_id: int) -> bool:
+        return any(one.participant_id == participant_id for one in self.memberships)
+
+
+def sender_of(address: str, *, now: datetime) -> Sender:
+    """Who is on file with an address; a colleague's is a colleague's, whatever else it stands for."""
+    if not address:
+        return Sender()
+    contacts = _contacts(address, now)
+    user = User.objects.filter(email=address).first() or next((one.user for one in contacts if one.user_id), None)
+    if user is not None and user.is_staff:
+        return Sender(Who.STAFF, user)
+    without_account = [one for one in contacts if one.user_id is None]
+    if user is not None and not people.may_enter(user, now):
+        return Sender(Who.BARRED, user)
+    if user is not None:
+        return Sender(Who.KNOWN, user, memberships_of(user, now), without_account)
+    return Sender(Who.KNOWN, None, [], without_account) if without_account else Sender()
+
+
+def may_speak(sender: Sender, issue: Issue, *, now: datetime) -> bool:
+    """Whether the person may speak in the issue: a user who sees it, or a contact on file of its participant."""
+    if sender.who != Who.KNOWN or issue.participant.joined_into_id is not None:
+        return False
+    if sender.user is not None and sender.acts_for(issue.participant_id):
+        with acting_as(sender.user, issue.participant_id, now=now):
+            return Issue.objects.visible_to(sender.user).filter(pk=issue.pk).exists()
+    return sender.contact_at(issue.participant_id) is not None
+
+
+def _contacts(address: str, now: datetime) -> list[Contact]:
+    rows = Contact.objects.there(market_day(now)).filter(email__iexact=address, participant__joined_into=None)
+    return list(rows.select_related("participant", "user").order_by("id")[:50])
