@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -27,11 +28,17 @@ MODELS = {model.__name__ for model in apps.get_models() if any(one.name == "stat
 APPS = ("portal", "accounts", "participants", "training", "issues")
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def sources() -> list[tuple[str, list[ast.AST]]]:
+    """Every file with the nodes of its code."""
+    return list(_read())
+
+
+def _read() -> Iterator[tuple[str, list[ast.AST]]]:
     for app in APPS:
         for path in sorted((settings.BASE_DIR / app).rglob("*.py")):
             if not {"tests", "migrations"} & set(path.parts):
-                yield str(path.relative_to(settings.BASE_DIR)), ast.parse(path.read_text())
+                yield str(path.relative_to(settings.BASE_DIR)), list(ast.walk(ast.parse(path.read_text())))
 
 
 def called(call: ast.Call) -> str:
@@ -49,8 +56,8 @@ def writes(call: ast.Call) -> bool:
 def test_every_call_that_writes_a_status_is_known() -> None:
     found = {
         (file, called(node))
-        for file, tree in sources()
-        for node in ast.walk(tree)
+        for file, nodes in sources()
+        for node in nodes
         if isinstance(node, ast.Call) and writes(node)
     }
     assert found - KNOWN.keys() == set()
@@ -59,8 +66,8 @@ def test_every_call_that_writes_a_status_is_known() -> None:
 def test_what_is_known_is_still_there() -> None:
     found = {
         (file, called(node))
-        for file, tree in sources()
-        for node in ast.walk(tree)
+        for file, nodes in sources()
+        for node in nodes
         if isinstance(node, ast.Call) and any(keyword.arg == "status" for keyword in node.keywords)
     }
     assert KNOWN.keys() - found == set()
@@ -69,8 +76,8 @@ def test_what_is_known_is_still_there() -> None:
 def test_no_line_assigns_to_a_status() -> None:
     found = [
         f"{file}:{node.lineno}"
-        for file, tree in sources()
-        for node in ast.walk(tree)
+        for file, nodes in sources()
+        for node in nodes
         if isinstance(node, ast.Attribute) and node.attr == "status" and isinstance(node.ctx, ast.Store)
     ]
     assert found == []
@@ -79,8 +86,8 @@ def test_no_line_assigns_to_a_status() -> None:
 def test_no_statement_of_our_own_updates_registrations() -> None:
     found = [
         file
-        for file, tree in sources()
-        for node in ast.walk(tree)
+        for file, nodes in sources()
+        for node in nodes
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and "update participants_registration" in " ".join(node.value.lower().split())

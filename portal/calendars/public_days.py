@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import holidays
@@ -27,7 +28,7 @@ def days_of(rules: Mapping[str, Any], years: Iterable[int]) -> list[HolidayDraft
     years = sorted(years)
     found: dict[date, HolidayDraft] = {}
     # The year after may be observed on the last day of these.
-    for day, name in public_dates(rules["country"], [*years, years[-1] + 1]):
+    for day, name in public_dates(rules["country"], (*years, years[-1] + 1)):
         for holiday in _kept(rules, day, name):
             found.setdefault(holiday.day, holiday)
     for day, name in rules.get("given", {}).items():
@@ -35,10 +36,11 @@ def days_of(rules: Mapping[str, Any], years: Iterable[int]) -> list[HolidayDraft
     return sorted((one for one in found.values() if one.day.year in years), key=lambda one: one.day)
 
 
-def public_dates(country: str, years: Iterable[int]) -> list[tuple[date, str]]:
+@lru_cache(maxsize=64)
+def public_dates(country: str, years: tuple[int, ...]) -> tuple[tuple[date, str], ...]:
     """Day and name of each public holiday, on its own date."""
     known = holidays.country_holidays(country, years=list(years), observed=False, language="en_US")
-    return [(day, name) for day, names in sorted(known.items()) for name in names.split(JOINED_BY)]
+    return tuple((day, name) for day, names in sorted(known.items()) for name in names.split(JOINED_BY))
 
 
 def _kept(rules: Mapping[str, Any], day: date, name: str) -> list[HolidayDraft]:

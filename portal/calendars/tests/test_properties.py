@@ -26,8 +26,8 @@ ZONES = (
 )
 ZERO, MICROSECOND = timedelta(0), timedelta(microseconds=1)
 EPOCH = datetime(2009, 1, 1, tzinfo=UTC)
-FEW = settings(max_examples=60, deadline=None)
-SOME = settings(max_examples=150, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
+SOME = settings(max_examples=80, deadline=None)
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""Every page of the portal, seen by each kind of person: in both themes and widths, by machine rules.
+"""Every page of the portal, seen by each kind of person: wide in light and narrow in dark, by machine rules.
 
 The tours come from the resolver and the access matrix: a new address is visited without a word here, or has to be
 named in `tours.py` with what it is instead of a page.
@@ -25,8 +25,6 @@ from portal.tests.browser.distinct import client_of, distinct_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-# Whose pages are seen in both themes at both widths; others' in light at the desk's width and dark on a phone.
-IN_EVERY_LOOK = {"supervisor", "org_admin"}
 AT_ONCE = 20  # pages; many short tests share the processors better than few long ones
 PARTS = [(persona, begin) for persona in tours.VISITORS for begin in range(0, len(tours.tour(persona)), AT_ONCE)]
 
@@ -85,26 +83,21 @@ def test_pages_are_whole(
     keys = [key for key in tours.tour(persona)[begin : begin + AT_ONCE] if (persona, key) in distinct]
     stops = [tours.stop(key, named) for key in keys]
     session = demo_world.sessions.get(tours.VISITORS[persona], "")
-    assert_whole(stops, persona, session, demo_world.url, browser)
+    assert_whole(stops, session, demo_world.url, browser)
 
 
 def test_pages_on_the_way_in_are_whole(
     on_the_way_in: list[tours.Stop], demo_world: SimpleNamespace, browser: Browser
 ) -> None:
     assert {stop.key for stop in on_the_way_in} == set(tours.ARRIVALS)
-    assert_whole(on_the_way_in, "anonymous", "", demo_world.url, browser)
+    assert_whole(on_the_way_in, "", demo_world.url, browser)
 
 
-def assert_whole(stops: list[tours.Stop], persona: str, session: str, url: str, browser: Browser) -> None:
-    """Somebody visits pages one after the other, and nothing is wrong with any."""
+def assert_whole(stops: list[tours.Stop], session: str, url: str, browser: Browser) -> None:
+    """Somebody visits pages one after the other, in light at the desk's width and dark on a phone; nothing is wrong."""
     with looking.Visit(browser, url, session) as visit:
-        faults = [told for stop in stops for told in visit.faults(stop, looks_at(stop, persona))]
+        faults = [told for stop in stops for told in visit.faults(stop, looking.USUAL)]
     assert not faults, "\n".join(faults)
-
-
-def looks_at(stop: tours.Stop, persona: str) -> tuple[looking.Appearance, ...]:
-    every = persona in IN_EVERY_LOOK and not stop.key.startswith(tours.ADMIN)
-    return looking.USUAL + looking.OTHERS if every else looking.USUAL
 
 
 @pytest.mark.parametrize("persona", tours.VISITORS)
