@@ -1,15 +1,17 @@
 """The hand-over of a denied dispute to alternative dispute resolution, and its steps with their limits."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Department, User
 from issues import permissions
 from issues.actions.dispute_rows import add_dispute_step, lock_dispute, require_amounts, require_past
+from issues.actions.referrals import refer_issue
 from issues.actions.speaking import sound_text
 from issues.choices import AdrOutcome, AdrState, ClaimPaid, DisputeResolution, NoteKind, RuleKind
 from issues.dispute_news import tell_case
@@ -28,6 +30,7 @@ from portal.scoping import wall
 from portal.web.markdown import to_html
 from portal.web.words import short_day
 
+LEGAL: Final = "LEG"
 KIND: Final = "adr-request"
 PLAN: Final = "adr-request"
 NOT_EXHAUSTED: Final = "ADR comes after the dispute: hand it over once it is denied."
@@ -67,6 +70,8 @@ def hand_over_to_adr(*, dispute: Dispute, by: User, now: datetime) -> AdrCase:
         )
         add_dispute_step(dispute, what="Handed over to ADR", by=by, now=now)
         _count_down(case, by=by, now=now)
+        if by.is_staff:
+            _ask_legal(case, by=by, now=now)
         tell_case("opened", case, by=by, now=now)
     changes = {"request_until": ["", case.request_until.isoformat()]}
     trail.record("issues.adrcase.opened", of=case, by=by, at=now, changes=changes)
@@ -146,6 +151,29 @@ def end_adr(
     trail.record("issues.adrcase.ended", of=case, by=by, at=now, changes=changes)
     tell_case("ended", case, by=by, now=now)
     return case
+
+
+def _ask_legal(case: AdrCase, *, by: User, now: datetime) -> None:
+    """Legal is asked in a referral of its own; where that cannot be, the note on the issue says who is to be involved.
+
+    It cannot be while Legal has a question of this issue already, or once the issue is over.
+    """
+    department = Department.objects.filter(code=LEGAL).first()
+    if department is None:
+        return
+    until = short_day(case.request_until)
+    with suppress(Refused):
+        refer_issue(
+            issue=case.dispute.issue,
+            department=department,
+            title="A denied dispute goes to ADR",
+            question=f"Dispute {case.dispute.number} was denied on {short_day(case.denied_on)} and is handed over to "
+            f"alternative dispute resolution ({case.ref}). The written request of Section 20.2.1 can be made until "
+            f"{until}.",
+            goal=f"Legal leads the proceeding from the request on, which can be made until {until}.",
+            by=by,
+            now=now,
+        )
 
 
 def _opened(dispute: Dispute, by: User, now: datetime) -> AdrCase:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from accounts.models import User
+from accounts.models import Department, User
 from issues.actions.adr import end_adr, hand_over_to_adr, record_adr_step
 from issues.actions.changing import change_issue
 from issues.actions.dispute_catalog import load_dispute_rules
@@ -33,6 +33,7 @@ from issues.models import (
     ExternalReference,
     Issue,
     Note,
+    Referral,
     SettlementDate,
     SettlementImport,
 )
@@ -236,6 +237,20 @@ def test_every_status_and_move_is_refused_unless_the_table_has_it(ask: Ask, mana
                 with pytest.raises(IllegalMove):
                     act()
     Dispute.objects.filter(pk=dispute.pk).update(**kept)
+
+
+def test_the_staff_ask_legal_when_a_dispute_goes_to_adr(ask: Ask, manager: User, now: datetime) -> None:
+    legal, _made = Department.objects.get_or_create(code="LEG", defaults={"name": "Legal"})
+    dispute = open_dispute(issue=ask(), by=manager, now=now)
+    day = market_day(now)
+    record_number(dispute=dispute, by=manager, now=now, number="D-5", filed_on=day)
+    start_dispute(dispute=dispute, by=manager, now=now)
+    close_dispute(dispute=dispute, by=manager, now=now, resolution="denied", text="Charged once.", resolved_on=day)
+    case = hand_over_to_adr(dispute=dispute, by=manager, now=now)
+    referral = Referral.objects.get()
+    assert (referral.department, referral.issue) == (legal, dispute.issue)
+    assert case.ref in referral.question
+    assert not Referral.objects.filter(question__contains=dispute.participant.name).exists()
 
 
 def test_refusals_and_outsiders(
