@@ -1,7 +1,7 @@
 """What the pages of a dispute show, on both sides, and what may be done with it next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from issues.choices import DisputeResolution, DisputeStatus
 from issues.dispute_words import Countdown, countdown, origin_words
 from issues.models import AdrCase, Dispute, DisputeWindow, Issue
 from issues.rules.dispute_elements import missing
+from issues.rules.dispute_terms import Span
 
 S = DisputeStatus
 
@@ -31,10 +32,19 @@ class Shown:
     row: Any
     told: Countdown
     origin: str
+    spans: list[Span]
 
 
 def shown(window: Any, now: datetime) -> Shown:
-    return Shown(window, countdown(window, now), origin_words(window))
+    """A window as it was just found, or as it is kept with an issue."""
+    return Shown(window, countdown(window, now), origin_words(window), [_span(one) for one in window.spans])
+
+
+def _span(one: Span | dict[str, Any]) -> Span:
+    if isinstance(one, Span):
+        return one
+    first, last = (date.fromisoformat(one[name]) for name in ("first", "last"))
+    return Span(first, last, one["days"], one["reason"])
 
 
 def window_of(user: Any, issue: Issue, now: datetime) -> Shown | None:
