@@ -26,4 +26,6 @@ def figures() -> Iterator[Figure]:
     yield Figure(
         "portal_incoming_mail_quarantined", "E-mails in quarantine", quarantined, url=f"{address}?view=quarantine"
     )
-    yield Figure("portal_incoming_mail_missing", "E-mails missing from the mailbox", gap, url=reverse("issues:mailbox"))
+    yield Figure(
+        "portal_incoming_mail_missing", "E-mails of the mailbox missing here", gap, url=reverse("issues:mailbox")
+    )

@@ -18,7 +18,7 @@ def register() -> None:
         "issues:mail-list",
         visible=lambda user: user.can("issues.view"),
         order=33,
-        match=("issues:mail",),
+        match=("issues:mail", "issues:mailbox"),
     )
     panels.register(
         "issue",

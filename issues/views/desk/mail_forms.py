@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from issues.actions import mail_judging as actions
 from issues.forms.mails import DiscardForm, EndAddressesForm, NoteForm, OpenForm, ReleaseForm
 from issues.mail_texts import title_of
-from issues.models import IncomingMail
+from issues.models import Category, IncomingMail
 from issues.permissions.mail import can_judge_mail, can_oversee_mail
 from issues.rules.mail_parsing import Unreadable, parse
 from issues.views.desk.mails import MailDoor
@@ -88,8 +89,11 @@ class MailOpenView(MailFormView):
         company = self.object.participant
         former = self.object.issue
         title = former.title if former is not None else self._title()
-        category = former.category if former is not None else None
-        return {"participant": company.ref if company else "", "title": title, "category": category}
+        category = former.category_id if former is not None else None
+        usual = (
+            Category.objects.filter(pk=category) if category else Category.objects.filter(code=settings.MAIL_CATEGORY)
+        )
+        return {"participant": company.ref if company else "", "title": title, "category": usual.first()}
 
     def act(self, data: dict[str, Any], **who: Any) -> IncomingMail:
         return actions.open_from_mail(mail=self.object, contact=self.who_wrote(data["participant"]), **data, **who)
