@@ -358,6 +358,7 @@ SPECTACULAR_SETTINGS = {
         "ApplicationState": "participants.choices.ApplicationState",
         "ArticleAudience": "training.choices.Audience",
         "ArticleKind": "training.choices.ArticleKind",
+        "AskerProof": "issues.choices.Proof",
         "AskKind": "participants.choices.AskKind",
         "AssignmentKind": "participants.choices.AssignmentKind",
         "ChangeChannel": "participants.choices.ChangeChannel",
