@@ -355,6 +355,7 @@ SPECTACULAR_SETTINGS = {
         "EnrollmentState": "training.choices.EnrollmentState",
         "FollowUpState": "participants.choices.FollowUpState",
         "IssueChannel": "issues.choices.Channel",
+        "IssueProof": "issues.choices.Proof",
         "IssueState": "issues.choices.IssueState",
         "ItemState": "participants.choices.ItemState",
         "LetterKind": "participants.choices.LetterKind",
