@@ -12,6 +12,7 @@ from participants.forms.assignments import PersonField
 from participants.forms.base import OfParticipantForm, ReasonField
 from participants.models import Contact
 from portal.scoping.today import market_day
+from portal.web import words
 
 UNKNOWN: Final = "There is no such issue among those you may see."
 FACT_LABELS: Final = (
@@ -96,12 +97,17 @@ class SplitForm(OfParticipantForm):
     def narrow(self) -> None:
         rows = Comment.objects.visible_to(self.user).filter(issue=self.row, side="participant").order_by("-at", "-id")
         self.fields["comment"].queryset = rows
-        self.fields["comment"].label_from_instance = lambda row: f"{row}: {row.text[:80]}"
+        self.fields["comment"].label_from_instance = told
         self.fields["category"].queryset = Category.objects.holding(market_day(timezone.now()))
 
     def clean_facts(self) -> list[str]:
         chosen = self.cleaned_data["facts"]
         return [name for key in chosen for name in (key, *TOGETHER.get(key, ()))]
+
+
+def told(comment: Comment) -> str:
+    """Who said it when, in the market's time, and how it begins."""
+    return f"{comment.author_name}, {words.moment(timezone.localtime(comment.at))}: {comment.text[:80]}"
 
 
 class VerifyForm(OfParticipantForm):
