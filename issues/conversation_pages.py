@@ -20,17 +20,24 @@ def register() -> None:
     panels.register(
         "issue-answer", "replies", template="issues/_reply_link.html", context=lambda request, issue: {}, order=10
     )
-    for key, label, icon, url_name, capability, order in (
-        ("saved-replies", "Saved replies", "message-square-quote", "issues:reply-list", "issues.view", 36),
-        ("answers-let-go", "Answers let go", "shield-alert", "issues:override-list", "issues.oversee", 37),
-    ):
-        navigation.register(
-            "desk",
-            key,
-            label,
-            icon,
-            url_name,
-            visible=lambda user, capability=capability: user.can(capability),
-            order=order,
-            match=(url_name.rpartition("-")[0],),
-        )
+    navigation.register(
+        "desk",
+        "saved-replies",
+        "Saved replies",
+        "message-square-quote",
+        "issues:reply-list",
+        visible=lambda user: user.can("issues.view"),
+        order=36,
+        match=("issues:reply",),
+    )
+    navigation.register(
+        "desk",
+        "answers-let-go",
+        "Answers let go",
+        "shield-alert",
+        "issues:override-list",
+        section="Oversight",
+        visible=lambda user: user.can("issues.oversee"),
+        order=92,
+        match=("issues:override",),
+    )

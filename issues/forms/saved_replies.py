@@ -1,18 +1,14 @@
 """Writing a saved reply, and using one."""
 
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 
-from accounts.choices import Role
 from accounts.models import Team, User
 from issues.choices import CauseCode, ReplyMove
 from issues.models import SavedReply
-from issues.rules.saved_replies import VARIABLES, unknown
+from issues.rules.saved_replies import unknown
 from portal.documents.forms import DocumentsField
-
-PLACES: Final = ", ".join(f"{{{{ {name} }}}}" for name in VARIABLES)
-OWNERS: Final = (Role.ACCOUNT_MANAGER, Role.SUPERVISOR)
 
 
 class ReplyForm(forms.Form):
@@ -21,7 +17,7 @@ class ReplyForm(forms.Form):
     title = forms.CharField(max_length=80, label="What it is called")
     text = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=f"Markdown. These are filled in from the issue: {PLACES}.",
+        help_text="Markdown. What is filled in stands between double braces, for instance {{ person }}.",
     )
     team = forms.ModelChoiceField(
         Team.objects.none(), to_field_name="ref", required=False, empty_label="Everybody", label="Who uses it"
@@ -40,6 +36,7 @@ class ReplyForm(forms.Form):
     )
     hand_to = forms.ModelChoiceField(
         User.objects.none(),
+        to_field_name="ref",
         required=False,
         empty_label="–",
         label="Hand over to",
@@ -53,8 +50,7 @@ class ReplyForm(forms.Form):
         if not user.can("issues.oversee"):
             self.fields["team"].required = True
             self.fields["team"].empty_label = None
-        owners = User.objects.active().filter(role__in=OWNERS)
-        self.fields["hand_to"].queryset = owners.order_by("name", "id")
+        self.fields["hand_to"].queryset = User.objects.who_can("issues.work").order_by("name", "id")
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -99,7 +99,7 @@ class ReplyChangeView(ReplyFormView):
             "team": row.team.ref if row.team is not None else "",
             "move": row.move,
             "cause": row.cause,
-            "hand_to": row.hand_to_id,
+            "hand_to": row.hand_to.ref if row.hand_to is not None else "",
         }
 
     def act(self, data: dict[str, Any], **who: Any) -> SavedReply:
