@@ -87,7 +87,7 @@ def register() -> None:
     navigation.register(
         "desk",
         "referrals",
-        "Questions to departments",
+        "Referrals",
         "message-circle-question-mark",
         "issues:referral-list",
         visible=sees_referrals,

@@ -14,8 +14,6 @@ from issues.rules.escalating import REOPENED_LEVEL, reopening_escalates, reopeni
 from issues.rules.referral_moves import UNSETTLED
 from portal.audit import trail
 
-# An answer was taken back before it left; told: comment, which is about to be removed.
-TAKEN_BACK: Final = "taken_back"
 UNSAID: Final = "Taken back by its author before it left."
 # A resolved issue may be reopened at once, so departments go on until it is closed.
 OVER: Final = {
@@ -28,7 +26,7 @@ def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> N
     """Runs in the action's transaction under the issue's lock, as the operator."""
     if what in OVER:
         _settle(issue, OVER[what], solved=what == What.CLOSED, by=by, now=now)
-    elif what == TAKEN_BACK:
+    elif what == What.TAKEN_BACK:
         _forget(told["comment"], by=by, now=now)
     elif what == What.MERGED:
         _move_into(issue, told["into"], by=by, now=now)

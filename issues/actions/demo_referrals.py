@@ -128,7 +128,8 @@ def _escalate(issue: Issue, row: dict[str, Any], people: dict[str, User], now: d
 
 def _cause(row: dict[str, Any], people: dict[str, User], now: datetime) -> None:
     by = people[row["by"]]
-    issues = Issue.objects.still_open().filter(category__code=row["category"], operating_day__isnull=False)
+    day = market_day(now + timedelta(days=row["operating_day"]))
+    issues = Issue.objects.still_open().filter(category__code=row["category"], operating_day=day)
     cause = systemic.open_systemic(
         by=by, now=now + timedelta(days=row["days"]), title=row["title"], cause=row["cause"], issues=issues
     )

@@ -118,7 +118,7 @@ def test_the_account_manager_releases_the_answer_in_own_words_and_nothing_tells_
         assert not Referral.objects.visible_to(member).exists()
     with pytest.raises(Refused):
         answering.write_on_referral(referral=row, by=manager, now=now, text="Thanks.")
-    happened("taken_back", desk.issue, by=manager, now=now, comment=row.released_in, undone=())
+    happened(What.TAKEN_BACK, desk.issue, by=manager, now=now, comment=row.released_in, undone=())
     assert (fresh(row).state, fresh(row).released_in) == (ReferralState.ANSWERED, None)
 
 
