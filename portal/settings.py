@@ -373,6 +373,7 @@ SPECTACULAR_SETTINGS = {
         "EscalationLevel": "issues.choices.EscalationLevel",
         "FollowUpState": "participants.choices.FollowUpState",
         "IssueChannel": "issues.choices.Channel",
+        "IssueProof": "issues.choices.Proof",
         "IssueState": "issues.choices.IssueState",
         "ItemState": "participants.choices.ItemState",
         "LetterKind": "participants.choices.LetterKind",
