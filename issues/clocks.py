@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -43,17 +42,8 @@ def with_clocks(issues: Iterable[Issue]) -> list[Issue]:
     return rows
 
 
-def first_of(issue: Issue) -> Clock | None:
-    """The clock of one issue that needs somebody first."""
-    return with_clocks([issue])[0].clock
-
-
 def _urgency(clock: Clock) -> tuple[bool, Any]:
     """Running ones by their due instant, then resting ones by the time that is left."""
     if clock.due_at is not None:
         return False, clock.due_at.timestamp()
     return True, clock.remaining.total_seconds() if clock.remaining is not None else 0
-
-
-def is_late(clock: Clock, now: datetime) -> bool:
-    return clock.breached_at is not None or (clock.due_at is not None and clock.due_at < now)

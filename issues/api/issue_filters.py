@@ -9,7 +9,6 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from issues import queue_filters
@@ -31,7 +30,7 @@ class TextsField(forms.MultipleChoiceField):
         return super().clean(value)[:MOST]
 
 
-@extend_schema_field(OpenApiTypes.STR)
+@extend_schema_field({"type": "array", "items": {"type": "string", "maxLength": LONGEST}})
 class SeveralTexts(django_filters.MultipleChoiceFilter):
     field_class = TextsField
 

@@ -12,6 +12,7 @@ from issues.actions.conversation import answer_issue, note_issue
 from issues.actions.moves import resolve_issue
 from issues.models import Comment, Issue
 from issues.tests.factories import CategoryFactory
+from portal.calendars.tests import clockwork
 from portal.documents.tests.files import upload
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,7 @@ def test_following_answering_and_confirming(
 
 def test_withdrawing_and_searching(signed_in: Any, lantern: SimpleNamespace, member: User) -> None:
     CategoryFactory(asks=["statement_id"])
+    clockwork.calendar("ercot-business")
     client = signed_in(member)
     client.post(reverse("my-issue-ask", args=["FS-METER"]), QUESTION | {"statement_id": "ST-1"})
     issue = Issue.objects.get()
