@@ -72,7 +72,8 @@ class Tab:
     empty: str = "Nothing stands here"
     hint: str = ""
     icon: str = "circle-check"
-    open: bool = True
+    # What has ended grows for ever; nobody asks how much of it there is.
+    counted: bool = True
 
 
 _tabs: dict[str, Tab] = {}
@@ -204,7 +205,6 @@ for _tab in (
         empty="Nothing waits for a confirmation",
         hint="Resolved issues stand here until the participant confirms or the time to object is over.",
         icon="thumbs-up",
-        open=False,
     ),
     Tab(
         "ended",
@@ -216,7 +216,7 @@ for _tab in (
         empty="Nothing has ended yet",
         hint="Closed, withdrawn and merged issues stand here.",
         icon="archive",
-        open=False,
+        counted=False,
     ),
     Tab(
         "any",
@@ -228,7 +228,7 @@ for _tab in (
         empty="No issues",
         hint="Every issue, whatever its state, stands here.",
         icon="inbox",
-        open=False,
+        counted=False,
     ),
 ):
     register(_tab)
