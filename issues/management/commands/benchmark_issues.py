@@ -38,7 +38,7 @@ class Command(BaseCommand):
             cursor.execute("SELECT issues_learn_words()")
         issues, comments = Issue.objects.count(), Comment.objects.count()
         self.stdout.write(
-            f"{issues:,} issues, {comments:,} comments; milliseconds of {rounds} rounds: fastest, median, fastest in the database"
+            f"{issues:,} issues, {comments:,} comments; ms of {rounds} rounds: fastest, median, fastest in the database"
         )
         with override_settings(STAFF_SECOND_FACTOR=False), transaction.atomic():
             client = Client(HTTP_HOST="localhost")
