@@ -24,6 +24,7 @@ def register() -> None:
         order=10,
         match=("accounts:settings", "accounts:token", "account_email", "account_change_password", "usersessions_list"),
     )
+    navigation.register("keys", "shortcuts", "Single-key shortcuts", "keyboard", "accounts:shortcuts")
     _register_account()
     navigation.register("user", "second-factor", "Second factor", "shield-check", "mfa_index", order=20)
     navigation.register(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any, Final
 
 from django.db import connection
@@ -27,13 +28,18 @@ LARGE: Final = frozenset(
 
 @dataclass(slots=True)
 class Heard:
-    """The statements that ran, with what was put into them."""
+    """The statements that ran, with what was put into them, and how long the database took for all of them."""
 
     statements: list[tuple[str, Any]] = field(default_factory=list)
+    seconds: float = 0
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         self.statements.append((sql, params))
-        return execute(sql, params, many, context)
+        begun = perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            self.seconds += perf_counter() - begun
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def counts(queue: Queue) -> dict[str, str]:
     key = _key(queue)
     if (known := cached.read(key)) is not None:
         return known
-    asked: dict[str, Any] = {tab.key: queue.narrowed(tab, Wanted()) for tab in queue_tabs.tabs()}
+    asked: dict[str, Any] = {tab.key: queue.narrowed(tab, Wanted()) for tab in queue_tabs.tabs() if tab.counted}
     for view in views_of(queue.user, NOUN)[:VIEWS]:
         saved = Queue.of_query(view.query, user=queue.user, now=queue.now, asked=queue.asked)
         if not saved.wanted.words:
@@ -33,7 +33,7 @@ def counts(queue: Queue) -> dict[str, str]:
     if queue.wanted:
         asked[HERE] = queue.rows
     found = bounded_counts(asked, beside=User.objects.filter(pk=queue.user.pk))
-    found.setdefault(HERE, found[queue.tab.key])
+    found.setdefault(HERE, found.get(queue.tab.key, ""))
     cached.write(key, found, SECONDS)
     return found
 

@@ -15,8 +15,9 @@ from django.db.models import Q, QuerySet, Value
 
 from accounts.models import Absence
 from issues.choices import IssueState
-from issues.models import Issue
+from issues.models import Issue, Referral
 from issues.rules.issue_moves import ENDED, STILL_OPEN
+from issues.rules.referral_moves import STILL_OPEN as UNANSWERED
 from participants.models import Assignment
 from portal.calendars import loading
 from portal.calendars.choices import ClockState
@@ -72,7 +73,8 @@ class Tab:
     empty: str = "Nothing stands here"
     hint: str = ""
     icon: str = "circle-check"
-    open: bool = True
+    # What has ended grows for ever; nobody asks how much of it there is.
+    counted: bool = True
 
 
 _tabs: dict[str, Tab] = {}
@@ -130,6 +132,10 @@ def due_today(rows: QuerySet, asked: Asked) -> QuerySet:
     return rows.still_open().filter(_runs_out_before(midnight, since=asked.now))
 
 
+def _asked_of_departments() -> QuerySet:
+    return Referral.objects.filter(state__in=UNANSWERED).order_by().values("issue")
+
+
 def _runs_out_before(end: datetime, since: datetime | None = None) -> Q:
     clocks = Clock.objects.filter(subject_type=type_of(Issue), state=ClockState.RUNNING, due_at__lt=end)
     if since is not None:
@@ -177,6 +183,16 @@ for _tab in (
         icon="hourglass",
     ),
     Tab(
+        "department",
+        "Waiting on department",
+        50,
+        lambda rows, asked: rows.still_open().filter(pk__in=_asked_of_departments()),
+        sort="spoken",
+        empty="No department owes an answer",
+        hint="Open issues with a question that a department has not answered yet stand here.",
+        icon="building",
+    ),
+    Tab(
         "quiet",
         "Quiet",
         60,
@@ -204,7 +220,6 @@ for _tab in (
         empty="Nothing waits for a confirmation",
         hint="Resolved issues stand here until the participant confirms or the time to object is over.",
         icon="thumbs-up",
-        open=False,
     ),
     Tab(
         "ended",
@@ -216,7 +231,7 @@ for _tab in (
         empty="Nothing has ended yet",
         hint="Closed, withdrawn and merged issues stand here.",
         icon="archive",
-        open=False,
+        counted=False,
     ),
     Tab(
         "any",
@@ -228,7 +243,7 @@ for _tab in (
         empty="No issues",
         hint="Every issue, whatever its state, stands here.",
         icon="inbox",
-        open=False,
+        counted=False,
     ),
 ):
     register(_tab)

@@ -28,7 +28,13 @@ SHORTEST_NUMBER: Final = 3
 
 ASK: Final = """
 WITH asked AS MATERIALIZED (SELECT issues_asked(%(words)s::text[], NULL) AS it)
-SELECT asked.it::text, issues_found(asked.it, %(most)s), (participants_found(%(words)s::text[]))[1:%(companies)s]
+SELECT asked.it::text, issues_found(asked.it, %(most)s), (participants_found(%(words)s::text[]))[1:%(companies)s],
+  ARRAY(
+    (SELECT id FROM issues_issue WHERE ref = ANY (%(refs)s::text[]))
+    UNION (SELECT issue_id FROM issues_externalreference WHERE number LIKE %(number)s LIMIT %(most)s)
+    UNION (SELECT id FROM issues_issue WHERE statement_id <> '' AND statement_id LIKE %(number)s LIMIT %(most)s)
+    UNION (SELECT id FROM issues_issue WHERE esi_id <> '' AND esi_id LIKE %(number)s LIMIT %(most)s)
+  )
 FROM asked
 """
 
@@ -51,34 +57,41 @@ class Says(Func):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`ids` are all issues that the words find, or None where they are more than a few; then `asked` is put to each."""
+    """`ids` are all issues that the words find, or None where they are more than a few; then `asked` is put to each.
 
-    text: str
+    `numbered` are those one of whose numbers begins like it.
+    """
+
     asked: str
     ids: tuple[int, ...] | None
     companies: tuple[int, ...]
-    year: int
+    numbered: tuple[int, ...]
 
 
 def staff_question(text: str, now: datetime) -> Question:
     """What the staff's words find, in one statement. Only keys come back: who may see which is the list's to say."""
-    words = words_of(text)
+    number = _number(text)
+    told = {
+        "words": words_of(text),
+        "most": FEW + 1,
+        "companies": COMPANIES,
+        "refs": references(number, market_day(now).year),
+        "number": _beginning(number),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(ASK, {"words": words, "most": FEW + 1, "companies": COMPANIES})
-        asked, ids, companies = cursor.fetchone()
+        cursor.execute(ASK, told)
+        asked, ids, companies, numbered = cursor.fetchone()
     few = tuple(ids) if len(ids) <= FEW else None
-    return Question(text, asked, few, tuple(companies or ()), market_day(now).year)
+    return Question(asked, few, tuple(companies or ()), tuple(numbered))
 
 
 def found(rows: QuerySet, question: Question) -> QuerySet:
     """Those of the issues that the staff's question finds."""
-    wanted = numbered(question.text, question.year)
+    wanted = Q(pk__in=[*question.numbered, *(question.ids or ())])
     if question.companies:
         wanted |= Q(participant__in=question.companies)
     if question.ids is None:
         wanted |= Q(Exists(_of_row(DeskWords).filter(Says(F("said"), Value(question.asked)))))
-    else:
-        wanted |= Q(pk__in=question.ids)
     return rows.filter(wanted)
 
 
@@ -95,17 +108,27 @@ def found_by_participant(rows: QuerySet, text: str, participant_id: int, now: da
 
 def numbered(text: str, year: int) -> Q:
     """The condition "one of the issue's numbers begins like this": its reference, and those of other systems."""
-    text = text.replace("\x00", "").strip()
-    number = text.removeprefix("#")
-    if not NUMBER.fullmatch(number):
-        return Q(pk__in=[])
+    number = _number(text)
     wanted = Q(ref__in=references(number, year))
-    if text == number and len(number) >= SHORTEST_NUMBER:
+    if _beginning(number):
         elsewhere = ExternalReference.objects.filter(number__startswith=number)
         wanted |= Q(pk__in=elsewhere.order_by().values("issue"))
         wanted |= Q(~Q(statement_id=""), statement_id__startswith=number)
         wanted |= Q(~Q(esi_id=""), esi_id__startswith=number)
     return wanted
+
+
+def _number(text: str) -> str:
+    """The text where it may be a number, without the "#" before it; else nothing."""
+    number = text.replace("\x00", "").strip().removeprefix("#")
+    return number if NUMBER.fullmatch(number) else ""
+
+
+def _beginning(number: str) -> str | None:
+    """The pattern of everything that begins like the number; None for what is too short to tell anything."""
+    if len(number) < SHORTEST_NUMBER:
+        return None
+    return number.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def _of_row(model: Any) -> QuerySet:

@@ -64,7 +64,9 @@ ASIDES: Final = (
     "Nothing of this was announced.",
 )
 OPEN_STATES: Final = (IssueState.NEW, IssueState.OPEN, IssueState.OPEN, IssueState.OPEN, IssueState.WAITING)
-ENDED_STATES: Final = (*[IssueState.CLOSED] * 18, IssueState.RESOLVED, IssueState.WITHDRAWN)
+ENDED_STATES: Final = (*[IssueState.CLOSED] * 19, IssueState.WITHDRAWN)
+# Of the ended ones the last so many in a thousand may be confirmed yet.
+UNCONFIRMED: Final = 4
 SETTLEMENT: Final = "settlement"
 
 
@@ -167,7 +169,9 @@ class Maker:
         """Ended ones first, evenly over the past; then open ones, the latest last."""
         if number < closed:
             share = number / max(1, closed)
-            return self.now - PAST + (PAST - timedelta(days=10)) * share, self.chance.choice(ENDED_STATES)
+            opened_at = self.now - PAST + (PAST - timedelta(days=10)) * share
+            late = number >= closed - closed * UNCONFIRMED // 1000
+            return opened_at, IssueState.RESOLVED if late else self.chance.choice(ENDED_STATES)
         share = (number - closed) / max(1, self.still_open)
         return self.now - OPEN_PAST + OPEN_PAST * share, self.chance.choice(OPEN_STATES)
 

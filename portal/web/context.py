@@ -68,6 +68,11 @@ class Shell:
         return self._entries("user")
 
     @property
+    def shortcuts_switch(self) -> str:
+        """Where single-key shortcuts are switched on and off."""
+        return navigation.address_of("keys", "shortcuts")
+
+    @property
     def account(self) -> list[navigation.Shown]:
         return self._entries("account")
 

@@ -4,7 +4,7 @@
                         visible=lambda user: user.can("participants.view"), order=20)
 
 Areas: "desk" (staff sidebar), "my" (participants' top bar), "user" (the menu under one's own name), "account"
-(the tabs of one's own settings).
+(the tabs of one's own settings), "keys" (where the list of shortcuts leads; it stands in no menu).
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-AREAS = ("desk", "my", "user", "account")
+AREAS = ("desk", "my", "user", "account", "keys")
 
 
 @dataclass(frozen=True)

@@ -70,13 +70,20 @@ function toSearch() {
 const declared = (key) =>
   [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((element) => element.checkVisibility());
 
-// Pages that speak have these places; they need declare nothing.
+// Pages of issues have these places and ways; they need declare nothing.
 const PLACES = { a: "#answer textarea, #reply textarea", n: "#note textarea" };
+const WAYS = { r: "main a[href^='/referrals/for/']", e: "main a[href^='/escalations/for/']" };
+const SPOKEN = { a: "Write an answer", n: "Write an internal note", r: "Refer to a department", e: "Escalate" };
 
 function onPage(key) {
   const element = declared(key);
   if (element) {
     element.click();
+    return true;
+  }
+  const way = WAYS[key] && document.querySelector(WAYS[key]);
+  if (way) {
+    way.click();
     return true;
   }
   const field = PLACES[key] && document.querySelector(PLACES[key]);
@@ -162,8 +169,9 @@ function list() {
   for (const one of document.querySelectorAll("[data-key]")) {
     if (one.checkVisibility()) line(body, [one.dataset.key], one.dataset.keyLabel ?? one.textContent.trim());
   }
-  if (document.querySelector(PLACES.a) && !declared("a")) line(body, ["a"], "Write an answer");
-  if (document.querySelector(PLACES.n) && !declared("n")) line(body, ["n"], "Write an internal note");
+  for (const [key, place] of Object.entries({ ...PLACES, ...WAYS })) {
+    if (document.querySelector(place) && !declared(key)) line(body, [key], SPOKEN[key]);
+  }
   for (const [letter, { words }] of destinations()) line(body, ["g", letter], words);
 }
 

@@ -37,7 +37,9 @@ class Command(BaseCommand):
             cursor.execute("ANALYZE")
             cursor.execute("SELECT issues_learn_words()")
         issues, comments = Issue.objects.count(), Comment.objects.count()
-        self.stdout.write(f"{issues:,} issues, {comments:,} comments; milliseconds: median, slowest of {rounds}")
+        self.stdout.write(
+            f"{issues:,} issues, {comments:,} comments; ms of {rounds} rounds: fastest, median, fastest in the database"
+        )
         with override_settings(STAFF_SECOND_FACTOR=False), transaction.atomic():
             client = Client(HTTP_HOST="localhost")
             client.force_login(person)
@@ -46,23 +48,22 @@ class Command(BaseCommand):
             transaction.set_rollback(True)
 
     def _measure(self, client: Client, name: str, address: str, rounds: int) -> None:
-        taken = []
+        taken, asked = [], []
         # Another number each time: counts are remembered by what is asked.
         fresh = "&number=0.{}" if address.startswith(reverse("issues:issue-counts")) else ""
         for at in range(rounds + WARM):
             begun = perf_counter()
-            response = client.get(address + fresh.format(at))
+            with listening() as heard:
+                response = client.get(address + fresh.format(at))
             if at >= WARM:
                 taken.append((perf_counter() - begun) * 1000)
+                asked.append(heard.seconds * 1000)
         if response.status_code != 200:
             raise CommandError(f"{name}: {response.status_code}")
-        with listening() as heard:
-            client.get(address + fresh.format(rounds + WARM))
         read = sorted({line.partition(":")[0] for line in scans(heard.statements)})
         told = f", reads all of {', '.join(read)}" if read else ""
-        self.stdout.write(
-            f"{name:34} {len(heard.statements):3} statements {median(taken):8.1f} {max(taken):8.1f}{told}"
-        )
+        times = f"{min(taken):8.1f} {median(taken):8.1f} {min(asked):8.1f}"
+        self.stdout.write(f"{name:34} {len(heard.statements):3} statements {times}{told}")
 
 
 def pages(person: User) -> Iterator[tuple[str, str]]:

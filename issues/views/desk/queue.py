@@ -26,7 +26,7 @@ ROW_KEYS: Final = (
     ("a", "Answer", "issues:issue-detail", "#answer"),
     ("n", "Write an internal note", "issues:issue-detail", "#note"),
     ("r", "Refer to a department", "issues:referral-ask", ""),
-    ("e", "Escalate", "issues:issue-escalate", ""),
+    ("e", "Escalate", "issues:escalate", ""),
 )
 
 

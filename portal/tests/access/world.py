@@ -13,7 +13,6 @@ from accounts.actions.tokens import issue_token
 from accounts.choices import Level, Role, TokenScope
 from accounts.models import Absence, Mentoring, Team, User
 from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFactory, StaffFactory, SupervisorFactory
-from issues.tests.factories import IssueFactory
 from participants.actions.adopting import stay_with_version
 from participants.actions.catalog import load_roles
 from participants.actions.checklist_items import submit_item
@@ -127,8 +126,7 @@ def build() -> World:
     nobodys |= furnish_referrals(*companies, people=world.people, now=world.now)
     _side_rows(world)
     world.named |= nobodys | replies()
-    of_lantern = IssueFactory(participant=world.lantern.participant, title="Reads of the walk are missing")
-    world.named |= furnish_queue([of_lantern], by=world.people["manager"], now=world.now)
+    world.named |= furnish_queue([world.lantern.issue], by=world.people["manager"], now=world.now)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
     return world
