@@ -132,7 +132,7 @@ def begin_issue(
         by=by,
         now=now,
         # A participant's user who asks for a colleague still speaks for oneself.
-        contact=contact if by.is_staff else None,
+        contact=contact if by is None or by.is_staff else None,
         author=reporter,
         author_name=author_name,
         channel=channel,

@@ -89,11 +89,8 @@ class MailOpenView(MailFormView):
         company = self.object.participant
         former = self.object.issue
         title = former.title if former is not None else self._title()
-        category = former.category_id if former is not None else None
-        usual = (
-            Category.objects.filter(pk=category) if category else Category.objects.filter(code=settings.MAIL_CATEGORY)
-        )
-        return {"participant": company.ref if company else "", "title": title, "category": usual.first()}
+        named = {"pk": former.category_id} if former is not None else {"code": settings.MAIL_CATEGORY}
+        return {"participant": company.ref if company else "", "title": title, "category": Category.objects.filter(**named).first()}
 
     def act(self, data: dict[str, Any], **who: Any) -> IncomingMail:
         return actions.open_from_mail(mail=self.object, contact=self.who_wrote(data["participant"]), **data, **who)
