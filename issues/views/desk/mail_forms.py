@@ -90,7 +90,8 @@ class MailOpenView(MailFormView):
         former = self.object.issue
         title = former.title if former is not None else self._title()
         named = {"pk": former.category_id} if former is not None else {"code": settings.MAIL_CATEGORY}
-        return {"participant": company.ref if company else "", "title": title, "category": Category.objects.filter(**named).first()}
+        category = Category.objects.filter(**named).first()
+        return {"participant": company.ref if company else "", "title": title, "category": category}
 
     def act(self, data: dict[str, Any], **who: Any) -> IncomingMail:
         return actions.open_from_mail(mail=self.object, contact=self.who_wrote(data["participant"]), **data, **who)
