@@ -48,8 +48,8 @@ def can_open_issue(user: Any, participant: Participant) -> Answer:
 def can_work_on_issue(user: Any, issue: Issue, *, held: Iterable[Assignment] = ()) -> Answer:
     """Whether the person may move an issue along: its owner, that colleague's stand-in, whoever may edit the
     participant, and whoever is on duty while it is critical. `held`: the participant's assignments of today where the
-    page has read them."""
-    answer = can_edit(user, issue.participant, held=held)
+    page has read them; a page may leave them on the issue that its panels get (`looked_after_by`)."""
+    answer = can_edit(user, issue.participant, held=held or getattr(issue, "looked_after_by", ()))
     if answer or not user.is_staff or issue.participant.joined_into_id is not None:
         return answer
     if not (writes := can_write_issues(user)):
