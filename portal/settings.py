@@ -374,7 +374,6 @@ SPECTACULAR_SETTINGS = {
         "EscalationLevel": "issues.choices.EscalationLevel",
         "FollowUpState": "participants.choices.FollowUpState",
         "IssueChannel": "issues.choices.Channel",
-        "IssueProof": "issues.choices.Proof",
         "IssueState": "issues.choices.IssueState",
         "ItemState": "participants.choices.ItemState",
         "LetterKind": "participants.choices.LetterKind",
