@@ -7,7 +7,6 @@ from typing import Any, Final
 from issues.actions.duty_calls import call_duty
 from issues.actions.grid_pauses import WAITS, let_go, let_rest, settle
 from issues.actions.published_targets import publish
-from issues.actions.target_undoing import take_back
 from issues.choices import TargetEvent, TargetKind
 from issues.clocks import of_issues, open_of
 from issues.models import Comment, Issue
@@ -49,9 +48,6 @@ def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> N
     elif what in EVENTS and not _automatic(told) and (issue.is_open or what != What.NOT_DELIVERED):
         first = what == What.NOT_DELIVERED and _was_first(issue, told.get("comment"))
         _apply(issue, EVENTS[what], PolicyBook.read(), by=by, now=now, first=first)
-    elif what == What.TAKEN_BACK:
-        if take_back(issue, told["comment"], by=by, now=now):
-            _settle(issue, by=by, now=now)
     elif what in TURNS:
         _settle(issue, by=by, now=now)
     call_duty(what, issue, now=now, **told)

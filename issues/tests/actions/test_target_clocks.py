@@ -192,28 +192,6 @@ def test_case_18_what_stops_the_response_and_what_restarts_it(
     assert Comment.objects.filter(issue=issue, automatic=True).count() == 1
 
 
-def test_an_answer_that_was_taken_back_has_stopped_nothing(opened: Opener, manager: User) -> None:
-    issue = opened()
-    sweep_deadlines(now=at("2026-02-02 16:10"))
-    answer_issue(issue=issue, by=manager, now=at("2026-02-02 16:30"), text="Which meter?", wait=True)
-    answer = Dispatch.objects.get()
-    take_back_answer(issue=issue, answer=answer, by=manager, now=at("2026-02-02 16:30:05"))
-    assert cycles_of(issue, "first-response") == [("stopped", "met"), ("running", "")]
-    assert clock_of(issue, "first-response").due_at == at("2026-02-02 17:00"), "counted from the old start"
-    assert cycles_of(issue, "next-update") == [("stopped", "canceled")]
-    assert clock_of(issue, "resolution").due_at == at("2026-02-04 11:00")
-    told = Notification.objects.filter(kind="calendars.deadline.late").count()
-    sweep_deadlines(now=at("2026-02-02 16:31"))
-    assert Notification.objects.filter(kind="calendars.deadline.late").count() == told, "nobody hears twice"
-    sweep_deadlines(now=at("2026-02-02 17:01"))
-    assert clock_of(issue, "first-response").breached_at == at("2026-02-02 17:00")
-    resolve_issue(issue=issue, by=manager, now=at("2026-02-03 10:00"), resolution="Loaded.", cause="operator_data")
-    done = Dispatch.objects.latest("pk")
-    take_back_answer(issue=issue, answer=done, by=manager, now=at("2026-02-03 10:00:05"))
-    assert clock_of(issue, "resolution").due_at == at("2026-02-04 11:00")
-    assert clock_of(issue, "first-response").state == "running"
-
-
 def test_all_clocks_of_many_issues_in_one_statement(opened: Opener, django_assert_num_queries: object) -> None:
     issues = [opened(), opened(severity=2)]
     with django_assert_num_queries(1):
