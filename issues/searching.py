@@ -25,10 +25,12 @@ COMPANIES: Final = 20
 # What may be a number of another system: one word with a digit in it.
 NUMBER: Final = re.compile(r"[\w./-]*\d[\w./-]*")
 SHORTEST_NUMBER: Final = 3
+DUNS: Final = 9
 
 ASK: Final = """
 WITH asked AS MATERIALIZED (SELECT issues_asked(%(words)s::text[], NULL) AS it)
-SELECT asked.it::text, issues_found(asked.it, %(most)s), (participants_found(%(words)s::text[]))[1:%(companies)s],
+SELECT asked.it::text, issues_found(asked.it, %(most)s),
+  CASE WHEN %(by_company)s THEN (participants_found(%(words)s::text[]))[1:%(companies)s] END,
   ARRAY(
     (SELECT id FROM issues_issue WHERE ref = ANY (%(refs)s::text[]))
     UNION (SELECT issue_id FROM issues_externalreference WHERE number LIKE %(number)s LIMIT %(most)s)
@@ -72,9 +74,12 @@ def staff_question(text: str, now: datetime) -> Question:
     """What the staff's words find, in one statement. Only keys come back: who may see which is the list's to say."""
     number = _number(text)
     told = {
-        "words": words_of(text),
+        # After a "#" stands a number and nothing else.
+        "words": [] if text.lstrip().startswith("#") else words_of(text),
         "most": FEW + 1,
         "companies": COMPANIES,
+        # A number is a company's only where it is a whole DUNS; likeness of shorter ones takes long and says nothing.
+        "by_company": not number or len(number) >= DUNS,
         "refs": references(number, market_day(now).year),
         "number": _beginning(number),
     }
