@@ -124,13 +124,11 @@ def build() -> World:
     nobodys |= furnish_working(*companies, now=world.now)
     nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"])
     nobodys |= furnish_mail(*companies)
-    _side_rows(world)
-    world.named |= nobodys | replies()
-    of_lantern = IssueFactory(participant=world.lantern.participant, title="Reads of the walk are missing")
-    world.named |= furnish_queue([of_lantern], by=world.people["manager"], now=world.now)
     asked = furnish_referrals(*companies, people=world.people, now=world.now)
     _side_rows(world)
     world.named |= nobodys | replies() | asked
+    of_lantern = IssueFactory(participant=world.lantern.participant, title="Reads of the walk are missing")
+    world.named |= furnish_queue([of_lantern], by=world.people["manager"], now=world.now)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
     return world
