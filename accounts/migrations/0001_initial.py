@@ -102,6 +102,55 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="user_email_lower",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("is_staff", True),
+                                (
+                                    "role__in",
+                                    ["account_manager", "supervisor", "specialist", "training_coordinator", "auditor"],
+                                ),
+                            ),
+                            models.Q(("is_staff", False), ("role", "")),
+                            _connector="OR",
+                        ),
+                        name="user_staff_has_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level__in", ["I", "II", "senior"]), ("role", "account_manager")),
+                            models.Q(models.Q(("role", "account_manager"), _negated=True), ("level", "")),
+                            _connector="OR",
+                        ),
+                        name="user_level_of_account_manager",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "auditor"), _negated=True),
+                            ("access_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="user_auditor_until",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "specialist"), _negated=True),
+                            ("department__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="user_specialist_department",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("theme__in", ["system", "light", "dark"])), name="user_theme"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["role", "name"], name="user_role_name")],
                 "ordering": ["name", "id"],
             },
         ),
@@ -366,71 +415,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="user",
-            index=models.Index(fields=["role", "name"], name="user_role_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))), name="user_email_lower"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("is_staff", True),
-                        (
-                            "role__in",
-                            ["account_manager", "supervisor", "specialist", "training_coordinator", "auditor"],
-                        ),
-                    ),
-                    models.Q(("is_staff", False), ("role", "")),
-                    _connector="OR",
-                ),
-                name="user_staff_has_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level__in", ["I", "II", "senior"]), ("role", "account_manager")),
-                    models.Q(models.Q(("role", "account_manager"), _negated=True), ("level", "")),
-                    _connector="OR",
-                ),
-                name="user_level_of_account_manager",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "auditor"), _negated=True), ("access_until__isnull", False), _connector="OR"
-                ),
-                name="user_auditor_until",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "specialist"), _negated=True), ("department__isnull", False), _connector="OR"
-                ),
-                name="user_specialist_department",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("theme__in", ["system", "light", "dark"])), name="user_theme"
-            ),
         ),
     ]

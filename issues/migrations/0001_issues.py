@@ -168,6 +168,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="comment_not_empty"),
+                    models.CheckConstraint(
+                        condition=models.Q(("author_name", ""), _negated=True), name="comment_by_somebody"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["operator", "participant"])), name="comment_side"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel__in", ["portal", "mail", "phone", "meeting", "api", "import", "desk_log"])
+                        ),
+                        name="comment_channel",
+                    ),
+                ],
                 "ordering": ["issue", "at", "id"],
             },
         ),
@@ -467,6 +482,155 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="issue_titled"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("area__in", ["power", "wholesale", "retail", "settlement", "access", "general"])
+                        ),
+                        name="issue_area",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("severity__in", [1, 2, 3, 4])), name="issue_severity"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("impact", ""), ("impact__in", ["market", "company", "function", "none"]), _connector="OR"
+                        ),
+                        name="issue_impact",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("urgency", ""), ("urgency__in", ["now", "soon", "days", "open"]), _connector="OR"
+                        ),
+                        name="issue_urgency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["new", "open", "waiting", "resolved", "closed", "withdrawn", "merged"])
+                        ),
+                        name="issue_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel__in", ["portal", "mail", "phone", "meeting", "api", "import", "desk_log"])
+                        ),
+                        name="issue_channel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settlement_run", ""),
+                            (
+                                "settlement_run__in",
+                                [
+                                    "dam",
+                                    "dam_resettlement",
+                                    "rtm_initial",
+                                    "rtm_final",
+                                    "rtm_resettlement",
+                                    "rtm_true_up",
+                                    "crr",
+                                    "invoice",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="issue_settlement_run",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cause", ""),
+                            (
+                                "cause__in",
+                                [
+                                    "question",
+                                    "participant_data",
+                                    "participant_system",
+                                    "operator_data",
+                                    "operator_system",
+                                    "third_party",
+                                    "rule",
+                                    "training",
+                                    "access",
+                                    "no_fault",
+                                    "duplicate",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="issue_cause",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at__isnull", False), ("state__in", ["resolved", "closed"])),
+                            models.Q(("state__in", ["resolved", "closed"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="issue_resolved_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["resolved", "closed"]), _negated=True),
+                            models.Q(
+                                models.Q(("resolution", ""), _negated=True), models.Q(("cause", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="issue_resolved_with_cause",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state__in", ("closed", "withdrawn", "merged"))),
+                            models.Q(
+                                models.Q(("state__in", ("closed", "withdrawn", "merged")), _negated=True),
+                                ("ended_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="issue_ended_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_into__isnull", False), ("state", "merged")),
+                            models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
+                            _connector="OR",
+                        ),
+                        name="issue_merged_into",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True), name="issue_not_own_parent"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("id")), _negated=True), name="issue_not_into_itself"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("new", "open", "waiting"))),
+                        fields=["owner", "severity", "opened_at", "id"],
+                        name="issue_of_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("new", "open", "waiting"))),
+                        fields=["opened_at", "id"],
+                        name="issue_still_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("new", "open", "waiting"))),
+                        fields=["last_spoken_at", "id"],
+                        name="issue_quiet_since",
+                    ),
+                    models.Index(fields=["participant", "-opened_at", "-id"], name="issue_participant"),
+                    models.Index(fields=["-opened_at", "-id"], name="issue_newest"),
+                    models.Index(fields=["category", "-opened_at", "-id"], name="issue_category"),
+                    models.Index(
+                        condition=models.Q(("operating_day__isnull", False)), fields=["operating_day"], name="issue_day"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                        ),
+                        name="issue_search",
+                    ),
+                ],
                 "ordering": ["-opened_at", "-id"],
             },
         ),
@@ -508,6 +672,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["marketrak", "dispute", "service_desk", "notice", "other"])),
+                        name="external_reference_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), _negated=True), name="external_reference_numbered"
+                    ),
+                    models.UniqueConstraint(fields=("issue", "kind", "number"), name="external_reference_once"),
+                ],
+                "indexes": [models.Index(fields=["number"], name="external_reference_number")],
                 "verbose_name": "number in another system",
                 "verbose_name_plural": "numbers in other systems",
                 "ordering": ["issue", "kind", "number"],
@@ -572,6 +747,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["new", "open", "waiting", "resolved", "closed", "withdrawn", "merged"])
+                        ),
+                        name="issue_step_state",
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["issue", "at", "id"], name="issue_step_order"),
+                    models.Index(fields=["participant"], name="issue_step_participant"),
+                ],
                 "verbose_name": "step of an issue",
                 "verbose_name_plural": "steps of issues",
                 "ordering": ["issue", "at", "id"],
@@ -622,6 +809,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="note_not_empty"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["note", "call", "decision"])), name="note_kind"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["issue", "at", "id"], name="note_order")],
                 "verbose_name": "internal note",
                 "ordering": ["issue", "at", "id"],
             },
@@ -701,6 +895,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("proof__in", ["signed_in", "known_mail", "called_back", "none"])),
+                        name="verification_proof",
+                    )
+                ],
                 "ordering": ["-at", "-id"],
             },
         ),
@@ -778,347 +978,38 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["operator", "participant"])), name="watcher_side"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reason__in", ["raised", "on_behalf", "added", "mentioned", "answered", "chose"])
+                        ),
+                        name="watcher_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("user__isnull", False), ("contact__isnull", False), _connector="OR"),
+                        name="watcher_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None), ("user__isnull", False)),
+                        fields=("issue", "user"),
+                        name="watcher_user_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("contact__isnull", False), ("left_at", None)),
+                        fields=("issue", "contact"),
+                        name="watcher_contact_once",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["issue", "side"], name="watcher_issue")],
                 "verbose_name": "watcher",
                 "ordering": ["issue", "since", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(
-                condition=models.Q(("state__in", ("new", "open", "waiting"))),
-                fields=["owner", "severity", "opened_at", "id"],
-                name="issue_of_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(
-                condition=models.Q(("state__in", ("new", "open", "waiting"))),
-                fields=["opened_at", "id"],
-                name="issue_still_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(
-                condition=models.Q(("state__in", ("new", "open", "waiting"))),
-                fields=["last_spoken_at", "id"],
-                name="issue_quiet_since",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(fields=["participant", "-opened_at", "-id"], name="issue_participant"),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(fields=["-opened_at", "-id"], name="issue_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(fields=["category", "-opened_at", "-id"], name="issue_category"),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(
-                condition=models.Q(("operating_day__isnull", False)), fields=["operating_day"], name="issue_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
-                ),
-                name="issue_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="issue_titled"),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("area__in", ["power", "wholesale", "retail", "settlement", "access", "general"])),
-                name="issue_area",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", [1, 2, 3, 4])), name="issue_severity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("impact", ""), ("impact__in", ["market", "company", "function", "none"]), _connector="OR"
-                ),
-                name="issue_impact",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("urgency", ""), ("urgency__in", ["now", "soon", "days", "open"]), _connector="OR"),
-                name="issue_urgency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["new", "open", "waiting", "resolved", "closed", "withdrawn", "merged"])
-                ),
-                name="issue_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("channel__in", ["portal", "mail", "phone", "meeting", "api", "import", "desk_log"])
-                ),
-                name="issue_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("settlement_run", ""),
-                    (
-                        "settlement_run__in",
-                        [
-                            "dam",
-                            "dam_resettlement",
-                            "rtm_initial",
-                            "rtm_final",
-                            "rtm_resettlement",
-                            "rtm_true_up",
-                            "crr",
-                            "invoice",
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="issue_settlement_run",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cause", ""),
-                    (
-                        "cause__in",
-                        [
-                            "question",
-                            "participant_data",
-                            "participant_system",
-                            "operator_data",
-                            "operator_system",
-                            "third_party",
-                            "rule",
-                            "training",
-                            "access",
-                            "no_fault",
-                            "duplicate",
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="issue_cause",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("resolved_at__isnull", False), ("state__in", ["resolved", "closed"])),
-                    models.Q(("state__in", ["resolved", "closed"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="issue_resolved_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["resolved", "closed"]), _negated=True),
-                    models.Q(models.Q(("resolution", ""), _negated=True), models.Q(("cause", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="issue_resolved_with_cause",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ("closed", "withdrawn", "merged"))),
-                    models.Q(
-                        models.Q(("state__in", ("closed", "withdrawn", "merged")), _negated=True), ("ended_at", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="issue_ended_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("merged_into__isnull", False), ("state", "merged")),
-                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
-                    _connector="OR",
-                ),
-                name="issue_merged_into",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True), name="issue_not_own_parent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="issue_not_into_itself"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="externalreference",
-            index=models.Index(fields=["number"], name="external_reference_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="externalreference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["marketrak", "dispute", "service_desk", "notice", "other"])),
-                name="external_reference_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="externalreference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", ""), _negated=True), name="external_reference_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="externalreference",
-            constraint=models.UniqueConstraint(fields=("issue", "kind", "number"), name="external_reference_once"),
-        ),
-        migrations.AddIndex(
             model_name="comment",
             index=models.Index(fields=["issue", "at", "id"], name="comment_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="comment_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("author_name", ""), _negated=True), name="comment_by_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["operator", "participant"])), name="comment_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("channel__in", ["portal", "mail", "phone", "meeting", "api", "import", "desk_log"])
-                ),
-                name="comment_channel",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issuestep",
-            index=models.Index(fields=["issue", "at", "id"], name="issue_step_order"),
-        ),
-        migrations.AddIndex(
-            model_name="issuestep",
-            index=models.Index(fields=["participant"], name="issue_step_participant"),
-        ),
-        migrations.AddConstraint(
-            model_name="issuestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["new", "open", "waiting", "resolved", "closed", "withdrawn", "merged"])
-                ),
-                name="issue_step_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["issue", "at", "id"], name="note_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="note_not_empty"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["note", "call", "decision"])), name="note_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proof__in", ["signed_in", "known_mail", "called_back", "none"])),
-                name="verification_proof",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="watcher",
-            index=models.Index(fields=["issue", "side"], name="watcher_issue"),
-        ),
-        migrations.AddConstraint(
-            model_name="watcher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["operator", "participant"])), name="watcher_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watcher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__in", ["raised", "on_behalf", "added", "mentioned", "answered", "chose"])),
-                name="watcher_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watcher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("user__isnull", False), ("contact__isnull", False), _connector="OR"),
-                name="watcher_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watcher",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None), ("user__isnull", False)),
-                fields=("issue", "user"),
-                name="watcher_user_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watcher",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("contact__isnull", False), ("left_at", None)),
-                fields=("issue", "contact"),
-                name="watcher_contact_once",
-            ),
         ),
     ]

@@ -36,6 +36,13 @@ class Migration(migrations.Migration):
                 ("saved_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["answer", "note", "written_down", "resolution"])),
+                        name="draft_kind",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="draft_not_empty"),
+                ],
                 "verbose_name": "draft",
                 "ordering": ["-saved_at", "-id"],
             },
@@ -62,6 +69,14 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["related", "duplicate", "caused_by", "blocked_by", "split_from"])
+                        ),
+                        name="issue_link_kind",
+                    )
+                ],
                 "verbose_name": "link between issues",
                 "verbose_name_plural": "links between issues",
                 "ordering": ["issue", "at", "id"],
@@ -107,6 +122,11 @@ class Migration(migrations.Migration):
                 ("undone_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state_before__in", ("new", "open", "waiting"))), name="merge_state_before"
+                    )
+                ],
                 "verbose_name": "merging of issues",
                 "verbose_name_plural": "mergings of issues",
                 "ordering": ["-at", "-id"],
@@ -130,6 +150,11 @@ class Migration(migrations.Migration):
                 ("saved_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["reply", "reopen", "ask"])), name="my_draft_kind"
+                    )
+                ],
                 "verbose_name": "participant's draft",
                 "ordering": ["-saved_at", "-id"],
             },
@@ -150,6 +175,45 @@ class Migration(migrations.Migration):
                 ("comment", models.CharField(blank=True, max_length=1000)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score", None), ("score__range", (1, 5)), _connector="OR"),
+                        name="survey_score",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("comment", ""), ("score", None)),
+                            models.Q(
+                                ("answered_at__isnull", False), ("score__isnull", False), ("sent_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="survey_answered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("canceled_at", None), ("answered_at", None), _connector="OR"),
+                        name="survey_canceled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at", None), ("expires_at__isnull", False), _connector="OR"),
+                        name="survey_expires",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("digest", ""), _negated=True), fields=("digest",), name="survey_digest_once"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("canceled_at", None), ("sent_at", None)),
+                        fields=["due_at", "id"],
+                        name="survey_to_send",
+                    ),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", False)),
+                        fields=["-answered_at", "-id"],
+                        name="survey_answers",
+                    ),
+                ],
                 "verbose_name": "survey",
                 "ordering": ["-answered_at", "-id"],
             },
@@ -163,6 +227,10 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=40)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="tag_named"),
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="tag_once"),
+                ],
                 "ordering": ["name"],
             },
         ),
@@ -394,14 +462,6 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="tag_named"),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="tag_once"),
-        ),
         migrations.AddField(
             model_name="issuetag",
             name="tag",
@@ -411,24 +471,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["answer", "note", "written_down", "resolution"])), name="draft_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="draft_not_empty"),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
             constraint=models.UniqueConstraint(fields=("issue", "person", "kind"), name="draft_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="issuelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["related", "duplicate", "caused_by", "blocked_by", "split_from"])),
-                name="issue_link_kind",
-            ),
         ),
         migrations.AddConstraint(
             model_name="issuelink",
@@ -443,12 +486,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="merge",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state_before__in", ("new", "open", "waiting"))), name="merge_state_before"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
                 condition=models.Q(("issue", models.F("into")), _negated=True), name="merge_into_another"
             ),
         ),
@@ -456,12 +493,6 @@ class Migration(migrations.Migration):
             model_name="merge",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("undone_at", None)), fields=("issue",), name="merge_standing_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mydraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["reply", "reopen", "ask"])), name="my_draft_kind"
             ),
         ),
         migrations.AddConstraint(
@@ -481,22 +512,6 @@ class Migration(migrations.Migration):
                 fields=("person", "participant", "issue", "kind"), name="my_draft_once", nulls_distinct=False
             ),
         ),
-        migrations.AddIndex(
-            model_name="survey",
-            index=models.Index(
-                condition=models.Q(("canceled_at", None), ("sent_at", None)),
-                fields=["due_at", "id"],
-                name="survey_to_send",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="survey",
-            index=models.Index(
-                condition=models.Q(("answered_at__isnull", False)),
-                fields=["-answered_at", "-id"],
-                name="survey_answers",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="survey",
             constraint=models.CheckConstraint(
@@ -510,47 +525,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score", None), ("score__range", (1, 5)), _connector="OR"), name="survey_score"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("comment", ""), ("score", None)),
-                    models.Q(("answered_at__isnull", False), ("score__isnull", False), ("sent_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="survey_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("canceled_at", None), ("answered_at", None), _connector="OR"),
-                name="survey_canceled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at", None), ("expires_at__isnull", False), _connector="OR"),
-                name="survey_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("canceled_at", None), ("sent_at", None)),
                 fields=("issue",),
                 name="survey_one_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("digest", ""), _negated=True), fields=("digest",), name="survey_digest_once"
             ),
         ),
         migrations.AddConstraint(

@@ -24,6 +24,12 @@ class Migration(migrations.Migration):
                 ("findings", models.JSONField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="release_override_reasoned"
+                    )
+                ],
+                "indexes": [models.Index(fields=["-at", "-id"], name="release_override_newest")],
                 "verbose_name": "answer let go",
                 "verbose_name_plural": "answers let go",
                 "ordering": ["-at", "-id"],
@@ -68,16 +74,6 @@ class Migration(migrations.Migration):
             name="participant",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participants.participant"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releaseoverride",
-            index=models.Index(fields=["-at", "-id"], name="release_override_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="releaseoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="release_override_reasoned"
             ),
         ),
     ]

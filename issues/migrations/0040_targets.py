@@ -143,6 +143,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("policy", "number"), name="policy_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)), fields=("policy",), name="policy_version_current"
+                    ),
+                ],
                 "verbose_name": "version of a service policy",
                 "verbose_name_plural": "versions of service policies",
                 "ordering": ["policy", "-number"],
@@ -209,6 +215,31 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "severity", "kind"), name="service_target_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", [1, 2, 3, 4])), name="service_target_severity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["first-response", "next-update", "resolution"])),
+                        name="service_target_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["minute", "hour", "day"])), name="service_target_unit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start_day__in", ["exclusive", "inclusive"])),
+                        name="service_target_start_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_time__in", ["same", "close", "end_of_day"])),
+                        name="service_target_due_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0), models.Q(("calendar", ""), _negated=True)),
+                        name="service_target_counted",
+                    ),
+                ],
                 "ordering": ["version", "severity", "kind"],
             },
         ),
@@ -279,6 +310,33 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["policy", "grid_begin", "grid_end"])), name="target_run_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["queued", "running", "done", "failed"])),
+                        name="target_run_state",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("event__isnull", False)), fields=("event", "kind"), name="target_run_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("event", None), ("kind", "policy")),
+                            models.Q(models.Q(("kind", "policy"), _negated=True), ("event__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="target_run_of_event",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["queued", "running"])),
+                        fields=["started_at"],
+                        name="target_run_waiting",
+                    )
+                ],
                 "verbose_name": "run over the targets of issues",
                 "verbose_name_plural": "runs over the targets of issues",
                 "ordering": ["-started_at", "-id"],
@@ -422,94 +480,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.UniqueConstraint(fields=("policy", "number"), name="policy_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)), fields=("policy",), name="policy_version_current"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicetarget",
-            constraint=models.UniqueConstraint(fields=("version", "severity", "kind"), name="service_target_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="servicetarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", [1, 2, 3, 4])), name="service_target_severity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicetarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["first-response", "next-update", "resolution"])),
-                name="service_target_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicetarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ["minute", "hour", "day"])), name="service_target_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicetarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_day__in", ["exclusive", "inclusive"])), name="service_target_start_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicetarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_time__in", ["same", "close", "end_of_day"])), name="service_target_due_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicetarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), models.Q(("calendar", ""), _negated=True)),
-                name="service_target_counted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="targetrun",
-            index=models.Index(
-                condition=models.Q(("state__in", ["queued", "running"])),
-                fields=["started_at"],
-                name="target_run_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["policy", "grid_begin", "grid_end"])), name="target_run_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["queued", "running", "done", "failed"])), name="target_run_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetrun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("event__isnull", False)), fields=("event", "kind"), name="target_run_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("event", None), ("kind", "policy")),
-                    models.Q(models.Q(("kind", "policy"), _negated=True), ("event__isnull", False)),
-                    _connector="OR",
-                ),
-                name="target_run_of_event",
-            ),
         ),
     ]

@@ -134,6 +134,86 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("asked", "in_work", "handed_back"))),
+                        fields=("issue", "department"),
+                        name="referral_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("question", ""), _negated=True),
+                            models.Q(("goal", ""), _negated=True),
+                        ),
+                        name="referral_says_what_is_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["asked", "in_work", "handed_back", "answered", "released", "withdrawn"])
+                        ),
+                        name="referral_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hand_back__in", ["not_ours", "more_needed"]), ("state", "handed_back")),
+                            models.Q(models.Q(("state", "handed_back"), _negated=True), ("hand_back", "")),
+                            _connector="OR",
+                        ),
+                        name="referral_handed_back_because",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["answered", "released"]), _negated=True),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_answered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_in__isnull", False), ("state", "released")),
+                            models.Q(models.Q(("state", "released"), _negated=True), ("released_in", None)),
+                            _connector="OR",
+                        ),
+                        name="referral_released_in",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state__in", ("released", "withdrawn"))),
+                            models.Q(
+                                models.Q(("state__in", ("released", "withdrawn")), _negated=True), ("ended_at", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_ended_at",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["issue", "asked_at", "id"], name="referral_of_issue"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("asked", "in_work", "handed_back", "answered"))),
+                        fields=["department", "due_at", "id"],
+                        name="referral_queue",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("asked", "in_work", "handed_back", "answered"))),
+                        fields=["due_at", "id"],
+                        name="referral_due",
+                    ),
+                    models.Index(fields=["-asked_at", "-id"], name="referral_newest"),
+                    models.Index(fields=["department", "-asked_at", "-id"], name="referral_department"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                        ),
+                        name="referral_search",
+                    ),
+                ],
                 "verbose_name": "question to a department",
                 "verbose_name_plural": "questions to departments",
                 "ordering": ["due_at", "id"],
@@ -270,6 +350,68 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("occasion", ""), _negated=True),
+                        fields=("occasion",),
+                        name="escalation_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cause", "asked"), ("ended_at", None)),
+                        fields=("issue",),
+                        name="escalation_asked_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["E1", "E2", "E3", "E4"])), name="escalation_level"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cause__in", ["target", "referral", "reopened", "asked", "by_hand", "lowered"])
+                        ),
+                        name="escalation_cause",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="escalation_reason"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "E4"), ("route__in", ["dispute", "adr", "commission", "stakeholder"])),
+                            models.Q(models.Q(("level", "E4"), _negated=True), ("route", "")),
+                            _connector="OR",
+                        ),
+                        name="escalation_route",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "E4"), _negated=True), ("opened_by__isnull", False), _connector="OR"
+                        ),
+                        name="escalation_formal_by_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ending", ""), ("outcome", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ending__in", ["solved", "lowered", "raised", "not_needed"]),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="escalation_ended",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["issue", "-opened_at", "-id"], name="escalation_of_issue"),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["level", "-opened_at", "-id"],
+                        name="escalation_open_level",
+                    ),
+                    models.Index(fields=["-opened_at", "-id"], name="escalation_newest"),
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", False)),
+                        fields=["-ended_at", "-id"],
+                        name="escalation_ended_at",
+                    ),
+                ],
                 "ordering": ["-opened_at", "-id"],
             },
         ),
@@ -322,6 +464,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="referral_message_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["asked", "message", "asked_back", "handed_back", "asked_again", "answered"])
+                        ),
+                        name="referral_message_kind",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["referral", "at", "id"], name="referral_message_order")],
                 "verbose_name": "message on a question",
                 "verbose_name_plural": "messages on questions",
                 "ordering": ["referral", "at", "id"],
@@ -406,6 +560,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["asked", "in_work", "handed_back", "answered", "released", "withdrawn"])
+                        ),
+                        name="referral_step_state",
+                    )
+                ],
+                "indexes": [models.Index(fields=["referral", "at", "id"], name="referral_step_order")],
                 "verbose_name": "step of a question",
                 "verbose_name_plural": "steps of questions",
                 "ordering": ["referral", "at", "id"],
@@ -517,6 +680,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True), models.Q(("cause", ""), _negated=True)
+                        ),
+                        name="systemic_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "closed"])), name="systemic_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(("closed_at", None), ("state", "open")),
+                            _connector="OR",
+                        ),
+                        name="systemic_closed_at",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "-opened_at", "-id"], name="systemic_order"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                        ),
+                        name="systemic_search",
+                    ),
+                ],
                 "ordering": ["-opened_at", "-id"],
             },
         ),
@@ -563,6 +754,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)), fields=("issue",), name="systemic_member_one_cause"
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["systemic", "joined_at", "id"], name="systemic_member_order"),
+                    models.Index(fields=["issue"], name="systemic_member_issue"),
+                ],
                 "verbose_name": "issue of a systemic issue",
                 "verbose_name_plural": "issues of systemic issues",
                 "ordering": ["systemic", "joined_at", "id"],
@@ -619,6 +819,40 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="systemic_update_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("saying__in", ["update", "resolution"])), name="systemic_update_saying"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "cause__in",
+                                    [
+                                        "question",
+                                        "participant_data",
+                                        "participant_system",
+                                        "operator_data",
+                                        "operator_system",
+                                        "third_party",
+                                        "rule",
+                                        "training",
+                                        "access",
+                                        "no_fault",
+                                        "duplicate",
+                                    ],
+                                ),
+                                ("saying", "resolution"),
+                            ),
+                            models.Q(("cause", ""), ("saying", "update")),
+                            _connector="OR",
+                        ),
+                        name="systemic_update_cause",
+                    ),
+                ],
                 "verbose_name": "update to a systemic issue",
                 "verbose_name_plural": "updates to systemic issues",
                 "ordering": ["-at", "-id"],
@@ -671,6 +905,27 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("update", "issue"), name="systemic_delivery_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "done", "refused"])),
+                        name="systemic_delivery_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("state", "waiting")),
+                            models.Q(models.Q(("state", "waiting"), _negated=True), ("done_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="systemic_delivery_done_at",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["id"], name="systemic_delivery_waiting"
+                    ),
+                    models.Index(fields=["issue"], name="systemic_delivery_issue"),
+                ],
                 "verbose_name": "delivery of an update",
                 "verbose_name_plural": "deliveries of updates",
                 "ordering": ["update", "id"],
@@ -728,363 +983,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["issue", "asked_at", "id"], name="referral_of_issue"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(
-                condition=models.Q(("state__in", ("asked", "in_work", "handed_back", "answered"))),
-                fields=["department", "due_at", "id"],
-                name="referral_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(
-                condition=models.Q(("state__in", ("asked", "in_work", "handed_back", "answered"))),
-                fields=["due_at", "id"],
-                name="referral_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["-asked_at", "-id"], name="referral_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["department", "-asked_at", "-id"], name="referral_department"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
-                ),
-                name="referral_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("asked", "in_work", "handed_back"))),
-                fields=("issue", "department"),
-                name="referral_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("question", ""), _negated=True),
-                    models.Q(("goal", ""), _negated=True),
-                ),
-                name="referral_says_what_is_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["asked", "in_work", "handed_back", "answered", "released", "withdrawn"])
-                ),
-                name="referral_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("hand_back__in", ["not_ours", "more_needed"]), ("state", "handed_back")),
-                    models.Q(models.Q(("state", "handed_back"), _negated=True), ("hand_back", "")),
-                    _connector="OR",
-                ),
-                name="referral_handed_back_because",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["answered", "released"]), _negated=True),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="referral_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("released_in__isnull", False), ("state", "released")),
-                    models.Q(models.Q(("state", "released"), _negated=True), ("released_in", None)),
-                    _connector="OR",
-                ),
-                name="referral_released_in",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ("released", "withdrawn"))),
-                    models.Q(models.Q(("state__in", ("released", "withdrawn")), _negated=True), ("ended_at", None)),
-                    _connector="OR",
-                ),
-                name="referral_ended_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="escalation",
-            index=models.Index(fields=["issue", "-opened_at", "-id"], name="escalation_of_issue"),
-        ),
-        migrations.AddIndex(
-            model_name="escalation",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["level", "-opened_at", "-id"],
-                name="escalation_open_level",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="escalation",
-            index=models.Index(fields=["-opened_at", "-id"], name="escalation_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="escalation",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", False)), fields=["-ended_at", "-id"], name="escalation_ended_at"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("occasion", ""), _negated=True), fields=("occasion",), name="escalation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cause", "asked"), ("ended_at", None)),
-                fields=("issue",),
-                name="escalation_asked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["E1", "E2", "E3", "E4"])), name="escalation_level"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cause__in", ["target", "referral", "reopened", "asked", "by_hand", "lowered"])),
-                name="escalation_cause",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="escalation_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "E4"), ("route__in", ["dispute", "adr", "commission", "stakeholder"])),
-                    models.Q(models.Q(("level", "E4"), _negated=True), ("route", "")),
-                    _connector="OR",
-                ),
-                name="escalation_route",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "E4"), _negated=True), ("opened_by__isnull", False), _connector="OR"
-                ),
-                name="escalation_formal_by_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ending", ""), ("outcome", "")),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ending__in", ["solved", "lowered", "raised", "not_needed"]),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="escalation_ended",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referralmessage",
-            index=models.Index(fields=["referral", "at", "id"], name="referral_message_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="referralmessage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="referral_message_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralmessage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["asked", "message", "asked_back", "handed_back", "asked_again", "answered"])
-                ),
-                name="referral_message_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referralstep",
-            index=models.Index(fields=["referral", "at", "id"], name="referral_step_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="referralstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["asked", "in_work", "handed_back", "answered", "released", "withdrawn"])
-                ),
-                name="referral_step_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="systemicissue",
-            index=models.Index(fields=["state", "-opened_at", "-id"], name="systemic_order"),
-        ),
-        migrations.AddIndex(
-            model_name="systemicissue",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
-                ),
-                name="systemic_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("title", ""), _negated=True), models.Q(("cause", ""), _negated=True)),
-                name="systemic_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed"])), name="systemic_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state", "closed")),
-                    models.Q(("closed_at", None), ("state", "open")),
-                    _connector="OR",
-                ),
-                name="systemic_closed_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="systemicmember",
-            index=models.Index(fields=["systemic", "joined_at", "id"], name="systemic_member_order"),
-        ),
-        migrations.AddIndex(
-            model_name="systemicmember",
-            index=models.Index(fields=["issue"], name="systemic_member_issue"),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)), fields=("issue",), name="systemic_member_one_cause"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="systemic_update_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("saying__in", ["update", "resolution"])), name="systemic_update_saying"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "cause__in",
-                            [
-                                "question",
-                                "participant_data",
-                                "participant_system",
-                                "operator_data",
-                                "operator_system",
-                                "third_party",
-                                "rule",
-                                "training",
-                                "access",
-                                "no_fault",
-                                "duplicate",
-                            ],
-                        ),
-                        ("saying", "resolution"),
-                    ),
-                    models.Q(("cause", ""), ("saying", "update")),
-                    _connector="OR",
-                ),
-                name="systemic_update_cause",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="systemicdelivery",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["id"], name="systemic_delivery_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="systemicdelivery",
-            index=models.Index(fields=["issue"], name="systemic_delivery_issue"),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicdelivery",
-            constraint=models.UniqueConstraint(fields=("update", "issue"), name="systemic_delivery_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicdelivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "done", "refused"])), name="systemic_delivery_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="systemicdelivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at", None), ("state", "waiting")),
-                    models.Q(models.Q(("state", "waiting"), _negated=True), ("done_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="systemic_delivery_done_at",
-            ),
         ),
     ]

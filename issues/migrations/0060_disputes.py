@@ -66,6 +66,47 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["preparing", "requested", "ended"])), name="adr_case_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", ""),
+                            ("outcome__in", ["resolved", "approved", "partly", "denied", "award", "not_pursued"]),
+                            _connector="OR",
+                        ),
+                        name="adr_case_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paid_by", ""),
+                            ("paid_by__in", ["true_up", "resettlement", "adr_invoice"]),
+                            _connector="OR",
+                        ),
+                        name="adr_case_paid_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                ("state", "ended"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(models.Q(("state", "ended"), _negated=True), ("ended_on", None), ("outcome", "")),
+                            _connector="OR",
+                        ),
+                        name="adr_case_ended_with_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "requested"), _negated=True),
+                            ("requested_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="adr_case_requested",
+                    ),
+                ],
                 "verbose_name": "ADR proceeding",
                 "ordering": ["-opened_at", "-id"],
             },
@@ -193,6 +234,78 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["not_started", "open", "closed", "withdrawn", "rejected"])),
+                        name="dispute_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("resolution", ""),
+                            ("resolution__in", ["granted", "granted_with_exceptions", "denied"]),
+                            _connector="OR",
+                        ),
+                        name="dispute_resolution",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("statement_type", ""),
+                            (
+                                "statement_type__in",
+                                [
+                                    "dam",
+                                    "dam_resettlement",
+                                    "rtm_initial",
+                                    "rtm_final",
+                                    "rtm_resettlement",
+                                    "rtm_true_up",
+                                    "crr",
+                                    "invoice",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_statement",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("market_type", ""), ("market_type__in", ["dam", "rtm", "crr", "other"]), _connector="OR"
+                        ),
+                        name="dispute_market",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("status", "closed"),
+                                models.Q(("resolution", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "closed"), _negated=True), ("closed_on", None), ("resolution", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_closed_with_resolution",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("open", "closed", "rejected")), _negated=True),
+                            models.Q(("number", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="dispute_filed_with_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interval_end", None), ("interval_end__gte", models.F("interval_start")), _connector="OR"
+                        ),
+                        name="dispute_intervals",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["status", "-opened_at", "-id"], name="dispute_list"),
+                    models.Index(fields=["-opened_at", "-id"], name="dispute_newest"),
+                ],
                 "ordering": ["-opened_at", "-id"],
             },
         ),
@@ -295,6 +408,57 @@ class Migration(migrations.Migration):
                 ("until_on", models.DateField(blank=True, null=True, verbose_name="window open until")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                        ),
+                        name="disputerule_sourced",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="disputerule_tag"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to__isnull", True),
+                            ("effective_from__isnull", True),
+                            ("effective_to__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="disputerule_effective",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["statement", "window", "early", "exception", "adr"])),
+                        name="dispute_rule_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["business", "calendar", "month", "none"])),
+                        name="dispute_rule_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("first_day__isnull", False),
+                                ("kind", "exception"),
+                                ("last_day__gte", models.F("first_day")),
+                                models.Q(
+                                    ("until_on__isnull", False),
+                                    models.Q(("amount__gt", 0), ("unit", "month")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(("kind", "exception"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="dispute_rule_exception",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["exception", "adr"]), ("amount__isnull", False), _connector="OR"
+                        ),
+                        name="dispute_rule_amount",
+                    ),
+                ],
                 "verbose_name": "rule of disputes",
                 "verbose_name_plural": "rules of disputes",
                 "ordering": ["order", "code"],
@@ -340,6 +504,20 @@ class Migration(migrations.Migration):
                 ("by_name", models.CharField(max_length=120)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["not_started", "open", "closed", "withdrawn", "rejected"])),
+                        name="dispute_step_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("resolution", ""),
+                            ("resolution__in", ["granted", "granted_with_exceptions", "denied"]),
+                            _connector="OR",
+                        ),
+                        name="dispute_step_resolution",
+                    ),
+                ],
                 "verbose_name": "step of a dispute",
                 "verbose_name_plural": "steps of disputes",
                 "ordering": ["dispute", "at", "id"],
@@ -391,6 +569,39 @@ class Migration(migrations.Migration):
                 ("looked_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "run__in",
+                                [
+                                    "dam",
+                                    "dam_resettlement",
+                                    "rtm_initial",
+                                    "rtm_final",
+                                    "rtm_resettlement",
+                                    "rtm_true_up",
+                                    "crr",
+                                    "invoice",
+                                ],
+                            )
+                        ),
+                        name="dispute_window_run",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["imported", "computed", "unknown"])),
+                        name="dispute_window_origin",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes_at", None), ("origin", "unknown")),
+                            models.Q(models.Q(("origin", "unknown"), _negated=True), ("closes_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="dispute_window_known",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["operating_day", "run"], name="dispute_window_day")],
                 "verbose_name": "dispute window",
                 "ordering": ["closes_at", "id"],
             },
@@ -447,6 +658,20 @@ class Migration(migrations.Migration):
                 ("reported_at", models.DateTimeField(verbose_name="as of the report taken over")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "party__in",
+                                ["submitter", "assignee", "tdsp", "ercot", "gaining", "losing", "secondary", "nobody"],
+                            )
+                        ),
+                        name="marketrak_item_party",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), _negated=True), name="marketrak_item_numbered"
+                    ),
+                ],
                 "verbose_name": "MarkeTrak issue",
                 "ordering": ["issue", "number"],
             },
@@ -485,6 +710,29 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                        ),
+                        name="marketraksubtype_sourced",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="marketraksubtype_tag"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to__isnull", True),
+                            ("effective_from__isnull", True),
+                            ("effective_to__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="marketraksubtype_effective",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="marketrak_subtype_named"
+                    ),
+                ],
                 "verbose_name": "subtype of MarkeTrak issues",
                 "verbose_name_plural": "subtypes of MarkeTrak issues",
                 "ordering": ["order", "code"],
@@ -526,6 +774,34 @@ class Migration(migrations.Migration):
                 ("replaced_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "run__in",
+                                [
+                                    "dam",
+                                    "dam_resettlement",
+                                    "rtm_initial",
+                                    "rtm_final",
+                                    "rtm_resettlement",
+                                    "rtm_true_up",
+                                    "crr",
+                                    "invoice",
+                                ],
+                            )
+                        ),
+                        name="settlement_date_run",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None)),
+                        fields=("operating_day", "run"),
+                        name="settlement_date_one_holds",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["operating_day", "run", "-imported_at"], name="settlement_date_history")
+                ],
                 "verbose_name": "row of the settlement calendar",
                 "verbose_name_plural": "rows of the settlement calendar",
                 "ordering": ["-operating_day", "run", "-id"],
@@ -547,6 +823,7 @@ class Migration(migrations.Migration):
                 ("left_out", models.PositiveIntegerField(default=0, verbose_name="of runs the portal does not keep")),
             ],
             options={
+                "indexes": [models.Index(fields=["-at", "-id"], name="settlement_import_newest")],
                 "verbose_name": "import of the settlement calendar",
                 "verbose_name_plural": "imports of the settlement calendar",
                 "ordering": ["-at", "-id"],
@@ -685,69 +962,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="participants.participant"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="disputerule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)),
-                name="disputerule_sourced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputerule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="disputerule_tag"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputerule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_to__isnull", True),
-                    ("effective_from__isnull", True),
-                    ("effective_to__gte", models.F("effective_from")),
-                    _connector="OR",
-                ),
-                name="disputerule_effective",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputerule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["statement", "window", "early", "exception", "adr"])),
-                name="dispute_rule_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputerule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ["business", "calendar", "month", "none"])), name="dispute_rule_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputerule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("first_day__isnull", False),
-                        ("kind", "exception"),
-                        ("last_day__gte", models.F("first_day")),
-                        models.Q(
-                            ("until_on__isnull", False), models.Q(("amount__gt", 0), ("unit", "month")), _connector="OR"
-                        ),
-                    ),
-                    models.Q(("kind", "exception"), _negated=True),
-                    _connector="OR",
-                ),
-                name="dispute_rule_exception",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputerule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["exception", "adr"]), ("amount__isnull", False), _connector="OR"),
-                name="dispute_rule_amount",
-            ),
-        ),
         migrations.AddField(
             model_name="disputestep",
             name="by",
@@ -830,37 +1044,6 @@ class Migration(migrations.Migration):
                 to="participants.participant",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="marketraksubtype",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)),
-                name="marketraksubtype_sourced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketraksubtype",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="marketraksubtype_tag"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketraksubtype",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_to__isnull", True),
-                    ("effective_from__isnull", True),
-                    ("effective_to__gte", models.F("effective_from")),
-                    _connector="OR",
-                ),
-                name="marketraksubtype_effective",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketraksubtype",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="marketrak_subtype_named"
-            ),
-        ),
         migrations.AddField(
             model_name="settlementimport",
             name="by",
@@ -884,102 +1067,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="dispute",
-            index=models.Index(fields=["status", "-opened_at", "-id"], name="dispute_list"),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(fields=["-opened_at", "-id"], name="dispute_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
             index=models.Index(fields=["participant", "-opened_at", "-id"], name="dispute_participant"),
         ),
         migrations.AddIndex(
             model_name="dispute",
             index=models.Index(fields=["issue"], name="dispute_issue"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["not_started", "open", "closed", "withdrawn", "rejected"])),
-                name="dispute_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("resolution", ""),
-                    ("resolution__in", ["granted", "granted_with_exceptions", "denied"]),
-                    _connector="OR",
-                ),
-                name="dispute_resolution",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("statement_type", ""),
-                    (
-                        "statement_type__in",
-                        [
-                            "dam",
-                            "dam_resettlement",
-                            "rtm_initial",
-                            "rtm_final",
-                            "rtm_resettlement",
-                            "rtm_true_up",
-                            "crr",
-                            "invoice",
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="dispute_statement",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("market_type", ""), ("market_type__in", ["dam", "rtm", "crr", "other"]), _connector="OR"
-                ),
-                name="dispute_market",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_on__isnull", False), ("status", "closed"), models.Q(("resolution", ""), _negated=True)
-                    ),
-                    models.Q(models.Q(("status", "closed"), _negated=True), ("closed_on", None), ("resolution", "")),
-                    _connector="OR",
-                ),
-                name="dispute_closed_with_resolution",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("open", "closed", "rejected")), _negated=True),
-                    models.Q(("number", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="dispute_filed_with_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interval_end", None), ("interval_end__gte", models.F("interval_start")), _connector="OR"
-                ),
-                name="dispute_intervals",
-            ),
         ),
         migrations.AddConstraint(
             model_name="dispute",
@@ -1002,52 +1094,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["participant", "-opened_at", "-id"], name="adr_case_participant"),
         ),
         migrations.AddConstraint(
-            model_name="adrcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["preparing", "requested", "ended"])), name="adr_case_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adrcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", ""),
-                    ("outcome__in", ["resolved", "approved", "partly", "denied", "award", "not_pursued"]),
-                    _connector="OR",
-                ),
-                name="adr_case_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adrcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paid_by", ""), ("paid_by__in", ["true_up", "resettlement", "adr_invoice"]), _connector="OR"
-                ),
-                name="adr_case_paid_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adrcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", False), ("state", "ended"), models.Q(("outcome", ""), _negated=True)),
-                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_on", None), ("outcome", "")),
-                    _connector="OR",
-                ),
-                name="adr_case_ended_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adrcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "requested"), _negated=True), ("requested_on__isnull", False), _connector="OR"
-                ),
-                name="adr_case_requested",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="disputeday",
             constraint=models.UniqueConstraint(fields=("dispute", "operating_day"), name="dispute_day_once"),
         ),
@@ -1064,67 +1110,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="disputestep",
             constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["not_started", "open", "closed", "withdrawn", "rejected"])),
-                name="dispute_step_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("resolution", ""),
-                    ("resolution__in", ["granted", "granted_with_exceptions", "denied"]),
-                    _connector="OR",
-                ),
-                name="dispute_step_resolution",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputestep",
-            constraint=models.CheckConstraint(
                 condition=models.Q(("side__in", ["operator", "participant"])), name="dispute_step_side"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disputewindow",
-            index=models.Index(fields=["operating_day", "run"], name="dispute_window_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="disputewindow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "run__in",
-                        [
-                            "dam",
-                            "dam_resettlement",
-                            "rtm_initial",
-                            "rtm_final",
-                            "rtm_resettlement",
-                            "rtm_true_up",
-                            "crr",
-                            "invoice",
-                        ],
-                    )
-                ),
-                name="dispute_window_run",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputewindow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["imported", "computed", "unknown"])), name="dispute_window_origin"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputewindow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closes_at", None), ("origin", "unknown")),
-                    models.Q(models.Q(("origin", "unknown"), _negated=True), ("closes_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="dispute_window_known",
             ),
         ),
         migrations.AddIndex(
@@ -1138,60 +1124,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="marketrakitem",
             constraint=models.UniqueConstraint(fields=("issue", "number"), name="marketrak_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketrakitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "party__in",
-                        ["submitter", "assignee", "tdsp", "ercot", "gaining", "losing", "secondary", "nobody"],
-                    )
-                ),
-                name="marketrak_item_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketrakitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", ""), _negated=True), name="marketrak_item_numbered"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="settlementimport",
-            index=models.Index(fields=["-at", "-id"], name="settlement_import_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="settlementdate",
-            index=models.Index(fields=["operating_day", "run", "-imported_at"], name="settlement_date_history"),
-        ),
-        migrations.AddConstraint(
-            model_name="settlementdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "run__in",
-                        [
-                            "dam",
-                            "dam_resettlement",
-                            "rtm_initial",
-                            "rtm_final",
-                            "rtm_resettlement",
-                            "rtm_true_up",
-                            "crr",
-                            "invoice",
-                        ],
-                    )
-                ),
-                name="settlement_date_run",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlementdate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at", None)),
-                fields=("operating_day", "run"),
-                name="settlement_date_one_holds",
-            ),
         ),
     ]

@@ -118,6 +118,72 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "filed",
+                                    "opened",
+                                    "automatic",
+                                    "noted",
+                                    "bounce",
+                                    "dropped",
+                                    "quarantined",
+                                    "pending",
+                                    "discarded",
+                                ],
+                            )
+                        ),
+                        name="incoming_mail_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reason", ""),
+                            (
+                                "reason__in",
+                                [
+                                    "unknown_sender",
+                                    "new_address",
+                                    "spoofed",
+                                    "unauthenticated",
+                                    "forged_thread",
+                                    "staff_outside",
+                                    "no_rights",
+                                    "not_open",
+                                    "which_company",
+                                    "too_large",
+                                    "unreadable",
+                                    "encrypted",
+                                    "empty",
+                                    "too_many",
+                                    "refused",
+                                    "auto_reply",
+                                    "loop",
+                                    "bounced",
+                                    "delayed",
+                                    "unrelated_report",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="incoming_mail_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dmarc__in", ["pass", "fail", "none"])), name="incoming_mail_dmarc"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "-id"], name="incoming_mail_in_state"),
+                    models.Index(
+                        condition=models.Q(("message_id", ""), _negated=True),
+                        fields=["message_id"],
+                        name="incoming_mail_message",
+                    ),
+                    models.Index(fields=["sender", "-read_at"], name="incoming_mail_sender"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["ancestors"], name="incoming_mail_ancestors"),
+                ],
                 "verbose_name": "mail that came in",
                 "verbose_name_plural": "mails that came in",
                 "ordering": ["-id"],
@@ -246,6 +312,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mailbox", "uid_validity", "uid"), name="mail_place_once")
+                ],
                 "verbose_name": "place of a mail",
                 "verbose_name_plural": "places of mails",
             },
@@ -266,89 +335,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("secret", ""), _negated=True), name="reply_key_secret")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=models.Index(fields=["state", "-id"], name="incoming_mail_in_state"),
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=models.Index(
-                condition=models.Q(("message_id", ""), _negated=True),
-                fields=["message_id"],
-                name="incoming_mail_message",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=models.Index(fields=["sender", "-read_at"], name="incoming_mail_sender"),
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["ancestors"], name="incoming_mail_ancestors"),
-        ),
-        migrations.AddConstraint(
-            model_name="incomingmail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "filed",
-                            "opened",
-                            "automatic",
-                            "noted",
-                            "bounce",
-                            "dropped",
-                            "quarantined",
-                            "pending",
-                            "discarded",
-                        ],
-                    )
-                ),
-                name="incoming_mail_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incomingmail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reason", ""),
-                    (
-                        "reason__in",
-                        [
-                            "unknown_sender",
-                            "new_address",
-                            "spoofed",
-                            "unauthenticated",
-                            "forged_thread",
-                            "staff_outside",
-                            "no_rights",
-                            "not_open",
-                            "which_company",
-                            "too_large",
-                            "unreadable",
-                            "encrypted",
-                            "empty",
-                            "too_many",
-                            "refused",
-                            "auto_reply",
-                            "loop",
-                            "bounced",
-                            "delayed",
-                            "unrelated_report",
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="incoming_mail_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incomingmail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("dmarc__in", ["pass", "fail", "none"])), name="incoming_mail_dmarc"
-            ),
         ),
         migrations.AddConstraint(
             model_name="incomingmail",
@@ -377,9 +363,5 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("mailbox", "message_id", "content_hash"), name="incoming_mail_once"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailplace",
-            constraint=models.UniqueConstraint(fields=("mailbox", "uid_validity", "uid"), name="mail_place_once"),
         ),
     ]

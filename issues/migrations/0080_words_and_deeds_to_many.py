@@ -33,6 +33,19 @@ class Migration(migrations.Migration):
                 ("after", models.JSONField(default=dict)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["waiting", "done", "refused"])), name="bulk_row_outcome"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="bulk_row_refused_with_reason",
+                    ),
+                ],
                 "verbose_name": "issue of a deed to many",
                 "verbose_name_plural": "issues of deeds to many",
                 "ordering": ["run", "position"],
@@ -66,6 +79,23 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "act__in",
+                                ["hand_over", "take_up", "severity", "tag", "note", "answer", "wait", "resolve"],
+                            )
+                        ),
+                        name="bulk_run_act",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("total__gt", 0)), name="bulk_run_of_something"),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("finished_at", None)), fields=["started_at"], name="bulk_run_unfinished"
+                    )
+                ],
                 "verbose_name": "deed to many issues",
                 "verbose_name_plural": "deeds to many issues",
                 "ordering": ["-started_at", "-id"],
@@ -93,6 +123,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["said"], name="desk_words_said"),
+                    models.Index(fields=["touched_at"], name="desk_words_touched"),
+                ],
                 "verbose_name": "words of an issue for the desk",
                 "verbose_name_plural": "words of issues for the desk",
             },
@@ -113,6 +147,7 @@ class Migration(migrations.Migration):
                 ("said", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["said"], name="issue_words_said")],
                 "verbose_name": "words of an issue",
                 "verbose_name_plural": "words of issues",
             },
@@ -124,6 +159,12 @@ class Migration(migrations.Migration):
                 ("learned_at", models.DateTimeField()),
             ],
             options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("word", name="gin_trgm_ops"), name="search_word_alike"
+                    ),
+                    models.Index(fields=["-learned_at"], name="search_word_learned"),
+                ],
                 "verbose_name": "word to search by",
                 "verbose_name_plural": "words to search by",
                 "ordering": ["word"],
@@ -217,49 +258,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="deskwords",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["said"], name="desk_words_said"),
-        ),
-        migrations.AddIndex(
-            model_name="deskwords",
-            index=models.Index(fields=["touched_at"], name="desk_words_touched"),
-        ),
-        migrations.AddIndex(
-            model_name="issuewords",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["said"], name="issue_words_said"),
-        ),
-        migrations.AddIndex(
-            model_name="searchword",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass("word", name="gin_trgm_ops"), name="search_word_alike"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="searchword",
-            index=models.Index(fields=["-learned_at"], name="search_word_learned"),
-        ),
-        migrations.AddIndex(
             model_name="bulkrun",
             index=models.Index(fields=["by", "-started_at", "-id"], name="bulk_run_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="bulkrun",
-            index=models.Index(
-                condition=models.Q(("finished_at", None)), fields=["started_at"], name="bulk_run_unfinished"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bulkrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("act__in", ["hand_over", "take_up", "severity", "tag", "note", "answer", "wait", "resolve"])
-                ),
-                name="bulk_run_act",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bulkrun",
-            constraint=models.CheckConstraint(condition=models.Q(("total__gt", 0)), name="bulk_run_of_something"),
         ),
         migrations.AddIndex(
             model_name="bulkrow",
@@ -274,22 +274,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="bulkrow",
             constraint=models.UniqueConstraint(fields=("run", "issue"), name="bulk_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="bulkrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["waiting", "done", "refused"])), name="bulk_row_outcome"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bulkrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "refused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="bulk_row_refused_with_reason",
-            ),
         ),
     ]

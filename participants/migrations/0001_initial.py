@@ -76,6 +76,33 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["participants", "contacts", "assignments", "resources"])),
+                        name="import_run_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["reading", "previewed", "applying", "applied", "refused", "discarded"])
+                        ),
+                        name="import_run_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "refused"), _negated=True),
+                            models.Q(("refusal", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="import_run_refusal",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["reading", "applying"])),
+                        fields=["claimed_at"],
+                        name="import_run_waiting",
+                    )
+                ],
                 "ordering": ["-started_at", "-id"],
             },
         ),
@@ -109,6 +136,23 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["new", "changed", "unchanged", "refused", "no_longer_listed"])
+                        ),
+                        name="import_row_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="import_row_reason",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["run", "outcome", "id"], name="import_row_outcome_idx")],
                 "ordering": ["run", "id"],
             },
         ),
@@ -160,6 +204,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["registration", "profile", "credit", "contract", "prospect"])),
+                        name="market_role_kind",
+                    )
+                ],
                 "ordering": ["order", "code"],
             },
         ),
@@ -213,6 +263,38 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("duns", ""), ("duns__regex", "^[0-9]{9}([0-9]{4})?$"), _connector="OR"),
+                        name="participant_duns",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("duns", ""), _negated=True), fields=("duns",), name="participant_duns_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("restricted", False), models.Q(("restricted_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="participant_restricted_reason",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="participant_named"),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["listed", "applied", "entered"])), name="participant_origin"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True), name="participant_not_own_parent"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["name", "id"], name="participant_name"),
+                    models.Index(fields=["-created_at", "-id"], name="participant_created"),
+                    models.Index(
+                        condition=models.Q(("restricted", True)), fields=["restricted"], name="participant_restricted"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_text"], name="participant_search", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
                 "ordering": ["name", "id"],
             },
         ),
@@ -260,6 +342,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("absorbed")), _negated=True), name="joining_two_entities"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)), fields=("absorbed",), name="joining_absorbed_once"
+                    ),
+                ],
                 "ordering": ["-joined_at", "-id"],
             },
         ),
@@ -290,6 +380,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="glass_break_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("opened_at"))), name="glass_break_period"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["person", "participant", "expires_at"], name="glass_break_person")],
                 "ordering": ["-opened_at", "-id"],
             },
         ),
@@ -346,6 +445,22 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(models.Q(("email", ""), _negated=True), ("active", True)),
+                        fields=("participant", "email"),
+                        name="contact_email_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("email", ""), _negated=True),
+                            models.Q(("phone", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contact_reachable",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["participant", "name"], name="contact_participant")],
                 "ordering": ["name", "id"],
             },
         ),
@@ -396,6 +511,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="assignment_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["primary", "backup", "mentor", "escalation"])),
+                        name="assignment_kind",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("participant"), "="),
+                            (models.F("kind"), "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="assignment_one_of_a_kind",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["person", "kind", "starts_on", "ends_on"], name="assignment_person")],
                 "ordering": ["kind", "-starts_on", "-id"],
             },
         ),
@@ -440,6 +583,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="agency_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agent", None),
+                            models.Q(("agent", models.F("participant")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agency_two_companies",
+                    ),
+                ],
                 "verbose_name_plural": "agencies",
                 "ordering": ["-starts_on", "-id"],
             },
@@ -514,6 +671,56 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("duns", ""), _negated=True),
+                        fields=("role", "duns"),
+                        name="registration_role_duns_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duns", ""), ("duns__regex", "^[0-9]{9}([0-9]{4})?$"), _connector="OR"),
+                        name="registration_duns",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("duns", ""), _negated=True),
+                            ("status__in", ["prospective", "application_received", "incomplete", "withdrawn"]),
+                            _connector="OR",
+                        ),
+                        name="registration_duns_needed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "prospective",
+                                    "application_received",
+                                    "incomplete",
+                                    "under_review",
+                                    "approved_pending",
+                                    "qualified",
+                                    "suspended",
+                                    "terminated",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="registration_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["listed", "applied", "entered"])), name="registration_origin"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["participant", "role"], name="registration_participant"),
+                    models.Index(fields=["role", "status"], name="registration_role_status"),
+                    models.Index(
+                        condition=models.Q(("missing_since__isnull", False)),
+                        fields=["missing_since"],
+                        name="registration_missing",
+                    ),
+                ],
                 "ordering": ["role__order", "short_name", "id"],
             },
         ),
@@ -580,6 +787,42 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="membership_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["member", "admin", "agent"])), name="membership_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agency__isnull", False), ("kind", "agent")),
+                            models.Q(models.Q(("kind", "agent"), _negated=True), ("agency", None)),
+                            _connector="OR",
+                        ),
+                        name="membership_agent_has_agency",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        expressions=[
+                            (models.F("user"), "="),
+                            (models.F("participant"), "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="membership_one_at_a_time",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["participant", "user"], name="membership_participant")],
                 "ordering": ["participant", "user"],
             },
         ),
@@ -648,6 +891,55 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="contact_role_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "authorized_representative",
+                                    "backup_authorized_representative",
+                                    "security_administrator",
+                                    "backup_security_administrator",
+                                    "credit",
+                                    "settlement",
+                                    "operations_24x7",
+                                    "compliance",
+                                    "regulatory",
+                                    "retail",
+                                    "outage",
+                                    "principal",
+                                    "executive",
+                                    "billing",
+                                ],
+                            )
+                        ),
+                        name="contact_role_kind",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("contact"), "="),
+                            (models.F("kind"), "="),
+                            (django.db.models.functions.comparison.Coalesce(models.F("registration"), 0), "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="contact_role_once",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["participant", "kind"], name="contact_role_participant")],
                 "ordering": ["kind", "-starts_on", "id"],
             },
         ),
@@ -699,6 +991,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("participant", "code"), name="resource_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("type__in", ["generation", "storage", "load", "settlement_only"])),
+                        name="resource_type",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity_mw", None), ("capacity_mw__gte", 0), _connector="OR"),
+                        name="resource_capacity",
+                    ),
+                ],
                 "ordering": ["code", "id"],
             },
         ),
@@ -768,487 +1071,55 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="representation_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("registration__isnull", False), ("resource", None)),
+                            models.Q(("registration", None), ("resource__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="representation_of_one_thing",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("resource__isnull", False)),
+                        expressions=[
+                            (models.F("resource"), "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="representation_one_qse_per_resource",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("registration__isnull", False)),
+                        expressions=[
+                            (models.F("registration"), "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="representation_one_qse_per_registration",
+                    ),
+                ],
                 "ordering": ["-starts_on", "-id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="importrun",
-            index=models.Index(
-                condition=models.Q(("status__in", ["reading", "applying"])),
-                fields=["claimed_at"],
-                name="import_run_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["participants", "contacts", "assignments", "resources"])),
-                name="import_run_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["reading", "previewed", "applying", "applied", "refused", "discarded"])
-                ),
-                name="import_run_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "refused"), _negated=True),
-                    models.Q(("refusal", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="import_run_refusal",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["run", "outcome", "id"], name="import_row_outcome_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["new", "changed", "unchanged", "refused", "no_longer_listed"])),
-                name="import_row_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "refused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="import_row_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["registration", "profile", "credit", "contract", "prospect"])),
-                name="market_role_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(fields=["name", "id"], name="participant_name"),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(fields=["-created_at", "-id"], name="participant_created"),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(
-                condition=models.Q(("restricted", True)), fields=["restricted"], name="participant_restricted"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search_text"], name="participant_search", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duns", ""), ("duns__regex", "^[0-9]{9}([0-9]{4})?$"), _connector="OR"),
-                name="participant_duns",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("duns", ""), _negated=True), fields=("duns",), name="participant_duns_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("restricted", False), models.Q(("restricted_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="participant_restricted_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="participant_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["listed", "applied", "entered"])), name="participant_origin"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True), name="participant_not_own_parent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="joining",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("absorbed")), _negated=True), name="joining_two_entities"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="joining",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("absorbed",), name="joining_absorbed_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="glassbreak",
-            index=models.Index(fields=["person", "participant", "expires_at"], name="glass_break_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="glassbreak",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="glass_break_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="glassbreak",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("opened_at"))), name="glass_break_period"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["participant", "name"], name="contact_participant"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("email", ""), _negated=True), ("active", True)),
-                fields=("participant", "email"),
-                name="contact_email_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("email", ""), _negated=True), models.Q(("phone", ""), _negated=True), _connector="OR"
-                ),
-                name="contact_reachable",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["person", "kind", "starts_on", "ends_on"], name="assignment_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="assignment_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["primary", "backup", "mentor", "escalation"])), name="assignment_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("participant"), "="),
-                    (models.F("kind"), "="),
-                    (
-                        models.Func(
-                            models.F("starts_on"),
-                            models.F("ends_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="assignment_one_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="agency_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agent", None), models.Q(("agent", models.F("participant")), _negated=True), _connector="OR"
-                ),
-                name="agency_two_companies",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["participant", "role"], name="registration_participant"),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["role", "status"], name="registration_role_status"),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                condition=models.Q(("missing_since__isnull", False)),
-                fields=["missing_since"],
-                name="registration_missing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("duns", ""), _negated=True),
-                fields=("role", "duns"),
-                name="registration_role_duns_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duns", ""), ("duns__regex", "^[0-9]{9}([0-9]{4})?$"), _connector="OR"),
-                name="registration_duns",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("duns", ""), _negated=True),
-                    ("status__in", ["prospective", "application_received", "incomplete", "withdrawn"]),
-                    _connector="OR",
-                ),
-                name="registration_duns_needed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "prospective",
-                            "application_received",
-                            "incomplete",
-                            "under_review",
-                            "approved_pending",
-                            "qualified",
-                            "suspended",
-                            "terminated",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="registration_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["listed", "applied", "entered"])), name="registration_origin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["participant", "user"], name="membership_participant"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="membership_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["member", "admin", "agent"])), name="membership_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agency__isnull", False), ("kind", "agent")),
-                    models.Q(models.Q(("kind", "agent"), _negated=True), ("agency", None)),
-                    _connector="OR",
-                ),
-                name="membership_agent_has_agency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("ended_at", None)),
-                expressions=[
-                    (models.F("user"), "="),
-                    (models.F("participant"), "="),
-                    (
-                        models.Func(
-                            models.F("starts_on"),
-                            models.F("ends_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="membership_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contactrole",
-            index=models.Index(fields=["participant", "kind"], name="contact_role_participant"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="contact_role_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "authorized_representative",
-                            "backup_authorized_representative",
-                            "security_administrator",
-                            "backup_security_administrator",
-                            "credit",
-                            "settlement",
-                            "operations_24x7",
-                            "compliance",
-                            "regulatory",
-                            "retail",
-                            "outage",
-                            "principal",
-                            "executive",
-                            "billing",
-                        ],
-                    )
-                ),
-                name="contact_role_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrole",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (models.F("contact"), "="),
-                    (models.F("kind"), "="),
-                    (django.db.models.functions.comparison.Coalesce(models.F("registration"), 0), "="),
-                    (
-                        models.Func(
-                            models.F("starts_on"),
-                            models.F("ends_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="contact_role_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.UniqueConstraint(fields=("participant", "code"), name="resource_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("type__in", ["generation", "storage", "load", "settlement_only"])),
-                name="resource_type",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("capacity_mw", None), ("capacity_mw__gte", 0), _connector="OR"),
-                name="resource_capacity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="representation_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("registration__isnull", False), ("resource", None)),
-                    models.Q(("registration", None), ("resource__isnull", False)),
-                    _connector="OR",
-                ),
-                name="representation_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representation",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("resource__isnull", False)),
-                expressions=[
-                    (models.F("resource"), "="),
-                    (
-                        models.Func(
-                            models.F("starts_on"),
-                            models.F("ends_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="representation_one_qse_per_resource",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representation",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("registration__isnull", False)),
-                expressions=[
-                    (models.F("registration"), "="),
-                    (
-                        models.Func(
-                            models.F("starts_on"),
-                            models.F("ends_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="representation_one_qse_per_registration",
-            ),
         ),
     ]

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="letter_not_empty")
+                ],
+                "indexes": [models.Index(fields=["participant", "-written_at", "-id"], name="letter_participant")],
                 "ordering": ["-written_at", "-id"],
             },
         ),
@@ -69,6 +73,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("letter", "contact"), name="letter_copy_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("address", ""), _negated=True), name="letter_copy_addressed"
+                    ),
+                ],
                 "verbose_name": "copy of a letter",
                 "verbose_name_plural": "copies of letters",
                 "ordering": ["letter", "name", "id"],
@@ -178,23 +188,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["participant", "-written_at", "-id"], name="letter_participant"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="letter_not_empty"),
-        ),
-        migrations.AddConstraint(
-            model_name="lettercopy",
-            constraint=models.UniqueConstraint(fields=("letter", "contact"), name="letter_copy_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lettercopy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("address", ""), _negated=True), name="letter_copy_addressed"
-            ),
         ),
     ]

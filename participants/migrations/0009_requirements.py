@@ -69,6 +69,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("block", "number"), name="block_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)), fields=("block",), name="block_version_current"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="block_version_from_one"),
+                ],
                 "ordering": ["block", "-number"],
             },
         ),
@@ -170,19 +177,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="blockversion",
-            constraint=models.UniqueConstraint(fields=("block", "number"), name="block_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="blockversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)), fields=("block",), name="block_version_current"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blockversion",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="block_version_from_one"),
         ),
     ]

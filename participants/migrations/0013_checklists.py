@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ("versions", models.ManyToManyField(related_name="checklists", to="participants.blockversion")),
             ],
             options={
+                "indexes": [models.Index(fields=["participant", "-opened_at", "-id"], name="checklist_participant")],
                 "ordering": ["-opened_at", "-id"],
             },
         ),
@@ -180,6 +181,85 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("checklist", "code"), name="checklist_item_code_once"),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("checklist", "position"),
+                        name="checklist_item_position_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "not_started",
+                                    "waiting",
+                                    "submitted",
+                                    "in_review",
+                                    "returned",
+                                    "accepted",
+                                    "at_risk",
+                                    "waived",
+                                    "not_applicable",
+                                ],
+                            )
+                        ),
+                        name="checklist_item_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("settled_at__isnull", False), ("state__in", ("accepted", "waived", "not_applicable"))
+                            ),
+                            models.Q(
+                                ("settled_at__isnull", True),
+                                (
+                                    "state__in",
+                                    ("not_started", "waiting", "submitted", "in_review", "returned", "at_risk"),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="checklist_item_settled_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("submitted", "in_review")), _negated=True),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="checklist_item_submitted_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["not_applicable", "at_risk"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="checklist_item_reasoned",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["participant", "code", "state"], name="checklist_item_participant"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("submitted", "in_review"))),
+                        fields=["submitted_at", "id"],
+                        name="checklist_item_to_review",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ("not_started", "waiting", "submitted", "in_review", "returned", "at_risk"))
+                        ),
+                        fields=["due_on", "id"],
+                        name="checklist_item_open_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("evidence_expires_on__isnull", False), ("state", "accepted")),
+                        fields=["evidence_expires_on", "id"],
+                        name="checklist_item_expiring",
+                    ),
+                ],
                 "verbose_name": "checklist item",
                 "ordering": ["checklist", "position"],
             },
@@ -248,6 +328,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "number"), name="item_round_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "")), fields=("item",), name="item_round_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("reviewed_at__isnull", True)),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("reviewed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="item_round_reviewed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", ""), ("outcome__in", ["accepted", "returned", "taken_back"]), _connector="OR"
+                        ),
+                        name="item_round_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "returned"), _negated=True),
+                            models.Q(("comment", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="item_round_returned_with_reason",
+                    ),
+                ],
                 "verbose_name": "round of evidence",
                 "verbose_name_plural": "rounds of evidence",
                 "ordering": ["item", "-number"],
@@ -328,6 +436,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="review_note_not_empty"
+                    )
+                ],
+                "indexes": [models.Index(fields=["item", "-written_at", "-id"], name="review_note_item")],
                 "verbose_name": "review note",
                 "ordering": ["item", "-written_at", "-id"],
             },
@@ -394,207 +508,38 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)), fields=("item",), name="waiver_one_open"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="waiver_reasoned"),
+                    models.CheckConstraint(
+                        condition=models.Q(("wanted__in", ["waived", "not_applicable"])), name="waiver_wanted"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True), ("decided_by__isnull", True), ("granted__isnull", True)
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False), ("decided_by__isnull", False), ("granted__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="waiver_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="waiver_by_two_people",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["item", "-asked_at", "-id"], name="waiver_item")],
                 "ordering": ["item", "-asked_at", "-id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="checklist",
-            index=models.Index(fields=["participant", "-opened_at", "-id"], name="checklist_participant"),
-        ),
-        migrations.AddIndex(
-            model_name="checklistitem",
-            index=models.Index(fields=["participant", "code", "state"], name="checklist_item_participant"),
-        ),
-        migrations.AddIndex(
-            model_name="checklistitem",
-            index=models.Index(
-                condition=models.Q(("state__in", ("submitted", "in_review"))),
-                fields=["submitted_at", "id"],
-                name="checklist_item_to_review",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checklistitem",
-            index=models.Index(
-                condition=models.Q(
-                    ("state__in", ("not_started", "waiting", "submitted", "in_review", "returned", "at_risk"))
-                ),
-                fields=["due_on", "id"],
-                name="checklist_item_open_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checklistitem",
-            index=models.Index(
-                condition=models.Q(("evidence_expires_on__isnull", False), ("state", "accepted")),
-                fields=["evidence_expires_on", "id"],
-                name="checklist_item_expiring",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistitem",
-            constraint=models.UniqueConstraint(fields=("checklist", "code"), name="checklist_item_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistitem",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("checklist", "position"),
-                name="checklist_item_position_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "not_started",
-                            "waiting",
-                            "submitted",
-                            "in_review",
-                            "returned",
-                            "accepted",
-                            "at_risk",
-                            "waived",
-                            "not_applicable",
-                        ],
-                    )
-                ),
-                name="checklist_item_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", False), ("state__in", ("accepted", "waived", "not_applicable"))),
-                    models.Q(
-                        ("settled_at__isnull", True),
-                        ("state__in", ("not_started", "waiting", "submitted", "in_review", "returned", "at_risk")),
-                    ),
-                    _connector="OR",
-                ),
-                name="checklist_item_settled_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("submitted", "in_review")), _negated=True),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="checklist_item_submitted_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["not_applicable", "at_risk"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="checklist_item_reasoned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemround",
-            constraint=models.UniqueConstraint(fields=("item", "number"), name="item_round_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemround",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "")), fields=("item",), name="item_round_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("reviewed_at__isnull", True)),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("reviewed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="item_round_reviewed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", ""), ("outcome__in", ["accepted", "returned", "taken_back"]), _connector="OR"
-                ),
-                name="item_round_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "returned"), _negated=True),
-                    models.Q(("comment", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="item_round_returned_with_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewnote",
-            index=models.Index(fields=["item", "-written_at", "-id"], name="review_note_item"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="review_note_not_empty"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="waiver",
-            index=models.Index(fields=["item", "-asked_at", "-id"], name="waiver_item"),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)), fields=("item",), name="waiver_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="waiver_reasoned"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wanted__in", ["waived", "not_applicable"])), name="waiver_wanted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("granted__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False), ("granted__isnull", False)),
-                    _connector="OR",
-                ),
-                name="waiver_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="waiver_by_two_people",
-            ),
         ),
         guard("participants_checklist", f"{own()} AND {in_scope('registration_id')}"),
         guard("participants_checklist_versions", OF_CHECKLIST),

@@ -39,6 +39,22 @@ class Migration(migrations.Migration):
                 ("issued_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["completeness", "outstanding", "certification"])),
+                        name="official_letter_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("effective_on__isnull", False), ("kind", "certification")),
+                            models.Q(
+                                models.Q(("kind", "certification"), _negated=True), ("effective_on__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="official_letter_effective",
+                    ),
+                ],
                 "verbose_name": "official letter",
                 "ordering": ["-issued_at", "-id"],
             },
@@ -125,24 +141,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="officialletter",
             index=models.Index(fields=["participant", "-issued_at", "-id"], name="official_letter_participant"),
-        ),
-        migrations.AddConstraint(
-            model_name="officialletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["completeness", "outstanding", "certification"])),
-                name="official_letter_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officialletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("effective_on__isnull", False), ("kind", "certification")),
-                    models.Q(models.Q(("kind", "certification"), _negated=True), ("effective_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="official_letter_effective",
-            ),
         ),
         guard("participants_officialletter", f"{own()} AND {in_scope('registration_id')}"),
     ]

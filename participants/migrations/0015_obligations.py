@@ -24,6 +24,14 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(verbose_name="due")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("period", ""), _negated=True), name="campaign_period"),
+                    models.CheckConstraint(
+                        condition=models.Q(("opens_on", None), ("opens_on__lte", models.F("due_on")), _connector="OR"),
+                        name="campaign_window",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["-due_on", "-id"], name="campaign_due")],
                 "ordering": ["-due_on", "-id"],
             },
         ),
@@ -52,6 +60,21 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("plan", ""), _negated=True), name="extension_has_plan"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("due_before"))), name="extension_later"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision", ""), ("decision__in", ["granted", "declined", "dropped"]), _connector="OR"
+                        ),
+                        name="extension_decision",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(condition=models.Q(("decision", "")), fields=["asked_at", "id"], name="extension_open")
+                ],
                 "ordering": ["obligation", "id"],
             },
         ),
@@ -89,6 +112,67 @@ class Migration(migrations.Migration):
                 ("onward", models.BooleanField(default=False, verbose_name="excused from now on")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("period", ""), _negated=True), name="obligation_period"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "submitted", "returned", "accepted", "excused", "canceled"])
+                        ),
+                        name="obligation_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opens_on", None), ("opens_on__lte", models.F("due_on")), _connector="OR"),
+                        name="obligation_window",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", False), ("state__in", ("accepted", "excused", "canceled"))),
+                            models.Q(("settled_at__isnull", True), ("state__in", ("open", "submitted", "returned"))),
+                            _connector="OR",
+                        ),
+                        name="obligation_settled_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("submitted", "accepted")), _negated=True),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="obligation_submitted_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "open"), _negated=True),
+                            models.Q(("confirmation_number", ""), ("submitted_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="obligation_open_is_not_filed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "excused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="obligation_excused_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("onward", False), ("state", "excused"), _connector="OR"),
+                        name="obligation_onward_is_excused",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("open", "returned"))),
+                        fields=["due_on", "id"],
+                        name="obligation_owed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "submitted")),
+                        fields=["submitted_at", "id"],
+                        name="obligation_to_review",
+                    ),
+                ],
                 "ordering": ["due_on", "id"],
             },
         ),
@@ -111,6 +195,9 @@ class Migration(migrations.Migration):
                 ("written_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="obligation_note_text")
+                ],
                 "verbose_name": "note on an obligation",
                 "verbose_name_plural": "notes on obligations",
                 "ordering": ["-written_at", "-id"],
@@ -138,6 +225,22 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="looked at or taken back")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verdict", ""), ("verdict__in", ["accepted", "returned", "taken_back"]), _connector="OR"
+                        ),
+                        name="obligation_round_verdict",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "returned"), _negated=True),
+                            models.Q(("comment", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="obligation_round_returned_with_reason",
+                    ),
+                ],
                 "verbose_name": "submission",
                 "ordering": ["obligation", "number"],
             },
@@ -432,38 +535,9 @@ class Migration(migrations.Migration):
                 to="participants.obligationround",
             ),
         ),
-        migrations.AddIndex(
-            model_name="campaign",
-            index=models.Index(fields=["-due_on", "-id"], name="campaign_due"),
-        ),
         migrations.AddConstraint(
             model_name="campaign",
             constraint=models.UniqueConstraint(fields=("type", "period"), name="campaign_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period", ""), _negated=True), name="campaign_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opens_on", None), ("opens_on__lte", models.F("due_on")), _connector="OR"),
-                name="campaign_window",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(
-                condition=models.Q(("state__in", ("open", "returned"))), fields=["due_on", "id"], name="obligation_owed"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="obligation",
-            index=models.Index(
-                condition=models.Q(("state", "submitted")), fields=["submitted_at", "id"], name="obligation_to_review"
-            ),
         ),
         migrations.AddIndex(
             model_name="obligation",
@@ -560,110 +634,14 @@ class Migration(migrations.Migration):
                 name="obligation_one_owner",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period", ""), _negated=True), name="obligation_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "submitted", "returned", "accepted", "excused", "canceled"])),
-                name="obligation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opens_on", None), ("opens_on__lte", models.F("due_on")), _connector="OR"),
-                name="obligation_window",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", False), ("state__in", ("accepted", "excused", "canceled"))),
-                    models.Q(("settled_at__isnull", True), ("state__in", ("open", "submitted", "returned"))),
-                    _connector="OR",
-                ),
-                name="obligation_settled_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("submitted", "accepted")), _negated=True),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="obligation_submitted_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "open"), _negated=True),
-                    models.Q(("confirmation_number", ""), ("submitted_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="obligation_open_is_not_filed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "excused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="obligation_excused_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("onward", False), ("state", "excused"), _connector="OR"),
-                name="obligation_onward_is_excused",
-            ),
-        ),
         migrations.AddIndex(
             model_name="extensionrequest",
             index=models.Index(fields=["obligation", "id"], name="extension_obligation"),
-        ),
-        migrations.AddIndex(
-            model_name="extensionrequest",
-            index=models.Index(condition=models.Q(("decision", "")), fields=["asked_at", "id"], name="extension_open"),
         ),
         migrations.AddConstraint(
             model_name="extensionrequest",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("decision", "")), fields=("obligation",), name="extension_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extensionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("plan", ""), _negated=True), name="extension_has_plan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extensionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("due_before"))), name="extension_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extensionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decision", ""), ("decision__in", ["granted", "declined", "dropped"]), _connector="OR"
-                ),
-                name="extension_decision",
             ),
         ),
         migrations.AddConstraint(
@@ -682,12 +660,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="obligationnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="obligation_note_text"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="obligationround",
             constraint=models.UniqueConstraint(fields=("obligation", "number"), name="obligation_round_once"),
         ),
@@ -701,31 +673,11 @@ class Migration(migrations.Migration):
             model_name="obligationround",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("verdict", ""), ("verdict__in", ["accepted", "returned", "taken_back"]), _connector="OR"
-                ),
-                name="obligation_round_verdict",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
                     models.Q(("ended_at__isnull", True), ("ended_by__isnull", True), ("verdict", "")),
                     models.Q(models.Q(("verdict", ""), _negated=True), ("ended_at__isnull", False)),
                     _connector="OR",
                 ),
                 name="obligation_round_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligationround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "returned"), _negated=True),
-                    models.Q(("comment", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="obligation_round_returned_with_reason",
             ),
         ),
         migrations.AddIndex(

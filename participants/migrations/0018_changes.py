@@ -105,6 +105,61 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "in_review",
+                                    "returned",
+                                    "approved",
+                                    "in_effect",
+                                    "declined",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="change_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["portal", "phone", "mail"])), name="change_channel"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="change_reasoned"),
+                    models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="change_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("approved", "in_effect")), _negated=True),
+                            ("effective_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="change_effective_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False), ("state__in", ("in_effect", "declined", "withdrawn"))
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("in_effect", "declined", "withdrawn")), _negated=True),
+                                ("ended_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="change_ended_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at", None), ("state", "approved"), _connector="OR"),
+                        name="change_due_at",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["participant", "-requested_at", "-id"], name="change_participant"),
+                    models.Index(fields=["state", "-requested_at", "-id"], name="change_in_state"),
+                    models.Index(condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="change_due"),
+                ],
                 "ordering": ["-requested_at", "-id"],
             },
         ),
@@ -136,6 +191,27 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sealed", ""), _negated=True), name="bank_account_sealed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_four__regex", "^[0-9]{4}$")), name="bank_account_last_four"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            models.Q(("ends_on__gte", models.F("starts_on")), ("starts_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="bank_account_period",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on", None), ("starts_on__isnull", False)),
+                        fields=("participant",),
+                        name="bank_account_one_in_force",
+                    ),
+                ],
                 "ordering": ["-starts_on", "-id"],
             },
         ),
@@ -209,6 +285,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "signed", "refused", "canceled"])),
+                        name="acknowledgment_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            models.Q(("answered_at__isnull", False), ("signer__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="acknowledgment_signed_by",
+                    ),
+                ],
                 "ordering": ["-asked_at", "-id"],
             },
         ),
@@ -249,6 +339,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="change_comment_not_empty"
+                    )
+                ],
                 "ordering": ["written_at", "id"],
             },
         ),
@@ -282,6 +377,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("change", "document"), name="change_document_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="change_document_titled"
+                    ),
+                ],
                 "ordering": ["id"],
             },
         ),
@@ -315,6 +416,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("change", "topic", "name"), name="change_field_once")],
                 "ordering": ["position", "id"],
             },
         ),
@@ -352,6 +454,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="change_note_not_empty"
+                    )
+                ],
                 "ordering": ["written_at", "id"],
             },
         ),
@@ -413,6 +520,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("change", "round", "kind", "signer"), name="change_signature_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["approval", "confirmation"])), name="change_signature_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "approval"), _negated=True),
+                            ("contact_role__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="change_signature_by_a_role",
+                    ),
+                ],
                 "ordering": ["signed_at", "id"],
             },
         ),
@@ -454,198 +575,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("change", "position"), name="change_step_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("done_by", None)),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="change_step_done_by",
+                    ),
+                ],
                 "ordering": ["position", "id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["participant", "-requested_at", "-id"], name="change_participant"),
-        ),
-        migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["state", "-requested_at", "-id"], name="change_in_state"),
-        ),
-        migrations.AddIndex(
-            model_name="change",
-            index=models.Index(condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="change_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "in_review",
-                            "returned",
-                            "approved",
-                            "in_effect",
-                            "declined",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="change_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["portal", "phone", "mail"])), name="change_channel"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="change_reasoned"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="change_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("approved", "in_effect")), _negated=True),
-                    ("effective_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="change_effective_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ("in_effect", "declined", "withdrawn"))),
-                    models.Q(
-                        models.Q(("state__in", ("in_effect", "declined", "withdrawn")), _negated=True),
-                        ("ended_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="change_ended_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_at", None), ("state", "approved"), _connector="OR"), name="change_due_at"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sealed", ""), _negated=True), name="bank_account_sealed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_four__regex", "^[0-9]{4}$")), name="bank_account_last_four"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None),
-                    models.Q(("ends_on__gte", models.F("starts_on")), ("starts_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="bank_account_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankaccount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on", None), ("starts_on__isnull", False)),
-                fields=("participant",),
-                name="bank_account_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "signed", "refused", "canceled"])),
-                name="acknowledgment_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True),
-                    models.Q(("answered_at__isnull", False), ("signer__isnull", False)),
-                    _connector="OR",
-                ),
-                name="acknowledgment_signed_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changecomment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="change_comment_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changedocument",
-            constraint=models.UniqueConstraint(fields=("change", "document"), name="change_document_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="changedocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="change_document_titled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changefield",
-            constraint=models.UniqueConstraint(fields=("change", "topic", "name"), name="change_field_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="changenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="change_note_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changesignature",
-            constraint=models.UniqueConstraint(
-                fields=("change", "round", "kind", "signer"), name="change_signature_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changesignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["approval", "confirmation"])), name="change_signature_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changesignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "approval"), _negated=True), ("contact_role__isnull", False), _connector="OR"
-                ),
-                name="change_signature_by_a_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changestep",
-            constraint=models.UniqueConstraint(fields=("change", "position"), name="change_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="changestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at", None), ("done_by", None)),
-                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="change_step_done_by",
-            ),
         ),
     ]

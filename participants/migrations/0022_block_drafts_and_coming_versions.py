@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("revision__gte", 1)), name="block_draft_from_one")
+                ],
                 "verbose_name": "draft of a block",
                 "ordering": ["block", "id"],
             },
@@ -79,9 +82,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="blockdraft",
             constraint=models.UniqueConstraint(fields=("block", "author"), name="block_draft_once_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="blockdraft",
-            constraint=models.CheckConstraint(condition=models.Q(("revision__gte", 1)), name="block_draft_from_one"),
         ),
     ]

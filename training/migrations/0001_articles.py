@@ -94,6 +94,56 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["article", "procedure"])), name="article_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("audience__in", ["public", "participants", "staff"])),
+                        name="article_audience",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "in_review", "scheduled", "published", "archived"])),
+                        name="article_state",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="article_titled"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "procedure"), _negated=True), ("audience", "staff"), _connector="OR"
+                        ),
+                        name="article_procedure_of_staff",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("archived_at__isnull", False), ("state", "archived")),
+                            models.Q(models.Q(("state", "archived"), _negated=True), ("archived_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="article_archived_at",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["-changed_at", "-id"], name="article_changed"),
+                    models.Index(fields=["owner", "-changed_at", "-id"], name="article_owner"),
+                    models.Index(fields=["state", "audience", "-changed_at", "-id"], name="article_read"),
+                    models.Index(
+                        condition=models.Q(("state", "published")),
+                        fields=["review_on", "id"],
+                        name="article_review_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("archive_on__isnull", False), ("archived_at__isnull", True)),
+                        fields=["archive_on", "id"],
+                        name="article_archive_due",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["role_codes"], name="article_roles"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                        ),
+                        name="article_search",
+                    ),
+                ],
                 "ordering": ["-changed_at", "-id"],
             },
         ),
@@ -185,6 +235,106 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "in_review", "returned", "approved", "published", "superseded", "discarded"],
+                            )
+                        ),
+                        name="article_version_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="article_version_titled"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="article_version_from_one"),
+                    models.CheckConstraint(condition=models.Q(("revision__gte", 1)), name="article_version_revision"),
+                    models.UniqueConstraint(fields=("article", "number"), name="article_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("draft", "in_review", "returned", "approved"))),
+                        fields=("article",),
+                        name="article_version_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("article",),
+                        name="article_version_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reviewer", models.F("author")), _negated=True),
+                        name="article_version_reviewed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=training.models.article_version.NoneOf(models.F("reviewer"), models.F("writer_ids")),
+                        name="article_version_no_writer_reviews",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("returned", "approved", "published", "superseded")), _negated=True),
+                            ("reviewer__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="article_version_judged_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), models.Q(("reason", ""), _negated=True)),
+                            models.Q(models.Q(("state", "returned"), _negated=True), ("reason", "")),
+                            _connector="OR",
+                        ),
+                        name="article_version_returned_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            ("publish_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="article_version_publish_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", False), ("state__in", ("published", "superseded"))),
+                            models.Q(
+                                models.Q(("state__in", ("published", "superseded")), _negated=True),
+                                ("published_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="article_version_published_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "returned", "discarded"]),
+                            models.Q(("body", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="article_version_says_something",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "approved")),
+                        fields=["publish_at", "id"],
+                        name="article_version_to_publish",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "in_review")),
+                        fields=["submitted_at", "id"],
+                        name="article_version_to_review",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["found_by"], name="article_version_words"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                        ),
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("summary"), name="gin_trgm_ops"
+                        ),
+                        name="article_version_search",
+                    ),
+                ],
                 "verbose_name": "version of an article",
                 "ordering": ["article", "-number"],
             },
@@ -225,261 +375,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("document__in", ["NP", "NOG", "PG", "RMG", "LPG", "COPMG", "SMOG", "VCM"])),
+                        name="citation_document",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "section__regex",
+                                "^[0-9]{1,2}[A-Z]?([.][0-9]{1,3}[A-Z]?){0,7}([(][0-9A-Za-z]{1,4}[)]){0,4}$",
+                            )
+                        ),
+                        name="citation_section",
+                    ),
+                    models.UniqueConstraint(fields=("version", "document", "section"), name="citation_once"),
+                ],
+                "indexes": [models.Index(fields=["document", "section"], name="citation_found_by")],
                 "ordering": ["position", "id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["-changed_at", "-id"], name="article_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["owner", "-changed_at", "-id"], name="article_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["state", "audience", "-changed_at", "-id"], name="article_read"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("state", "published")), fields=["review_on", "id"], name="article_review_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("archive_on__isnull", False), ("archived_at__isnull", True)),
-                fields=["archive_on", "id"],
-                name="article_archive_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["role_codes"], name="article_roles"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
-                ),
-                name="article_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["article", "procedure"])), name="article_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("audience__in", ["public", "participants", "staff"])), name="article_audience"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "in_review", "scheduled", "published", "archived"])),
-                name="article_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="article_titled"),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "procedure"), _negated=True), ("audience", "staff"), _connector="OR"
-                ),
-                name="article_procedure_of_staff",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("archived_at__isnull", False), ("state", "archived")),
-                    models.Q(models.Q(("state", "archived"), _negated=True), ("archived_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="article_archived_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="articleversion",
-            index=models.Index(
-                condition=models.Q(("state", "approved")),
-                fields=["publish_at", "id"],
-                name="article_version_to_publish",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="articleversion",
-            index=models.Index(
-                condition=models.Q(("state", "in_review")),
-                fields=["submitted_at", "id"],
-                name="article_version_to_review",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="articleversion",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["found_by"], name="article_version_words"),
-        ),
-        migrations.AddIndex(
-            model_name="articleversion",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
-                ),
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("summary"), name="gin_trgm_ops"
-                ),
-                name="article_version_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "in_review", "returned", "approved", "published", "superseded", "discarded"],
-                    )
-                ),
-                name="article_version_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="article_version_titled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="article_version_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revision__gte", 1)), name="article_version_revision"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.UniqueConstraint(fields=("article", "number"), name="article_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("draft", "in_review", "returned", "approved"))),
-                fields=("article",),
-                name="article_version_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")), fields=("article",), name="article_version_published"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reviewer", models.F("author")), _negated=True),
-                name="article_version_reviewed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=training.models.article_version.NoneOf(models.F("reviewer"), models.F("writer_ids")),
-                name="article_version_no_writer_reviews",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("returned", "approved", "published", "superseded")), _negated=True),
-                    ("reviewer__isnull", False),
-                    _connector="OR",
-                ),
-                name="article_version_judged_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), models.Q(("reason", ""), _negated=True)),
-                    models.Q(models.Q(("state", "returned"), _negated=True), ("reason", "")),
-                    _connector="OR",
-                ),
-                name="article_version_returned_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True), ("publish_at__isnull", False), _connector="OR"
-                ),
-                name="article_version_publish_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", False), ("state__in", ("published", "superseded"))),
-                    models.Q(
-                        models.Q(("state__in", ("published", "superseded")), _negated=True),
-                        ("published_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="article_version_published_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "returned", "discarded"]),
-                    models.Q(("body", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="article_version_says_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="citation",
-            index=models.Index(fields=["document", "section"], name="citation_found_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("document__in", ["NP", "NOG", "PG", "RMG", "LPG", "COPMG", "SMOG", "VCM"])),
-                name="citation_document",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("section__regex", "^[0-9]{1,2}[A-Z]?([.][0-9]{1,3}[A-Z]?){0,7}([(][0-9A-Za-z]{1,4}[)]){0,4}$")
-                ),
-                name="citation_section",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(fields=("version", "document", "section"), name="citation_once"),
         ),
     ]

@@ -68,6 +68,63 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("format__in", ["classroom", "online", "self_paced"])), name="session_format"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "finished", "canceled"])),
+                        name="session_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seats", None), ("seats__gte", 1), _connector="OR"), name="session_seats"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seats", None), ("seats_taken__lte", models.F("seats")), _connector="OR"),
+                        name="session_never_overbooked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("waiting__lte", models.F("last_queued"))), name="session_waiting_queued"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(("published_at", None), _negated=True),
+                            ("state", "canceled"),
+                            _connector="OR",
+                        ),
+                        name="session_published_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state__in", ["finished", "canceled"])),
+                            models.Q(("ended_at__isnull", True), ("state__in", ["draft", "published"])),
+                            _connector="OR",
+                        ),
+                        name="session_ended_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cancel_reason", ""), ("state", "canceled"), _connector="OR"),
+                        name="session_cancel_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("published", "finished", "canceled"))),
+                        fields=["starts_at", "id"],
+                        name="session_agenda",
+                    ),
+                    models.Index(fields=["state", "starts_at", "id"], name="session_by_state"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                        ),
+                        name="session_search",
+                    ),
+                ],
                 "verbose_name": "session",
                 "ordering": ["starts_at", "id"],
             },
@@ -154,6 +211,61 @@ class Migration(migrations.Migration):
                 ("prerequisites", models.ManyToManyField(blank=True, related_name="opens", to="training.course")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                        ),
+                        name="course_sourced",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="course_tag"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to__isnull", True),
+                            ("effective_from__isnull", True),
+                            ("effective_to__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="course_effective",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="course_titled"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["current", "recommended", "historic", "on_demand"])),
+                        name="course_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("formats__contained_by", ["classroom", "online", "self_paced"])),
+                        name="course_formats",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("passing_percent__gte", 1), ("passing_percent__lte", 100)),
+                        name="course_passing_percent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours", None), ("hours__gt", 0), _connector="OR"), name="course_hours"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("ceh__gte", 0)), name="course_ceh"),
+                    models.CheckConstraint(
+                        condition=models.Q(("attempts", None), ("attempts__gte", 1), _connector="OR"),
+                        name="course_attempts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("validity_months", None), ("validity_months__gte", 1), _connector="OR"),
+                        name="course_validity",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["status", "order", "code"], name="course_status_order"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                        ),
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("code"), name="gin_trgm_ops"
+                        ),
+                        name="course_search",
+                    ),
+                ],
                 "ordering": ["order", "code"],
                 "abstract": False,
             },
@@ -209,6 +321,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("course", "number"), name="course_version_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="course_version_from_one"),
+                ],
                 "verbose_name": "version of a course",
                 "verbose_name_plural": "versions of courses",
                 "ordering": ["course", "-number"],
@@ -348,6 +464,79 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("requested", "waiting", "offered", "seated"))),
+                        fields=("session", "contact"),
+                        name="enrollment_once_a_session",
+                    ),
+                    models.UniqueConstraint(fields=("session", "queued"), name="enrollment_queued_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "requested",
+                                    "waiting",
+                                    "offered",
+                                    "seated",
+                                    "declined",
+                                    "lapsed",
+                                    "withdrawn",
+                                    "canceled",
+                                ],
+                            )
+                        ),
+                        name="enrollment_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("entered_as__in", ["self", "administrator", "staff"])),
+                        name="enrollment_entered_as",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "waiting"), _negated=True), ("queued__isnull", False), _connector="OR"
+                        ),
+                        name="enrollment_waits_in_line",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("offer_until__isnull", False), ("state", "offered")),
+                            models.Q(models.Q(("state", "offered"), _negated=True), ("offer_until", None)),
+                            _connector="OR",
+                        ),
+                        name="enrollment_offer_until",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "seated"), _negated=True), ("seated_at__isnull", False), _connector="OR"
+                        ),
+                        name="enrollment_seated_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", True), ("state__in", ("requested", "waiting", "offered", "seated"))
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("requested", "waiting", "offered", "seated")), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enrollment_ended_at",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["session", "state", "queued", "id"], name="enrollment_session"),
+                    models.Index(fields=["contact", "-entered_at", "-id"], name="enrollment_person"),
+                    models.Index(
+                        condition=models.Q(("state", "offered")), fields=["offer_until"], name="enrollment_offer_ends"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["session", "queued"], name="enrollment_line"
+                    ),
+                ],
                 "ordering": ["session", "entered_at", "id"],
             },
         ),
@@ -404,6 +593,33 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "requested",
+                                    "waiting",
+                                    "offered",
+                                    "seated",
+                                    "declined",
+                                    "lapsed",
+                                    "withdrawn",
+                                    "canceled",
+                                ],
+                            )
+                        ),
+                        name="enrollment_step_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="enrollment_step_reason"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["enrollment", "at"], name="enrollment_step_order"),
+                    models.Index(fields=["participant"], name="enrollment_step_participant"),
+                ],
                 "verbose_name": "step of an enrollment",
                 "verbose_name_plural": "steps of enrollments",
                 "ordering": ["enrollment", "at", "id"],
@@ -450,6 +666,29 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                        ),
+                        name="learningpath_sourced",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="learningpath_tag"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to__isnull", True),
+                            ("effective_from__isnull", True),
+                            ("effective_to__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="learningpath_effective",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="learningpath_titled"
+                    ),
+                ],
                 "verbose_name": "learning path",
                 "ordering": ["order", "code"],
                 "abstract": False,
@@ -478,6 +717,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("path", "course"), name="learning_step_once"),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 1)), name="learning_step_from_one"),
+                ],
                 "verbose_name": "step of a learning path",
                 "verbose_name_plural": "steps of learning paths",
                 "ordering": ["path", "position", "id"],
@@ -518,6 +761,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "title"), name="material_once"),
+                    models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="material_titled"),
+                    models.CheckConstraint(
+                        condition=models.Q(("audience__in", ["learners", "seated", "instructors"])),
+                        name="material_audience",
+                    ),
+                ],
                 "ordering": ["version", "position", "id"],
             },
         ),
@@ -551,6 +802,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("course", "role"), name="recommendation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("advice__in", ["required", "recommended", "useful"])),
+                        name="recommendation_advice",
+                    ),
+                ],
                 "ordering": ["course", "role"],
             },
         ),
@@ -571,6 +829,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "starts_at"), name="session_day_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_day_in_order"
+                    ),
+                ],
                 "verbose_name": "day of a session",
                 "verbose_name_plural": "days of sessions",
                 "ordering": ["session", "starts_at"],
@@ -602,397 +866,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "name"), name="session_instructor_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="session_instructor_named"
+                    ),
+                ],
                 "verbose_name": "instructor",
                 "ordering": ["session", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name="course",
-            index=models.Index(fields=["status", "order", "code"], name="course_status_order"),
-        ),
-        migrations.AddIndex(
-            model_name="course",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
-                ),
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("code"), name="gin_trgm_ops"
-                ),
-                name="course_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)),
-                name="course_sourced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="course_tag"),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_to__isnull", True),
-                    ("effective_from__isnull", True),
-                    ("effective_to__gte", models.F("effective_from")),
-                    _connector="OR",
-                ),
-                name="course_effective",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="course_titled"),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["current", "recommended", "historic", "on_demand"])),
-                name="course_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("formats__contained_by", ["classroom", "online", "self_paced"])),
-                name="course_formats",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("passing_percent__gte", 1), ("passing_percent__lte", 100)),
-                name="course_passing_percent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours", None), ("hours__gt", 0), _connector="OR"), name="course_hours"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(condition=models.Q(("ceh__gte", 0)), name="course_ceh"),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attempts", None), ("attempts__gte", 1), _connector="OR"), name="course_attempts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("validity_months", None), ("validity_months__gte", 1), _connector="OR"),
-                name="course_validity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courseversion",
-            constraint=models.UniqueConstraint(fields=("course", "number"), name="course_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="courseversion",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="course_version_from_one"),
-        ),
-        migrations.AddIndex(
-            model_name="coursesession",
-            index=models.Index(
-                condition=models.Q(("state__in", ("published", "finished", "canceled"))),
-                fields=["starts_at", "id"],
-                name="session_agenda",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="coursesession",
-            index=models.Index(fields=["state", "starts_at", "id"], name="session_by_state"),
-        ),
-        migrations.AddIndex(
             model_name="coursesession",
             index=models.Index(fields=["course", "starts_at", "id"], name="session_course"),
-        ),
-        migrations.AddIndex(
-            model_name="coursesession",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
-                ),
-                name="session_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("format__in", ["classroom", "online", "self_paced"])), name="session_format"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "finished", "canceled"])), name="session_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats", None), ("seats__gte", 1), _connector="OR"), name="session_seats"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats", None), ("seats_taken__lte", models.F("seats")), _connector="OR"),
-                name="session_never_overbooked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("waiting__lte", models.F("last_queued"))), name="session_waiting_queued"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(("published_at", None), _negated=True),
-                    ("state", "canceled"),
-                    _connector="OR",
-                ),
-                name="session_published_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ["finished", "canceled"])),
-                    models.Q(("ended_at__isnull", True), ("state__in", ["draft", "published"])),
-                    _connector="OR",
-                ),
-                name="session_ended_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cancel_reason", ""), ("state", "canceled"), _connector="OR"),
-                name="session_cancel_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enrollment",
-            index=models.Index(fields=["session", "state", "queued", "id"], name="enrollment_session"),
-        ),
-        migrations.AddIndex(
-            model_name="enrollment",
-            index=models.Index(fields=["contact", "-entered_at", "-id"], name="enrollment_person"),
-        ),
-        migrations.AddIndex(
-            model_name="enrollment",
-            index=models.Index(
-                condition=models.Q(("state", "offered")), fields=["offer_until"], name="enrollment_offer_ends"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enrollment",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["session", "queued"], name="enrollment_line"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("requested", "waiting", "offered", "seated"))),
-                fields=("session", "contact"),
-                name="enrollment_once_a_session",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollment",
-            constraint=models.UniqueConstraint(fields=("session", "queued"), name="enrollment_queued_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["requested", "waiting", "offered", "seated", "declined", "lapsed", "withdrawn", "canceled"],
-                    )
-                ),
-                name="enrollment_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("entered_as__in", ["self", "administrator", "staff"])), name="enrollment_entered_as"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "waiting"), _negated=True), ("queued__isnull", False), _connector="OR"
-                ),
-                name="enrollment_waits_in_line",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("offer_until__isnull", False), ("state", "offered")),
-                    models.Q(models.Q(("state", "offered"), _negated=True), ("offer_until", None)),
-                    _connector="OR",
-                ),
-                name="enrollment_offer_until",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "seated"), _negated=True), ("seated_at__isnull", False), _connector="OR"
-                ),
-                name="enrollment_seated_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state__in", ("requested", "waiting", "offered", "seated"))),
-                    models.Q(
-                        models.Q(("state__in", ("requested", "waiting", "offered", "seated")), _negated=True),
-                        ("ended_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="enrollment_ended_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enrollmentstep",
-            index=models.Index(fields=["enrollment", "at"], name="enrollment_step_order"),
-        ),
-        migrations.AddIndex(
-            model_name="enrollmentstep",
-            index=models.Index(fields=["participant"], name="enrollment_step_participant"),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollmentstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["requested", "waiting", "offered", "seated", "declined", "lapsed", "withdrawn", "canceled"],
-                    )
-                ),
-                name="enrollment_step_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrollmentstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="enrollment_step_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learningpath",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)),
-                name="learningpath_sourced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learningpath",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="learningpath_tag"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learningpath",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effective_to__isnull", True),
-                    ("effective_from__isnull", True),
-                    ("effective_to__gte", models.F("effective_from")),
-                    _connector="OR",
-                ),
-                name="learningpath_effective",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learningpath",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="learningpath_titled"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learningstep",
-            constraint=models.UniqueConstraint(fields=("path", "course"), name="learning_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="learningstep",
-            constraint=models.CheckConstraint(condition=models.Q(("position__gte", 1)), name="learning_step_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.UniqueConstraint(fields=("version", "title"), name="material_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="material_titled"),
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("audience__in", ["learners", "seated", "instructors"])), name="material_audience"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.UniqueConstraint(fields=("course", "role"), name="recommendation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("advice__in", ["required", "recommended", "useful"])), name="recommendation_advice"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessionday",
-            constraint=models.UniqueConstraint(fields=("session", "starts_at"), name="session_day_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sessionday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_day_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessioninstructor",
-            constraint=models.UniqueConstraint(fields=("session", "name"), name="session_instructor_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sessioninstructor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="session_instructor_named"
-            ),
         ),
     ]

@@ -151,6 +151,184 @@ class Migration(migrations.Migration):
                 ("sessions", models.ManyToManyField(blank=True, related_name="needs", to="training.coursesession")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="need_titled"),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["pattern", "failed_requirement", "account_manager"])),
+                        name="need_origin",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "suggested",
+                                    "open",
+                                    "outline",
+                                    "in_review",
+                                    "approved",
+                                    "scheduled",
+                                    "held",
+                                    "measuring",
+                                    "closed",
+                                    "dismissed",
+                                ],
+                            )
+                        ),
+                        name="need_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), models.Q(("topic", ""), _negated=True), _connector="OR"),
+                        name="need_counted_topic",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "suggested",
+                                    "open",
+                                    "outline",
+                                    "in_review",
+                                    "approved",
+                                    "scheduled",
+                                    "held",
+                                    "measuring",
+                                ),
+                            ),
+                            models.Q(("topic", ""), _negated=True),
+                        ),
+                        fields=("topic", "participant"),
+                        name="need_once_open",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    (
+                                        "open",
+                                        "outline",
+                                        "in_review",
+                                        "approved",
+                                        "scheduled",
+                                        "held",
+                                        "measuring",
+                                        "closed",
+                                    ),
+                                ),
+                                _negated=True,
+                            ),
+                            ("accepted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="need_accepted_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reviewer", models.F("designer")), _negated=True),
+                        name="need_reviewed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=training.models.article_version.NoneOf(models.F("reviewer"), models.F("writer_ids")),
+                        name="need_no_writer_reviews",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["in_review", "approved", "scheduled", "held", "measuring", "closed"]),
+                                _negated=True,
+                            ),
+                            models.Q(models.Q(("outline", ""), _negated=True), ("designer__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="need_outlined",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("approved", "scheduled", "held", "measuring", "closed")), _negated=True
+                            ),
+                            ("reviewer__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="need_reviewed_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("held_at__isnull", False),
+                                ("measure_at__isnull", False),
+                                ("state__in", ("held", "measuring", "closed")),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("held", "measuring", "closed")), _negated=True),
+                                ("held_at__isnull", True),
+                                ("measure_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="need_held_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state__in", ("closed", "dismissed"))),
+                            models.Q(
+                                ("ended_at__isnull", True),
+                                (
+                                    "state__in",
+                                    (
+                                        "suggested",
+                                        "open",
+                                        "outline",
+                                        "in_review",
+                                        "approved",
+                                        "scheduled",
+                                        "held",
+                                        "measuring",
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="need_ended_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "dismissed"), _negated=True),
+                            models.Q(models.Q(("reason", ""), _negated=True), ("quiet_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="need_dismissed_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("effect_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="need_effect_told",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "-changed_at", "-id"], name="need_by_state"),
+                    models.Index(fields=["-changed_at", "-id"], name="need_changed"),
+                    models.Index(fields=["participant", "-changed_at", "-id"], name="need_participant"),
+                    models.Index(
+                        condition=models.Q(("state", "held")), fields=["measure_at", "id"], name="need_to_measure"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "dismissed")),
+                        fields=["topic", "quiet_until"],
+                        name="need_dismissed",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                        ),
+                        name="need_search",
+                    ),
+                ],
                 "verbose_name": "training need",
                 "ordering": ["-changed_at", "-id"],
             },
@@ -179,219 +357,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("need", "source", "reference"), name="need_evidence_once")
+                ],
+                "indexes": [models.Index(fields=["need", "-at", "-id"], name="need_evidence_order")],
                 "verbose_name": "case of a training need",
                 "verbose_name_plural": "cases of training needs",
                 "ordering": ["need", "-at", "-id"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="trainingneed",
-            index=models.Index(fields=["state", "-changed_at", "-id"], name="need_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingneed",
-            index=models.Index(fields=["-changed_at", "-id"], name="need_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingneed",
-            index=models.Index(fields=["participant", "-changed_at", "-id"], name="need_participant"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingneed",
-            index=models.Index(
-                condition=models.Q(("state", "held")), fields=["measure_at", "id"], name="need_to_measure"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trainingneed",
-            index=models.Index(
-                condition=models.Q(("state", "dismissed")), fields=["topic", "quiet_until"], name="need_dismissed"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trainingneed",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
-                ),
-                name="need_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="need_titled"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["pattern", "failed_requirement", "account_manager"])),
-                name="need_origin",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "suggested",
-                            "open",
-                            "outline",
-                            "in_review",
-                            "approved",
-                            "scheduled",
-                            "held",
-                            "measuring",
-                            "closed",
-                            "dismissed",
-                        ],
-                    )
-                ),
-                name="need_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), models.Q(("topic", ""), _negated=True), _connector="OR"),
-                name="need_counted_topic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ("suggested", "open", "outline", "in_review", "approved", "scheduled", "held", "measuring"),
-                    ),
-                    models.Q(("topic", ""), _negated=True),
-                ),
-                fields=("topic", "participant"),
-                name="need_once_open",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            ("open", "outline", "in_review", "approved", "scheduled", "held", "measuring", "closed"),
-                        ),
-                        _negated=True,
-                    ),
-                    ("accepted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="need_accepted_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reviewer", models.F("designer")), _negated=True), name="need_reviewed_by_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=training.models.article_version.NoneOf(models.F("reviewer"), models.F("writer_ids")),
-                name="need_no_writer_reviews",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["in_review", "approved", "scheduled", "held", "measuring", "closed"]),
-                        _negated=True,
-                    ),
-                    models.Q(models.Q(("outline", ""), _negated=True), ("designer__isnull", False)),
-                    _connector="OR",
-                ),
-                name="need_outlined",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("approved", "scheduled", "held", "measuring", "closed")), _negated=True),
-                    ("reviewer__isnull", False),
-                    _connector="OR",
-                ),
-                name="need_reviewed_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("held_at__isnull", False),
-                        ("measure_at__isnull", False),
-                        ("state__in", ("held", "measuring", "closed")),
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ("held", "measuring", "closed")), _negated=True),
-                        ("held_at__isnull", True),
-                        ("measure_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="need_held_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ("closed", "dismissed"))),
-                    models.Q(
-                        ("ended_at__isnull", True),
-                        (
-                            "state__in",
-                            ("suggested", "open", "outline", "in_review", "approved", "scheduled", "held", "measuring"),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="need_ended_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "dismissed"), _negated=True),
-                    models.Q(models.Q(("reason", ""), _negated=True), ("quiet_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="need_dismissed_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(("effect_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="need_effect_told",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="needevidence",
-            index=models.Index(fields=["need", "-at", "-id"], name="need_evidence_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="needevidence",
-            constraint=models.UniqueConstraint(fields=("need", "source", "reference"), name="need_evidence_once"),
         ),
     ]

@@ -39,6 +39,15 @@ class Migration(migrations.Migration):
                 ("used_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer_type", ""), _negated=True), models.Q(("answer_ref", ""), _negated=True)
+                        ),
+                        name="article_use_named",
+                    )
+                ],
+                "indexes": [models.Index(fields=["answer_type", "answer_ref"], name="article_use_answer")],
                 "verbose_name": "use of an article",
                 "verbose_name_plural": "uses of articles",
                 "ordering": ["-used_at", "-id"],
@@ -58,6 +67,13 @@ class Migration(migrations.Migration):
                 ("taken_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asked__gte", 1), ("right__lte", models.F("asked"))),
+                        name="quiz_attempt_counted",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("percent__lte", 100)), name="quiz_attempt_percent"),
+                ],
                 "verbose_name": "attempt at a quiz",
                 "verbose_name_plural": "attempts at quizzes",
                 "ordering": ["-taken_at", "-id"],
@@ -82,6 +98,16 @@ class Migration(migrations.Migration):
                 ("explanation", models.CharField(blank=True, help_text="shown once it is answered", max_length=600)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="quiz_question_asks"),
+                    models.CheckConstraint(
+                        condition=models.Q(("choices__len__gte", 2), ("choices__len__lte", 8)),
+                        name="quiz_question_choices",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("right__len__gte", 1)), name="quiz_question_has_an_answer"
+                    ),
+                ],
                 "verbose_name": "question of a quiz",
                 "verbose_name_plural": "questions of quizzes",
                 "ordering": ["version", "position", "id"],
@@ -252,23 +278,10 @@ class Migration(migrations.Migration):
             model_name="articleuse",
             index=models.Index(fields=["version", "-used_at", "-id"], name="article_use_latest"),
         ),
-        migrations.AddIndex(
-            model_name="articleuse",
-            index=models.Index(fields=["answer_type", "answer_ref"], name="article_use_answer"),
-        ),
         migrations.AddConstraint(
             model_name="articleuse",
             constraint=models.UniqueConstraint(
                 fields=("version", "answer_type", "answer_ref"), name="article_use_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer_type", ""), _negated=True), models.Q(("answer_ref", ""), _negated=True)
-                ),
-                name="article_use_named",
             ),
         ),
         migrations.AddIndex(
@@ -279,36 +292,8 @@ class Migration(migrations.Migration):
             model_name="quizattempt",
             index=models.Index(fields=["person", "-taken_at", "-id"], name="quiz_attempt_latest"),
         ),
-        migrations.AddConstraint(
-            model_name="quizattempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked__gte", 1), ("right__lte", models.F("asked"))), name="quiz_attempt_counted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quizattempt",
-            constraint=models.CheckConstraint(condition=models.Q(("percent__lte", 100)), name="quiz_attempt_percent"),
-        ),
         migrations.AddIndex(
             model_name="quizquestion",
             index=models.Index(fields=["version", "position", "id"], name="quiz_question_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="quizquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="quiz_question_asks"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quizquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("choices__len__gte", 2), ("choices__len__lte", 8)), name="quiz_question_choices"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quizquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("right__len__gte", 1)), name="quiz_question_has_an_answer"
-            ),
         ),
     ]

@@ -94,6 +94,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("calendar", "number"), name="calendar_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)), fields=("calendar",), name="calendar_version_current"
+                    ),
+                ],
                 "ordering": ["calendar", "-number"],
             },
         ),
@@ -204,6 +210,79 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject_ref", "kind", "cycle"), name="clock_cycle_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "stopped"), _negated=True),
+                        fields=("subject_ref", "kind"),
+                        name="clock_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["running", "paused", "stopped"])), name="clock_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", ""), ("outcome__in", ["met", "missed", "merged", "canceled"]), _connector="OR"
+                        ),
+                        name="clock_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "stopped"),
+                                ("stopped_at__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "stopped"), _negated=True),
+                                ("outcome", ""),
+                                ("stopped_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clock_stopped_with_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", False), ("fixed_day__isnull", True)),
+                            models.Q(("amount__isnull", True), ("fixed_day__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="clock_amount_or_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True), ("due_at__isnull", False), _connector="OR"
+                        ),
+                        name="clock_running_is_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["minute", "hour", "day"])), name="clock_unit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start_day__in", ["exclusive", "inclusive"])), name="clock_start_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_time__in", ["same", "close", "end_of_day"])), name="clock_due_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("roll__in", ["none", "next", "previous"])), name="clock_roll"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("breached_at__isnull", True), ("state", "running")),
+                        fields=["due_at", "id"],
+                        name="clock_to_breach",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "stopped"), _negated=True),
+                        fields=["calendar", "id"],
+                        name="clock_open_of_calendar",
+                    ),
+                    models.Index(fields=["participant_id", "due_at"], name="clock_participant"),
+                    models.Index(fields=["subject_type", "subject_ref"], name="clock_subject"),
+                ],
                 "ordering": ["due_at", "id"],
             },
         ),
@@ -253,6 +332,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cause__in", ["started", "paused", "resumed", "calendar", "policy", "stopped"])
+                        ),
+                        name="clock_change_cause",
+                    )
+                ],
                 "ordering": ["at", "id"],
             },
         ),
@@ -283,6 +370,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_at", None)), fields=("clock",), name="clock_interval_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at", None), ("ends_at__gte", models.F("starts_at")), _connector="OR"),
+                        name="clock_interval_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["running", "paused"])), name="clock_interval_kind"
+                    ),
+                ],
                 "ordering": ["starts_at", "id"],
             },
         ),
@@ -343,6 +442,26 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("clock", "level"), name="escalation_step_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["pending", "notified", "superseded", "canceled"])),
+                        name="escalation_step_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["pending", "canceled"]), ("fired_at__isnull", False), _connector="OR"
+                        ),
+                        name="escalation_step_fired",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "pending")),
+                        fields=["next_try_at", "id"],
+                        name="escalation_step_due",
+                    )
+                ],
                 "ordering": ["clock", "level"],
             },
         ),
@@ -366,6 +485,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "day"), name="holiday_day_once"),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="holiday_named"),
+                ],
                 "ordering": ["day"],
             },
         ),
@@ -412,6 +535,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["queued", "running", "done", "failed"])),
+                        name="recompute_state",
+                    )
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["queued", "running"])),
+                        fields=["started_at"],
+                        name="recompute_waiting",
+                    )
+                ],
                 "ordering": ["-started_at", "-id"],
             },
         ),
@@ -453,228 +589,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "level"), name="reminder_level_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("when__in", ["before", "at", "after", "share"])), name="reminder_level_when"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["minute", "hour", "day"])), name="reminder_level_unit"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="reminder_level_amount"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ladder", ""), ("ladder__in", ["E0", "E1", "E2", "E3"]), _connector="OR"),
+                        name="reminder_level_ladder",
+                    ),
+                ],
                 "ordering": ["plan", "level"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="calendarversion",
-            constraint=models.UniqueConstraint(fields=("calendar", "number"), name="calendar_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)), fields=("calendar",), name="calendar_version_current"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cause__in", ["started", "paused", "resumed", "calendar", "policy", "stopped"])),
-                name="clock_change_cause",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockinterval",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_at", None)), fields=("clock",), name="clock_interval_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockinterval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at", None), ("ends_at__gte", models.F("starts_at")), _connector="OR"),
-                name="clock_interval_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockinterval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["running", "paused"])), name="clock_interval_kind"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="escalationstep",
-            index=models.Index(
-                condition=models.Q(("outcome", "pending")), fields=["next_try_at", "id"], name="escalation_step_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationstep",
-            constraint=models.UniqueConstraint(fields=("clock", "level"), name="escalation_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["pending", "notified", "superseded", "canceled"])),
-                name="escalation_step_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["pending", "canceled"]), ("fired_at__isnull", False), _connector="OR"
-                ),
-                name="escalation_step_fired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holiday",
-            constraint=models.UniqueConstraint(fields=("version", "day"), name="holiday_day_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="holiday",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="holiday_named"),
-        ),
-        migrations.AddIndex(
-            model_name="recomputerun",
-            index=models.Index(
-                condition=models.Q(("state__in", ["queued", "running"])),
-                fields=["started_at"],
-                name="recompute_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recomputerun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["queued", "running", "done", "failed"])), name="recompute_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderlevel",
-            constraint=models.UniqueConstraint(fields=("plan", "level"), name="reminder_level_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderlevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("when__in", ["before", "at", "after", "share"])), name="reminder_level_when"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderlevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ["minute", "hour", "day"])), name="reminder_level_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderlevel",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="reminder_level_amount"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderlevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ladder", ""), ("ladder__in", ["E0", "E1", "E2", "E3"]), _connector="OR"),
-                name="reminder_level_ladder",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("breached_at__isnull", True), ("state", "running")),
-                fields=["due_at", "id"],
-                name="clock_to_breach",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("state", "stopped"), _negated=True),
-                fields=["calendar", "id"],
-                name="clock_open_of_calendar",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["participant_id", "due_at"], name="clock_participant"),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["subject_type", "subject_ref"], name="clock_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(fields=("subject_ref", "kind", "cycle"), name="clock_cycle_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "stopped"), _negated=True),
-                fields=("subject_ref", "kind"),
-                name="clock_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["running", "paused", "stopped"])), name="clock_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", ""), ("outcome__in", ["met", "missed", "merged", "canceled"]), _connector="OR"
-                ),
-                name="clock_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "stopped"), ("stopped_at__isnull", False), models.Q(("outcome", ""), _negated=True)
-                    ),
-                    models.Q(
-                        models.Q(("state", "stopped"), _negated=True), ("outcome", ""), ("stopped_at__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="clock_stopped_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__isnull", False), ("fixed_day__isnull", True)),
-                    models.Q(("amount__isnull", True), ("fixed_day__isnull", False)),
-                    _connector="OR",
-                ),
-                name="clock_amount_or_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "running"), _negated=True), ("due_at__isnull", False), _connector="OR"
-                ),
-                name="clock_running_is_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ["minute", "hour", "day"])), name="clock_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_day__in", ["exclusive", "inclusive"])), name="clock_start_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_time__in", ["same", "close", "end_of_day"])), name="clock_due_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("roll__in", ["none", "next", "previous"])), name="clock_roll"
-            ),
         ),
     ]

@@ -39,6 +39,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("content_type", ""), _negated=True)
+                        ),
+                        name="document_named",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("size__gte", 1)), name="document_not_empty"),
+                ],
+                "indexes": [models.Index(fields=["participant_id", "-uploaded_at"], name="document_participant")],
                 "ordering": ["-uploaded_at", "-id"],
             },
         ),
@@ -61,22 +71,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "content of a document",
                 "verbose_name_plural": "contents of documents",
             },
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["participant_id", "-uploaded_at"], name="document_participant"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("content_type", ""), _negated=True)
-                ),
-                name="document_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(condition=models.Q(("size__gte", 1)), name="document_not_empty"),
         ),
     ]
