@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from django.test import Client
 
 from accounts.actions.invitations import invite
@@ -392,6 +393,6 @@ def facts_of(rows: Any) -> set[str]:
     """What tells one company's rows: names, references, numbers, codes, addresses."""
     told: set[str] = set()
     for row in vars(rows).values():
-        for name in TELLING:
-            told.add(str(getattr(row, name, "") or ""))
+        chosen = {one.name for one in row._meta.fields if one.choices} if isinstance(row, Model) else set()
+        told |= {str(getattr(row, name, "") or "") for name in TELLING if name not in chosen}
     return told - {"", ASKED_OF_ALL}
