@@ -393,6 +393,8 @@ def facts_of(rows: Any) -> set[str]:
     """What tells one company's rows: names, references, numbers, codes, addresses."""
     told: set[str] = set()
     for row in vars(rows).values():
+        if getattr(row, "FROM_CATALOG", False):
+            continue
         chosen = {one.name for one in row._meta.fields if one.choices} if isinstance(row, Model) else set()
         told |= {str(getattr(row, name, "") or "") for name in TELLING if name not in chosen}
     return told - {"", ASKED_OF_ALL}
