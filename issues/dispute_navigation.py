@@ -32,16 +32,6 @@ def register() -> None:
         order=24,
         match=("issues:dispute", "issues:adr", "issues:settlement", "issues:marketrak-benchmark"),
     )
-    navigation.register(
-        "my",
-        "disputes",
-        "Disputes",
-        "scale",
-        "my-disputes",
-        visible=lambda user: user.acting_for is not None and not user.acting_for.applying,
-        order=32,
-        match=("my-dispute", "my-adr"),
-    )
     for page, context in (("issue", _desk), ("my-issue", _my)):
         panels.register(page, "dispute", template="issues/_dispute_panel.html", context=context("dispute"), order=40)
         panels.register(

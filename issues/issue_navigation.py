@@ -1,4 +1,4 @@
-"""The entry of issues on the participants' side; the desk's belongs to the queue."""
+"""The entry of issues on the participants' side, disputes among them; the desk's belongs to the queue."""
 
 from portal.web import navigation
 
@@ -11,6 +11,6 @@ def register() -> None:
         "messages-square",
         "my-issues",
         order=12,
-        match=("my-issues", "my-issue"),
+        match=("my-issues", "my-issue", "my-dispute", "my-disputes", "my-adr", "my-marketrak"),
         visible=lambda user: user.acting_for is not None,
     )
