@@ -1,12 +1,14 @@
 """What is said in issues: taking an answer back, saved replies and macros, the release check."""
 
-from portal.tests.access.profiles import ASSIGNED, SUPERVISOR, Row, button, form, page, profile
+from portal.tests.access.profiles import ASSIGNED, SUPERVISOR, Row, button, form, page, profile, row
 
 I = "issues:"  # noqa: E741 - the namespace
 
 # Only whoever wrote the answer.
 READERS = profile(participants="missing", staff="ok", specialist="forbidden", coordinator="forbidden")
 WRITER = profile(participants="missing", staff="forbidden", manager="ok")
+# Whoever reads issues learns that the method is wrong before anything is asked about the row.
+NOT_THIS_WAY = profile(participants="missing", staff="method", specialist="forbidden", coordinator="forbidden")
 
 USE = {"issue": "spoken_issue", "ref": "saved_reply"}
 
@@ -15,8 +17,8 @@ ROWS: dict[str, Row] = {
     # Nobody here is in a team: only supervisors write for everybody.
     I + "reply-add": form(SUPERVISOR),
     I + "reply-change": form(SUPERVISOR, of="saved_reply"),
-    I + "reply-end": button(SUPERVISOR, of="saved_reply_too"),
-    I + "reply-choose": page(ASSIGNED, of={"issue": "spoken_issue"}),
+    I + "reply-end": row(get=NOT_THIS_WAY, post=SUPERVISOR, of="saved_reply_too"),
+    I + "reply-choose": row(get=ASSIGNED, post=NOT_THIS_WAY, of={"issue": "spoken_issue"}),
     I + "reply-use": form(ASSIGNED, of=USE),
     I + "override-list": page(SUPERVISOR),
     I + "answer-take-back": button(WRITER, of={"ref": "spoken_issue", "answer": "dispatch"}),
