@@ -192,6 +192,21 @@ def test_a_planned_event_begins_and_ends_by_itself(opened: Opener, supervisor: U
     assert grid_banner.cache.get(grid_banner.KEY) is None
 
 
+def test_an_event_that_is_called_off_while_another_is_in_force_touches_no_clock(
+    opened: Opener, supervisor: User
+) -> None:
+    issue, now = opened(), at("2026-02-02 10:00")
+    declare_event(by=supervisor, now=now, reason="Cold front", ends_at=at("2026-02-02 12:00"))
+    planned = declare_event(by=supervisor, now=now, reason="Drill", starts_at=at("2026-02-02 15:00"))
+    later = at("2026-02-02 11:00")
+    end_event(event=planned, by=supervisor, now=later)
+    planned.refresh_from_db()
+    assert (planned.ends_at, planned.runs.count()) == (now, 0)
+    assert sweep_events(now=later) == 0
+    assert not GridPause.objects.filter(event=planned).exists()
+    assert clock_of(issue, "resolution").state == "running", "the run of the first one has not come yet"
+
+
 def test_whoever_is_on_duty_hears_at_once_and_may_work(
     opened: Opener, colleague: User, supervisor: User, manager: User, senior: User, now: datetime
 ) -> None:
