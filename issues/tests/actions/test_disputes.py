@@ -214,6 +214,18 @@ def test_from_the_inquiry_to_the_commission(
     assert AuditEvent.objects.get(verb="issues.dispute.filed").acting_for_id == lantern.participant.pk
 
 
+def test_what_is_left_of_the_window_counts_again_once_nothing_is_filed_any_more(
+    ask: Ask, manager: User, now: datetime
+) -> None:
+    issue = ask()
+    for cycle, end in enumerate((refuse_dispute, withdraw_dispute), start=1):
+        dispute = open_dispute(issue=issue, by=manager, now=now, amount=Decimal(1))
+        record_number(dispute=dispute, by=manager, now=now, number=f"D-{cycle}", filed_on=market_day(now))
+        assert (countdown(issue).state, countdown(issue).cycle) == (ClockState.STOPPED, cycle)
+        end(dispute=dispute, by=manager, now=now, reason="The wrong statement.")
+        assert (countdown(issue).state, countdown(issue).cycle) == (ClockState.RUNNING, cycle + 1)
+
+
 def test_every_status_and_move_is_refused_unless_the_table_has_it(ask: Ask, manager: User, now: datetime) -> None:
     issue = ask()
     dispute = open_dispute(issue=issue, by=manager, now=now, amount=Decimal(1))
