@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from issues.choices import SettlementRun
 from issues.dispute_reckoning import CALENDAR, Key, find, published_on, the_book
 from issues.models import Dispute, DisputeWindow, Issue
@@ -40,7 +42,7 @@ def windows_of_days(keys: Iterable[Key], *, by: Any, now: datetime, reason: str)
     wanted = set(keys)
     wanted |= {(run, day) for told, day in wanted if told == SettlementRun.RTM_TRUE_UP for run in RTM_BEFORE_TRUE_UP}
     rows = Issue.objects.exclude(state__in=ENDED).exclude(settlement_run="")
-    rows = rows.filter(operating_day__in={day for _run, day in wanted}).select_related("participant")
+    rows = _held(rows.filter(operating_day__in={day for _run, day in wanted}))
     asked = [issue for issue in rows if (issue.settlement_run, issue.operating_day) in wanted]
     return look_again(asked, by=by, now=now, reason=reason)
 
@@ -48,7 +50,12 @@ def windows_of_days(keys: Iterable[Key], *, by: Any, now: datetime, reason: str)
 def every_open_window(*, by: Any, now: datetime, reason: str) -> int:
     """Look again at all of them: a rule changed."""
     rows = Issue.objects.exclude(state__in=ENDED).exclude(settlement_run="").exclude(operating_day=None)
-    return look_again(list(rows.select_related("participant")), by=by, now=now, reason=reason)
+    return look_again(_held(rows), by=by, now=now, reason=reason)
+
+
+def _held(rows: QuerySet[Issue]) -> list[Issue]:
+    """Locked in order, so that none of them ends while its countdown begins."""
+    return list(rows.select_related("participant").order_by("pk").select_for_update(of=("self",)))
 
 
 def look_again(issues: Iterable[Issue], *, by: Any, now: datetime, reason: str) -> int:
