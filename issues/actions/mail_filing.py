@@ -21,6 +21,7 @@ from participants.access import acting_as
 from participants.models import Participant
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
+from portal.scoping.today import market_day
 
 Done = TypeVar("Done")
 NO_CATEGORY: Final = "PORTAL_MAIL_CATEGORY names no category that is in use."
@@ -88,7 +89,7 @@ def _open(participant: Participant, mail: ParsedMail, sender: Sender, said: Told
 
 def mail_category(now: datetime) -> Category:
     category = Category.objects.filter(code=settings.MAIL_CATEGORY).first()
-    if category is None or (category.effective_to is not None and category.effective_to < now.date()):
+    if category is None or (category.effective_to is not None and category.effective_to < market_day(now)):
         raise Refused(NO_CATEGORY)
     return category
 
