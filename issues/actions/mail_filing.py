@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from django.conf import settings
 from django.db import transaction
 
-from issues.actions.conversation import OVER, heard, reply_to_issue
+from issues.actions.conversation import heard, reply_to_issue, require_going_on
 from issues.actions.opening import open_issue
 from issues.actions.rows import lock_issue
 from issues.actions.speaking import say
@@ -61,8 +61,7 @@ def _reply(issue: Issue, sender: Sender, said: Told, now: datetime) -> Comment:
             return reply_to_issue(issue=issue, by=sender.user, **given)
     contact = sender.contact_at(issue.participant_id)
     issue = lock_issue(issue)
-    if not issue.is_open:
-        raise Refused(OVER)
+    require_going_on(issue)
     comment = say(issue, side=Side.PARTICIPANT, by=None, contact=contact, **given)
     trail.record("issues.issue.replied", of=issue, by=None, at=now)
     heard(issue, comment, by=None, now=now)

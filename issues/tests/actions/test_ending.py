@@ -160,5 +160,7 @@ def test_answers_count_the_articles_they_cite_and_causes_tell_of_training(
     assert article.uses == ArticleUse.objects.count() == 1
     assert list(cases(now - HALF_HOUR, now + HALF_HOUR)) == []
     resolve_issue(issue=issue, by=manager, now=now, **DONE)
+    with pytest.raises(Refused, match="Reopen it to go on"):
+        answer_issue(issue=issue, by=manager, now=now, text="One more thing.")
     told = [(f"issues:{issue.category.code}", issue.participant_id, now, issue.ref)]
     assert list(cases(now - HALF_HOUR, now + HALF_HOUR)) == told
