@@ -15,7 +15,7 @@ from issues.actions.dispute_rows import (
     require_amounts,
     require_past,
 )
-from issues.actions.dispute_windows import look_again
+from issues.actions.dispute_windows import end_countdown, look_again
 from issues.actions.disputes import require_active
 from issues.actions.speaking import sound_text
 from issues.choices import DisputeResolution, DisputeStatus
@@ -185,7 +185,9 @@ def _to_work_on(dispute: Dispute, by: User) -> Dispute:
 
 def _count_down_again(dispute: Dispute, *, by: User, now: datetime) -> None:
     """The operator has no dispute of the inquiry any more: what is left of its window counts."""
-    if dispute.issue.state not in ENDED:
+    if dispute.issue.state in ENDED:
+        end_countdown(dispute.issue, by=by, now=now)
+    else:
         look_again([dispute.issue], by=by, now=now, reason="No dispute is filed any more.")
 
 

@@ -26,12 +26,20 @@ ENDS: Final = (What.CLOSED, What.WITHDRAWN, What.MERGED)
 
 
 def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> None:
-    """What happens to an issue starts, moves and ends its countdown; an answer or a resolution does not."""
+    """What happens to an issue starts, moves and ends its countdown; an answer or a resolution does not.
+
+    Closing does not either while a dispute is written and not filed: its window runs on.
+    """
     if what in LOOKS or (what == What.CHANGED and ABOUT & told.get("changes", {}).keys()):
         look_again([issue], by=by, now=now, reason="The question was written or changed.")
-    elif what in ENDS:
-        for row in DisputeWindow.objects.filter(issue=issue):
-            _stop(row, Outcome.CANCELED, by=by, now=now, reason=f"The issue is {issue.get_state_display().lower()}.")
+    elif what in ENDS and not (what == What.CLOSED and Dispute.objects.not_filed().filter(issue=issue).exists()):
+        end_countdown(issue, by=by, now=now)
+
+
+def end_countdown(issue: Issue, *, by: Any, now: datetime) -> None:
+    """Nobody counts any more for an issue that is over."""
+    for row in DisputeWindow.objects.filter(issue=issue):
+        _stop(row, Outcome.CANCELED, by=by, now=now, reason=f"The issue is {issue.get_state_display().lower()}.")
 
 
 def windows_of_days(keys: Iterable[Key], *, by: Any, now: datetime, reason: str) -> int:

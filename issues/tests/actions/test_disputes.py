@@ -21,7 +21,7 @@ from issues.actions.dispute_steps import (
     withdraw_dispute,
 )
 from issues.actions.disputes import change_dispute, open_dispute, record_number
-from issues.actions.moves import resolve_issue, withdraw_issue
+from issues.actions.moves import close_issue, resolve_issue, withdraw_issue
 from issues.actions.opening import open_issue
 from issues.actions.settlement_import import import_settlement_calendar, plan_settlement_calendar
 from issues.choices import Area, DisputeStatus, WindowOrigin
@@ -224,6 +224,16 @@ def test_what_is_left_of_the_window_counts_again_once_nothing_is_filed_any_more(
         assert (countdown(issue).state, countdown(issue).cycle) == (ClockState.STOPPED, cycle)
         end(dispute=dispute, by=manager, now=now, reason="The wrong statement.")
         assert (countdown(issue).state, countdown(issue).cycle) == (ClockState.RUNNING, cycle + 1)
+
+
+def test_a_window_counts_on_after_closing_while_nothing_is_filed(ask: Ask, manager: User, now: datetime) -> None:
+    issue = ask()
+    dispute = open_dispute(issue=issue, by=manager, now=now, amount=Decimal(1))
+    resolve_issue(issue=issue, by=manager, now=now, resolution="It is right.", cause="question")
+    close_issue(issue=issue, by=None, now=now)
+    assert countdown(issue).state == ClockState.RUNNING
+    withdraw_dispute(dispute=dispute, by=manager, now=now, reason="Agreed.")
+    assert (countdown(issue).state, countdown(issue).outcome) == (ClockState.STOPPED, "canceled")
 
 
 def test_every_status_and_move_is_refused_unless_the_table_has_it(ask: Ask, manager: User, now: datetime) -> None:
