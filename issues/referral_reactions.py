@@ -7,8 +7,8 @@ from issues.actions.escalation_sweep import escalate_reopening
 from issues.actions.escalations import take_off_ladder
 from issues.actions.referral_rows import ONE_OPEN, enter, locked
 from issues.actions.referrals import take_back
-from issues.choices import DeliveryState, EscalationEnding, ReferralState
-from issues.models import Comment, Escalation, Issue, Referral, SystemicDelivery, SystemicMember
+from issues.choices import DeliveryState, EscalationEnding, ReferralState, SystemicState
+from issues.models import Comment, Escalation, Issue, Merge, Referral, SystemicDelivery, SystemicMember
 from issues.reactions import What, register
 from issues.rules.escalating import REOPENED_LEVEL, reopening_escalates, reopening_occasion
 from issues.rules.referral_moves import UNSETTLED
@@ -61,7 +61,7 @@ def _move_into(issue: Issue, into: Issue, *, by: Any, now: datetime) -> None:
         if row.is_open and row.department_id in asked:
             take_back(row, by=by, now=now, reason=ONE_OPEN)
             continue
-        row.apply(issue=into, came_from=issue)
+        row.apply(issue=into, came_from=row.came_from or issue)
         trail.record("issues.referral.moved", of=row, by=by, at=now, changes={"issue": [issue.ref, into.ref]})
     words = f"The issue was merged into {into.ref}."
     _end_escalations(issue, words, ending=EscalationEnding.NOT_NEEDED, by=by, now=now)
@@ -69,12 +69,30 @@ def _move_into(issue: Issue, into: Issue, *, by: Any, now: datetime) -> None:
 
 
 def _move_back(issue: Issue, *, by: Any, now: datetime) -> None:
-    """Questions that went along come back, settled ones as well."""
-    for row in Referral.objects.select_related("issue").filter(came_from=issue).order_by("id"):
+    """Questions that went along come back, settled ones as well; with them those of issues merged into this one.
+
+    It belongs to the systemic issue again that it was taken out of by the merging.
+    """
+    sources = _merged_into(issue)
+    rows = Referral.objects.select_related("issue").filter(came_from__in=sources).exclude(issue=issue)
+    for row in rows.order_by("id"):
         row = locked(row)
         changes = {"issue": [row.issue.ref, issue.ref]}
-        row.apply(issue=issue, came_from=None)
+        row.apply(issue=issue, came_from_id=row.came_from_id if row.came_from_id != issue.pk else None)
         trail.record("issues.referral.moved", of=row, by=by, at=now, changes=changes)
+    merged = Merge.objects.filter(issue=issue).order_by("-at", "-id").first()
+    if merged is not None:
+        left = SystemicMember.objects.filter(issue=issue, left_at=merged.at, systemic__state=SystemicState.OPEN)
+        left.update(left_at=None)
+
+
+def _merged_into(issue: Issue) -> set[int]:
+    """The issue and all that go on in it, however often they were merged."""
+    found, new = {issue.pk}, {issue.pk}
+    while new:
+        new = set(Issue.objects.filter(merged_into__in=new).values_list("pk", flat=True)) - found
+        found |= new
+    return found
 
 
 def _end_escalations(issue: Issue, outcome: str, *, ending: str, by: Any, now: datetime) -> None:

@@ -113,6 +113,7 @@ def learn_words() -> int:
         return cursor.fetchone()[0]
 
 
+@shared_task(ignore_result=True)
 def deliver_update(update_id: int) -> None:
     """Nudge: write one text into the issues it is meant for."""
     deliver(now=timezone.now(), update_id=update_id)

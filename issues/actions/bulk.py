@@ -25,7 +25,7 @@ from issues.actions.tagging import tag_issue
 from issues.choices import BulkAct, BulkOutcome, CauseCode, Severity
 from issues.models import BulkRow, BulkRun, Issue, Tag
 from issues.rules import saved_replies
-from issues.rules.bulk import MOST, UNDOABLE
+from issues.rules.bulk import MOST, SPEAKS, UNDOABLE
 from participants.actions.participants import tidy
 from participants.actions.shape import require_shape
 from portal.audit import trail
@@ -134,8 +134,11 @@ def advance(*, run: BulkRun, now: datetime) -> int:
 
 @transaction.atomic
 def _some(run: BulkRun, now: datetime) -> int:
-    rows = list(run.rows.waiting().order_by("position").select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
-    for row in rows:
+    # An answer locks more than its issue (the articles that it cites), so each of them is a transaction of its own.
+    most = 1 if run.act in SPEAKS else AT_ONCE
+    rows = list(run.rows.waiting().order_by("position").select_for_update(of=("self",), skip_locked=True)[:most])
+    # In the order in which everybody locks issues, so that two who work on the same ones wait for each other.
+    for row in sorted(rows, key=lambda row: row.issue_id):
         _one(run, row, now)
     return len(rows)
 

@@ -26,6 +26,11 @@ from portal.scoping import wall
 from portal.web.markdown import to_html
 
 OVER: Final = "This issue is closed. Open a follow-up issue, which will be linked to it."
+# Why nothing is said in an issue that is not open, where that is not its end.
+NOT_OPEN: Final = {
+    IssueState.RESOLVED: "This issue is resolved. Reopen it to go on with it.",
+    IssueState.MERGED: "This issue was merged and goes on in another: write there.",
+}
 
 
 @transaction.atomic
@@ -47,8 +52,7 @@ def answer_issue(
     """
     issue = lock_issue(issue)
     permissions.can_work_on_issue(by, issue).enforce()
-    if not issue.is_open:
-        raise Refused(OVER)
+    require_going_on(issue)
     files = list(files)
     findings = require_release(issue, text, files, reason=override_reason)
     before = standing(issue)
@@ -86,8 +90,7 @@ def reply_to_issue(
     """
     permissions.can_reply(by, issue).enforce()
     issue = lock_where_it_goes_on(issue, by)
-    if not issue.is_open:
-        raise Refused(OVER)
+    require_going_on(issue)
     with wall.as_operator("write a reply of the participant acted for"):
         comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, channel=channel, files=files, draw=draw)
         watch(issue, side=Side.PARTICIPANT, user=by, reason=WatchReason.ANSWERED, by=by, now=now)
@@ -111,8 +114,7 @@ def write_down(
     """The staff write down what somebody of the participant said; it counts as the participant's word."""
     issue = lock_where_it_goes_on(issue, by)
     permissions.can_work_on_issue(by, issue).enforce()
-    if not issue.is_open:
-        raise Refused(OVER)
+    require_going_on(issue)
     if contact is not None and contact.participant_id != issue.participant_id:
         raise Refused("That is not one of this participant's people.")
     given = {"contact": contact, "channel": channel, "files": files, "draw": draw}
@@ -160,3 +162,9 @@ def heard(issue: Issue, comment: Comment, *, by: User | None, now: datetime) -> 
     happened(What.REPLIED, issue, by=by, now=now, comment=comment)
     if resumed:
         happened(What.RESUMED, issue, by=by, now=now)
+
+
+def require_going_on(issue: Issue) -> None:
+    """Refused where nobody speaks any more, with what can be done instead."""
+    if not issue.is_open:
+        raise Refused(NOT_OPEN.get(issue.state, OVER))

@@ -15,11 +15,13 @@ from issues.actions.dispute_rows import (
     require_amounts,
     require_past,
 )
+from issues.actions.dispute_windows import end_countdown, look_again
 from issues.actions.disputes import require_active
 from issues.actions.speaking import sound_text
 from issues.choices import DisputeResolution, DisputeStatus
 from issues.dispute_news import tell_dispute
 from issues.models import Dispute
+from issues.rules.issue_moves import ENDED
 from participants.actions.shape import require_reason
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
@@ -124,6 +126,7 @@ def refuse_dispute(*, dispute: Dispute, by: User, now: datetime, reason: str) ->
     changes = move_dispute(
         dispute, DisputeStatus.REJECTED, what="Rejected by the operator", by=by, now=now, reason=reason
     )
+    _count_down_again(dispute, by=by, now=now)
     return _recorded("refused", dispute, changes, by=by, now=now, reason=reason)
 
 
@@ -135,6 +138,7 @@ def withdraw_dispute(*, dispute: Dispute, by: User, now: datetime, reason: str) 
     dispute = lock_dispute(dispute)
     with wall.as_operator("withdraw a dispute of the participant acted for"):
         changes = move_dispute(dispute, DisputeStatus.WITHDRAWN, what="Withdrawn", by=by, now=now, reason=reason)
+        _count_down_again(dispute, by=by, now=now)
         _recorded("withdrawn", dispute, changes, by=by, now=now, reason=reason)
     return dispute
 
@@ -177,6 +181,14 @@ def _to_work_on(dispute: Dispute, by: User) -> Dispute:
     dispute = lock_dispute(dispute)
     permissions.can_work_on_dispute(by, dispute).enforce()
     return dispute
+
+
+def _count_down_again(dispute: Dispute, *, by: User, now: datetime) -> None:
+    """The operator has no dispute of the inquiry any more: what is left of its window counts."""
+    if dispute.issue.state in ENDED:
+        end_countdown(dispute.issue, by=by, now=now)
+    else:
+        look_again([dispute.issue], by=by, now=now, reason="No dispute is filed any more.")
 
 
 def _recorded(

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from issues.choices import SettlementRun
 from issues.dispute_reckoning import CALENDAR, Key, find, published_on, the_book
 from issues.models import Dispute, DisputeWindow, Issue
@@ -24,12 +26,20 @@ ENDS: Final = (What.CLOSED, What.WITHDRAWN, What.MERGED)
 
 
 def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> None:
-    """What happens to an issue starts, moves and ends its countdown; an answer or a resolution does not."""
+    """What happens to an issue starts, moves and ends its countdown; an answer or a resolution does not.
+
+    Closing does not either while a dispute is written and not filed: its window runs on.
+    """
     if what in LOOKS or (what == What.CHANGED and ABOUT & told.get("changes", {}).keys()):
         look_again([issue], by=by, now=now, reason="The question was written or changed.")
-    elif what in ENDS:
-        for row in DisputeWindow.objects.filter(issue=issue):
-            _stop(row, Outcome.CANCELED, by=by, now=now, reason=f"The issue is {issue.get_state_display().lower()}.")
+    elif what in ENDS and not (what == What.CLOSED and Dispute.objects.not_filed().filter(issue=issue).exists()):
+        end_countdown(issue, by=by, now=now)
+
+
+def end_countdown(issue: Issue, *, by: Any, now: datetime) -> None:
+    """Nobody counts any more for an issue that is over."""
+    for row in DisputeWindow.objects.filter(issue=issue):
+        _stop(row, Outcome.CANCELED, by=by, now=now, reason=f"The issue is {issue.get_state_display().lower()}.")
 
 
 def windows_of_days(keys: Iterable[Key], *, by: Any, now: datetime, reason: str) -> int:
@@ -40,7 +50,7 @@ def windows_of_days(keys: Iterable[Key], *, by: Any, now: datetime, reason: str)
     wanted = set(keys)
     wanted |= {(run, day) for told, day in wanted if told == SettlementRun.RTM_TRUE_UP for run in RTM_BEFORE_TRUE_UP}
     rows = Issue.objects.exclude(state__in=ENDED).exclude(settlement_run="")
-    rows = rows.filter(operating_day__in={day for _run, day in wanted}).select_related("participant")
+    rows = _held(rows.filter(operating_day__in={day for _run, day in wanted}))
     asked = [issue for issue in rows if (issue.settlement_run, issue.operating_day) in wanted]
     return look_again(asked, by=by, now=now, reason=reason)
 
@@ -48,7 +58,12 @@ def windows_of_days(keys: Iterable[Key], *, by: Any, now: datetime, reason: str)
 def every_open_window(*, by: Any, now: datetime, reason: str) -> int:
     """Look again at all of them: a rule changed."""
     rows = Issue.objects.exclude(state__in=ENDED).exclude(settlement_run="").exclude(operating_day=None)
-    return look_again(list(rows.select_related("participant")), by=by, now=now, reason=reason)
+    return look_again(_held(rows), by=by, now=now, reason=reason)
+
+
+def _held(rows: QuerySet[Issue]) -> list[Issue]:
+    """Locked in order, so that none of them ends while its countdown begins."""
+    return list(rows.select_related("participant").order_by("pk").select_for_update(of=("self",)))
 
 
 def look_again(issues: Iterable[Issue], *, by: Any, now: datetime, reason: str) -> int:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
 from issues import grid_banner
@@ -23,6 +24,8 @@ BACKWARDS: Final = "It must end after it begins, and not before now."
 ANOTHER: Final = "Another grid event is declared for that time."
 OVER: Final = "This grid event is over."
 LONGEST_AGO: Final = timedelta(days=1)
+# What is left of an event that was called off before it began.
+INSTANT: Final = timedelta(microseconds=1)
 ONE_AT_ONCE: Final = {"grid_event_one_at_once": ANOTHER}
 
 
@@ -56,8 +59,9 @@ def end_event(*, event: GridEvent, by: User, now: datetime) -> GridEvent:
     if event.ends_at is not None and event.ends_at <= now:
         raise Refused(OVER)
     if event.starts_at >= now:
-        # An instant is left of it, so that it stands in the list with its reason.
-        changes = event.apply(starts_at=now - timedelta(microseconds=1), ends_at=now)
+        # An instant is left of it, so that it stands in the list with its reason; no clock knows of it.
+        at = _instant_free_of_others(event, now)
+        changes = event.apply(starts_at=at - INSTANT, ends_at=at)
     else:
         changes = event.apply(ends_at=now)
     trail.record("issues.grid.ended", of=event, by=by, at=now, changes=changes)
@@ -73,7 +77,8 @@ def take_up(event: GridEvent, *, by: User | None, now: datetime) -> int:
     if event.ends_at is not None and event.ends_at <= now:
         wanted.append(TargetRunKind.GRID_END)
     begun = set(event.runs.values_list("kind", flat=True))
-    due = [kind for kind in wanted if kind not in begun]
+    called_off = event.ends_at is not None and event.ends_at - event.starts_at <= INSTANT
+    due = [kind for kind in wanted if kind not in begun] if begun or not called_off else []
     for kind in due:
         start_run(kind=kind, event=event, reason=event.reason, by=by, now=now)
     transaction.on_commit(lambda: grid_banner.show(now))
@@ -93,7 +98,16 @@ def sweep_events(*, now: datetime) -> int:
 
 
 def _to_take_up(now: datetime) -> list[int]:
-    events = GridEvent.objects.begun(now)
+    called_off = {"ends_at__lte": F("starts_at") + INSTANT, "runs": None}
+    events = GridEvent.objects.begun(now).exclude(**called_off)
     not_begun = events.exclude(runs__kind=TargetRunKind.GRID_BEGIN)
     not_ended = events.over(now).exclude(runs__kind=TargetRunKind.GRID_END)
     return sorted({*not_begun.values_list("pk", flat=True), *not_ended.values_list("pk", flat=True)})
+
+
+def _instant_free_of_others(event: GridEvent, now: datetime) -> datetime:
+    """Now, or the beginning of the event that is in force: two events share no instant."""
+    at, others = now, GridEvent.objects.exclude(pk=event.pk)
+    while (other := others.begun(at - INSTANT).not_over(at - INSTANT).first()) is not None:
+        at = other.starts_at
+    return at

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from django.conf import settings
 from django.db import transaction
 
-from issues.actions.conversation import OVER, heard, reply_to_issue
+from issues.actions.conversation import heard, reply_to_issue, require_going_on
 from issues.actions.opening import open_issue
 from issues.actions.rows import lock_issue
 from issues.actions.speaking import say
@@ -21,6 +21,7 @@ from participants.access import acting_as
 from participants.models import Participant
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
+from portal.scoping.today import market_day
 
 Done = TypeVar("Done")
 NO_CATEGORY: Final = "PORTAL_MAIL_CATEGORY names no category that is in use."
@@ -60,8 +61,7 @@ def _reply(issue: Issue, sender: Sender, said: Told, now: datetime) -> Comment:
             return reply_to_issue(issue=issue, by=sender.user, **given)
     contact = sender.contact_at(issue.participant_id)
     issue = lock_issue(issue)
-    if not issue.is_open:
-        raise Refused(OVER)
+    require_going_on(issue)
     comment = say(issue, side=Side.PARTICIPANT, by=None, contact=contact, **given)
     trail.record("issues.issue.replied", of=issue, by=None, at=now)
     heard(issue, comment, by=None, now=now)
@@ -88,7 +88,7 @@ def _open(participant: Participant, mail: ParsedMail, sender: Sender, said: Told
 
 def mail_category(now: datetime) -> Category:
     category = Category.objects.filter(code=settings.MAIL_CATEGORY).first()
-    if category is None or (category.effective_to is not None and category.effective_to < now.date()):
+    if category is None or (category.effective_to is not None and category.effective_to < market_day(now)):
         raise Refused(NO_CATEGORY)
     return category
 

@@ -15,7 +15,7 @@ from issues.actions.dispute_catalog import marketrak_words
 from issues.actions.rows import lock_issue
 from issues.choices import Area, NoteKind, ReferenceKind
 from issues.dispute_news import tell_report
-from issues.models import ExternalReference, Issue, MarkeTrakImport, MarkeTrakItem, Note
+from issues.models import ExternalReference, Issue, MarkeTrakImport, MarkeTrakItem, Merge, Note
 from issues.reactions import What
 from issues.rules.marketrak_report import ReportRow, read
 from participants.actions.locks import lock_participant
@@ -108,16 +108,30 @@ def write_root_cause(*, issue: Issue, by: User, now: datetime, text: str) -> Not
 
 
 def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> None:
-    """The parent is resolved once all its MarkeTrak issues are complete, and not before."""
+    """The parent is resolved once all its MarkeTrak issues are complete, and not before.
+
+    Where it is merged they go where their numbers go, and come back with these.
+    """
+    if what == What.MERGED:
+        MarkeTrakItem.objects.filter(issue=issue, number__in=_carried(issue)).update(issue=told["into"])
+    elif what == What.UNMERGED:
+        MarkeTrakItem.objects.filter(participant=issue.participant_id, number__in=_carried(issue)).update(issue=issue)
     if what == What.RESOLVED and (left := MarkeTrakItem.objects.filter(issue=issue).incomplete().count()):
         many = "1 MarkeTrak issue of it is" if left == 1 else f"{left} MarkeTrak issues of it are"
         raise Refused(f"{many} not complete yet. Take the latest report over first.")
 
 
+def _carried(issue: Issue) -> list[str]:
+    """The MarkeTrak numbers that went along when the issue was merged last."""
+    record = Merge.objects.filter(issue=issue).order_by("-at", "-id").first()
+    rows = ExternalReference.objects.filter(pk__in=record.numbers if record is not None else ())
+    return list(rows.filter(kind=ReferenceKind.MARKETRAK).values_list("number", flat=True))
+
+
 def _require_fit(issue: Issue) -> None:
     if not issue.is_open:
         raise Refused(OVER)
-    if issue.area != Area.RETAIL:
+    if issue.area != Area.RETAIL and not MarkeTrakItem.objects.filter(issue=issue).exists():
         raise Refused(NOT_RETAIL)
 
 

@@ -9,10 +9,11 @@ from accounts.models import User
 from issues import permissions
 from issues.actions.families import lock_both, parents_of
 from issues.actions.merge_rows import carry_over, give_back
+from issues.actions.releasing import require_silence
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say
 from issues.choices import IssueState, Side
-from issues.models import Issue, Merge
+from issues.models import Dispute, Issue, Merge
 from issues.permissions.following import can_view_issue, may_follow
 from issues.reactions import What, happened
 from issues.rules import families
@@ -27,6 +28,10 @@ ANOTHER_PARTICIPANT: Final = "Only issues of the same participant can be merged;
 TARGET_OVER: Final = "{ref} is over. Merge into an issue that is still open."
 BENEATH: Final = "{ref} stands beneath this issue. Take it out first, or merge the other way round."
 REPORTER_OUT: Final = "Whoever raised this issue may not see {ref}, which concerns another registration. Link the two."
+NOT_FILED: Final = (
+    "A dispute of this issue is not filed yet, and its window runs on. Merge the other way round, or record the "
+    "operator's number first."
+)
 NOT_MERGED: Final = "This issue is not merged."
 GOES_ON: Final = "This issue goes on in {ref}."
 CAME_IN: Final = "{ref} was merged into this issue and goes on here."
@@ -56,6 +61,7 @@ def merge_issues(*, issue: Issue, by: User, now: datetime, into: Issue, reason: 
         at=now,
     )
     require_shape(record, "reason")
+    _require_silence(issue, reason)
     say(issue, GOES_ON.format(ref=into.ref), side=Side.OPERATOR, by=by, now=now, automatic=True)
     move(issue, IssueState.MERGED, by=by, now=now, reason=reason, merged_into=into)
     say(into, CAME_IN.format(ref=issue.ref), side=Side.OPERATOR, by=by, now=now, automatic=True)
@@ -81,6 +87,7 @@ def unmerge_issue(*, issue: Issue, by: User, now: datetime, reason: str = "") ->
     record = Merge.objects.lock(record.pk)
     if record.undone_at is not None:
         raise Refused(NOT_MERGED)
+    _require_silence(issue, reason)
     give_back(record, now=now)
     move(issue, record.state_before, by=by, now=now, reason=reason, merged_into=None)
     record.apply(undone_at=now, undone_by=by)
@@ -104,12 +111,21 @@ def target_of(issue: Issue) -> Issue:
 
 def lock_where_it_goes_on(issue: Issue, by: Any) -> Issue:
     """The locked issue, or the locked one that it was merged into; refused where the person may not see that one."""
-    issue = lock_issue(issue)
-    if issue.state != IssueState.MERGED:
-        return issue
-    target = target_of(issue)
-    can_view_issue(by, target).enforce()
-    return lock_issue(target)
+    row = issue
+    while True:
+        # Only the end of the chain is locked: whoever merges or takes out holds the others in an order of its own.
+        target = target_of(row)
+        if target.pk != issue.pk:
+            can_view_issue(by, target).enforce()
+        row = lock_issue(target)
+        if row.state != IssueState.MERGED:
+            return row
+
+
+def _require_silence(issue: Issue, reason: str) -> None:
+    """The participant reads the reason, as that of closing and reopening."""
+    if reason.strip():
+        require_silence(issue, reason)
 
 
 def _require_fit(issue: Issue, into: Issue, now: datetime) -> None:
@@ -119,6 +135,8 @@ def _require_fit(issue: Issue, into: Issue, now: datetime) -> None:
         raise Refused(ANOTHER_PARTICIPANT)
     if not into.is_open:
         raise Refused(TARGET_OVER.format(ref=into.ref))
+    if Dispute.objects.not_filed().filter(issue=issue).exists():
+        raise Refused(NOT_FILED)
     parents = parents_of(issue.participant_id)
     if issue.pk in families.chain(into.pk, parents):
         raise Refused(BENEATH.format(ref=into.ref))

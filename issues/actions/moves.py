@@ -105,7 +105,7 @@ def close_issue(*, issue: Issue, by: User | None, now: datetime, reason: str = "
     """Closed without a word of the participant: by the staff, or by the portal itself after the time to object."""
     issue = lock_issue(issue) if by is None else _to_work_on(issue, by)
     _require_resolved(issue)
-    if reason.strip():
+    if by is not None and reason.strip():
         require_silence(issue, reason)
     require_children_ended(issue, by)
     move(issue, IssueState.CLOSED, by=by, now=now, reason=reason)

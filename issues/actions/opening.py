@@ -20,6 +20,7 @@ from participants.permissions.answers import JOINED
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
+from portal.scoping.today import market_day
 from portal.web.markdown import to_html
 
 OUT_OF_USE: Final = "This category is not in use."
@@ -60,7 +61,7 @@ def open_issue(
     if not staff and channel not in OF_PARTICIPANTS:
         raise Refused("Choose how the issue reached the operator.")
     require_contact(participant, contact)
-    if category.effective_to is not None and category.effective_to < now.date():
+    if category.effective_to is not None and category.effective_to < market_day(now):
         raise Refused(OUT_OF_USE)
     if follows is not None and follows.participant_id != participant.pk:
         raise Refused(NOT_ITS_OWN)

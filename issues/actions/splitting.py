@@ -22,6 +22,7 @@ from portal.audit import trail
 from portal.documents.models import DocumentContent
 from portal.documents.storing import store_bytes
 from portal.lifecycle.refusals import Refused
+from portal.scoping.today import market_day
 
 NOT_ITS_OWN: Final = "That was not written in this issue."
 OUR_OWN: Final = "Split from what the participant wrote; an own answer stays where it is."
@@ -53,7 +54,7 @@ def split_issue(
     if comment.side != Side.PARTICIPANT:
         raise Refused(OUR_OWN)
     category = category or issue.category
-    if category.effective_to is not None and category.effective_to < now.date():
+    if category.effective_to is not None and category.effective_to < market_day(now):
         raise Refused(OUT_OF_USE)
     values = sound(participant, category, _chosen(issue, category, facts), title)
     author = comment.author

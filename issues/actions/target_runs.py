@@ -8,7 +8,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 CHUNK: Final = 50
 LEASE: Final = timedelta(minutes=2)
+LEFT: Final = "Clocks that could not be moved and stay as they are:"
 WAITING: Final = (RecomputeState.QUEUED, RecomputeState.RUNNING)
 PROGRESS: Final = ("state", "total", "after_id", "claimed_until", "done", "moved", "last_error", "finished_at")
 
@@ -61,8 +62,9 @@ def advance_run(*, run: TargetRun, now: datetime, chunk: int = CHUNK) -> bool:
             run.state, run.finished_at, run.claimed_until = RecomputeState.DONE, now, None
             run.save(update_fields=PROGRESS)
             return False
+        run.last_error = run.last_error if run.last_error.startswith(LEFT) else ""
         moved = _take(run, issues, now)
-        run.after_id, run.claimed_until, run.last_error = issues[-1].pk, now + LEASE, ""
+        run.after_id, run.claimed_until = issues[-1].pk, now + LEASE
         run.done += len(issues)
         run.moved += moved
         run.save(update_fields=PROGRESS)
@@ -103,6 +105,21 @@ def _must_wait(run: TargetRun) -> bool:
 
 
 def _take(run: TargetRun, issues: list[Issue], now: datetime) -> int:
+    """The clocks of a chunk; where an issue of it raises, each by itself, and that one is left as it is."""
+    try:
+        with transaction.atomic():
+            return _moved(run, issues, now)
+    except (OperationalError, InterfaceError):
+        raise  # The database itself is in trouble: the chunk is taken again.
+    except Exception:
+        if len(issues) > 1:
+            return sum(_take(run, [issue], now) for issue in issues)
+        logger.exception("The clocks of %s could not be moved; they stay as they are.", issues[0].ref)
+        run.last_error = f"{run.last_error or LEFT} {issues[0].ref}"[:300]
+        return 0
+
+
+def _moved(run: TargetRun, issues: list[Issue], now: datetime) -> int:
     book = PolicyBook.read()
     clocks = open_of(issues)
     moved = _moved_by_policy(run, issues, clocks, book, now) if run.kind == TargetRunKind.POLICY else set()

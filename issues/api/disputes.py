@@ -22,7 +22,7 @@ from issues.models import Dispute, DisputeDay, Issue
 from issues.rules.dispute_elements import missing
 from participants.api.shared import Reason
 from portal.rest.filters import Filters
-from portal.rest.serializers import DayField, Input, RefField, RowSerializer, shown
+from portal.rest.serializers import DayField, Input, MomentField, RefField, RowSerializer, shown
 from portal.rest.views import ScopedViewSet, creates, verb
 
 
@@ -102,8 +102,8 @@ class Elements(Input):
     statement_type = serializers.ChoiceField(choices=SettlementRun.choices, required=False)
     market_type = serializers.ChoiceField(choices=MarketType.choices, required=False)
     time_period = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    interval_start = serializers.DateTimeField(required=False, allow_null=True)
-    interval_end = serializers.DateTimeField(required=False, allow_null=True)
+    interval_start = MomentField(required=False, allow_null=True)
+    interval_end = MomentField(required=False, allow_null=True)
     amount = money(required=False, allow_null=True)
     dispute_type = serializers.CharField(max_length=80, required=False, allow_blank=True)
     sub_type = serializers.CharField(max_length=80, required=False, allow_blank=True)

@@ -14,7 +14,7 @@ from issues.permissions.targets import can_oversee
 from participants.api.shared import Reason
 from participants.models import Participant
 from portal.lifecycle.refusals import Answer
-from portal.rest.serializers import Input, RefField, RowSerializer, shown
+from portal.rest.serializers import Input, MomentField, RefField, RowSerializer, shown
 from portal.rest.views import ScopedViewSet, creates, verb
 
 
@@ -124,8 +124,8 @@ class DutyShiftSerializer(RowSerializer):
 
 class AddShift(Input):
     person = RefField(staff)
-    starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
+    starts_at = MomentField()
+    ends_at = MomentField()
 
 
 class Nothing(Input):
@@ -155,8 +155,8 @@ class GridEventSerializer(RowSerializer):
 
 class DeclareEvent(Input):
     reason = serializers.CharField(max_length=200, help_text="Published: both sides read it.")
-    starts_at = serializers.DateTimeField(required=False, allow_null=True, help_text="Empty: now.")
-    ends_at = serializers.DateTimeField(required=False, allow_null=True, help_text="Empty: until somebody ends it.")
+    starts_at = MomentField(required=False, allow_null=True, help_text="Empty: now.")
+    ends_at = MomentField(required=False, allow_null=True, help_text="Empty: until somebody ends it.")
 
 
 class GridEventViewSet(OfTheDesk):

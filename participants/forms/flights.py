@@ -10,7 +10,7 @@ from participants.choices import SourceTag
 from participants.models import TestFlight
 from participants.rules.flights import MMYY
 from portal.scoping.today import MARKET_ZONE
-from portal.web.days import DayField
+from portal.web.days import DayField, within_range
 
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -19,6 +19,7 @@ class MarketMomentField(forms.DateTimeField):
     """Day and time in the browser's own field, taken and shown as Central Prevailing Time."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=TO_THE_MINUTE)
+    default_validators = [within_range]
 
     def to_python(self, value: Any) -> Any:
         with timezone.override(MARKET_ZONE):

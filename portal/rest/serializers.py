@@ -8,7 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.web.days import IN_RANGE
+from portal.web.days import IN_RANGE, within_range
 
 LONGEST_REFERENCE: Final = 40
 UNKNOWN: Final = "This field is not known or cannot be given here."
@@ -18,6 +18,12 @@ class DayField(serializers.DateField):
     """A day in the same range as on the pages."""
 
     default_validators = list(IN_RANGE)
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment in the same range."""
+
+    default_validators = [within_range]
 
 
 @extend_schema_field(OpenApiTypes.STR)

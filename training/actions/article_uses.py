@@ -38,6 +38,19 @@ def record_use(*, article: Article, in_answer: Row, by: User, now: datetime) -> 
 
 
 @transaction.atomic
+def forget_uses(*, in_answer: Row) -> int:
+    """The answer was taken back before it left: nothing was used. Returns how many uses there were."""
+    named = {"answer_type": subjects.type_of(in_answer), "answer_ref": in_answer.ref}
+    uses = ArticleUse.objects.filter(**named).select_related("version")
+    articles = sorted({use.version.article_id for use in uses})
+    for pk in articles:
+        Article.objects.lock(pk)
+    uses.delete()
+    Article.objects.filter(pk__in=articles).update(uses=F("uses") - 1)
+    return len(articles)
+
+
+@transaction.atomic
 def send_article(
     *, article: Article, participant: Participant, contacts: Iterable[Contact], text: str, by: User, now: datetime
 ) -> Letter:

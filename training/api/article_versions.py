@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from accounts.models import User
 from portal.rest.filters import Filters
-from portal.rest.serializers import DayField, Input, RowSerializer, shown
+from portal.rest.serializers import DayField, Input, MomentField, RowSerializer, shown
 from portal.rest.views import ScopedViewSet, changes, verb
 from training import permissions
 from training.actions import article_reviews as reviews
@@ -73,7 +73,7 @@ class ReturnVersion(AsRead):
 
 
 class Approve(AsRead):
-    publish_at = serializers.DateTimeField(required=False, allow_null=True, help_text="At once, unless given.")
+    publish_at = MomentField(required=False, allow_null=True, help_text="At once, unless given.")
     review_on = DayField(required=False, allow_null=True)
 
 

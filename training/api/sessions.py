@@ -11,7 +11,7 @@ from participants.api.shared import Reason
 from participants.models import Contact, Participant
 from portal.lifecycle.refusals import Allowed, Answer
 from portal.rest.filters import Filters, YesNo
-from portal.rest.serializers import Input, RefField, RefList, RowSerializer, shown
+from portal.rest.serializers import Input, MomentField, RefField, RefList, RowSerializer, shown
 from portal.rest.views import ScopedViewSet, changes, creates, verb
 from training import permissions
 from training.actions import enrolling, groups
@@ -86,8 +86,8 @@ class SessionSerializer(RowSerializer):
 
 
 class DayInput(Input):
-    starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
+    starts_at = MomentField()
+    ends_at = MomentField()
 
 
 class ChangeSession(Input):
@@ -100,7 +100,7 @@ class ChangeSession(Input):
     link_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
     link_note = serializers.CharField(max_length=200, required=False, allow_blank=True)
     need_approval = serializers.BooleanField(required=False)
-    closes_at = serializers.DateTimeField(required=False, allow_null=True)
+    closes_at = MomentField(required=False, allow_null=True)
     audience = serializers.ListField(child=serializers.CharField(max_length=20), required=False, max_length=60)
     note = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True)
     instructors = serializers.ListField(child=serializers.CharField(max_length=120), required=False, max_length=20)

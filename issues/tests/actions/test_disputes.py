@@ -21,7 +21,7 @@ from issues.actions.dispute_steps import (
     withdraw_dispute,
 )
 from issues.actions.disputes import change_dispute, open_dispute, record_number
-from issues.actions.moves import resolve_issue, withdraw_issue
+from issues.actions.moves import close_issue, resolve_issue, withdraw_issue
 from issues.actions.opening import open_issue
 from issues.actions.settlement_import import import_settlement_calendar, plan_settlement_calendar
 from issues.choices import Area, DisputeStatus, WindowOrigin
@@ -212,6 +212,28 @@ def test_from_the_inquiry_to_the_commission(
     heard = Notification.objects.filter(kind="issues.dispute.closed")
     assert set(heard.values_list("recipient", flat=True)) == {member.pk}
     assert AuditEvent.objects.get(verb="issues.dispute.filed").acting_for_id == lantern.participant.pk
+
+
+def test_what_is_left_of_the_window_counts_again_once_nothing_is_filed_any_more(
+    ask: Ask, manager: User, now: datetime
+) -> None:
+    issue = ask()
+    for cycle, end in enumerate((refuse_dispute, withdraw_dispute), start=1):
+        dispute = open_dispute(issue=issue, by=manager, now=now, amount=Decimal(1))
+        record_number(dispute=dispute, by=manager, now=now, number=f"D-{cycle}", filed_on=market_day(now))
+        assert (countdown(issue).state, countdown(issue).cycle) == (ClockState.STOPPED, cycle)
+        end(dispute=dispute, by=manager, now=now, reason="The wrong statement.")
+        assert (countdown(issue).state, countdown(issue).cycle) == (ClockState.RUNNING, cycle + 1)
+
+
+def test_a_window_counts_on_after_closing_while_nothing_is_filed(ask: Ask, manager: User, now: datetime) -> None:
+    issue = ask()
+    dispute = open_dispute(issue=issue, by=manager, now=now, amount=Decimal(1))
+    resolve_issue(issue=issue, by=manager, now=now, resolution="It is right.", cause="question")
+    close_issue(issue=issue, by=None, now=now)
+    assert countdown(issue).state == ClockState.RUNNING
+    withdraw_dispute(dispute=dispute, by=manager, now=now, reason="Agreed.")
+    assert (countdown(issue).state, countdown(issue).outcome) == (ClockState.STOPPED, "canceled")
 
 
 def test_every_status_and_move_is_refused_unless_the_table_has_it(ask: Ask, manager: User, now: datetime) -> None:

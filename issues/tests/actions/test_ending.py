@@ -8,12 +8,13 @@ import pytest
 from accounts.models import User
 from issues.actions.continuing import follow_up_issue
 from issues.actions.conversation import answer_issue
+from issues.actions.dispatching import take_back_answer
 from issues.actions.ending import close_due_issues
 from issues.actions.moves import confirm_issue, reopen_issue, resolve_issue
 from issues.actions.opening import open_issue
 from issues.actions.surveying import answer_survey, behind, send_due_surveys
 from issues.choices import IssueState
-from issues.models import Issue, Survey
+from issues.models import Dispatch, Issue, Survey
 from issues.patterns import cases
 from issues.tests.actions.working_world import load_deadlines, raised
 from issues.tests.factories import CategoryFactory
@@ -22,6 +23,7 @@ from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.outbox.models import Notification, OutboundMessage
 from portal.outbox.sealing import unseal
 from portal.scoping import wall
+from training.models import ArticleUse
 from training.tests.article_factories import ArticleFactory, PublishedFactory
 
 pytestmark = pytest.mark.django_db
@@ -153,7 +155,12 @@ def test_answers_count_the_articles_they_cite_and_causes_tell_of_training(
     answer_issue(issue=issue, by=manager, now=now, text=f"As said: https://x.example/library/{article.ref}/")
     article.refresh_from_db()
     assert article.uses == 2
+    take_back_answer(issue=issue, answer=Dispatch.objects.latest("pk"), by=manager, now=now)
+    article.refresh_from_db()
+    assert article.uses == ArticleUse.objects.count() == 1
     assert list(cases(now - HALF_HOUR, now + HALF_HOUR)) == []
     resolve_issue(issue=issue, by=manager, now=now, **DONE)
+    with pytest.raises(Refused, match="Reopen it to go on"):
+        answer_issue(issue=issue, by=manager, now=now, text="One more thing.")
     told = [(f"issues:{issue.category.code}", issue.participant_id, now, issue.ref)]
     assert list(cases(now - HALF_HOUR, now + HALF_HOUR)) == told

@@ -8,6 +8,7 @@ import pytest
 from accounts.models import User
 from issues.actions.dispute_catalog import load_marketrak
 from issues.actions.marketrak import import_report, plan_report, write_root_cause
+from issues.actions.merging import merge_issues, unmerge_issue
 from issues.actions.moves import resolve_issue
 from issues.choices import Area
 from issues.models import ExternalReference, Issue, MarkeTrakItem
@@ -73,3 +74,17 @@ def test_a_number_stays_with_its_issue_and_outsiders_bring_nothing(
     other = IssueFactory(participant=parent.participant)
     with pytest.raises(Refused, match="retail market"):
         import_report(issue=other, data=report(), file_name="e.csv", by=manager, now=now)
+
+
+def test_the_numbers_of_a_merged_issue_are_brought_up_to_date_where_it_goes_on(
+    parent: Issue, manager: User, now: datetime
+) -> None:
+    into = IssueFactory(participant=parent.participant)
+    import_report(issue=parent, data=report(many=2), file_name="a.csv", by=manager, now=now)
+    merge_issues(issue=parent, by=manager, now=now, into=into)
+    with pytest.raises(Refused, match="2 MarkeTrak issues of it are not complete"):
+        resolve_issue(issue=into, by=manager, now=now, resolution="Done.", cause="third_party")
+    done = report("Complete", many=2, closed="11/18/2026")
+    assert import_report(issue=into, data=done, file_name="b.csv", by=manager, now=now).changed == 2
+    unmerge_issue(issue=parent, by=manager, now=now)
+    assert (parent.marketrak_items.count(), into.marketrak_items.count()) == (2, 0)

@@ -16,7 +16,7 @@ from issues.actions.moves import resolve_issue, withdraw_issue
 from issues.actions.splitting import split_issue
 from issues.actions.tagging import tag_issue
 from issues.choices import IssueState, LinkKind
-from issues.models import Comment, Issue, IssueLink, Tag, Watcher
+from issues.models import Comment, Dispute, Issue, IssueLink, Tag, Watcher
 from issues.tests.actions.working_world import load_deadlines, raised
 from issues.tests.factories import ExternalReferenceFactory, IssueFactory
 from participants.choices import MembershipKind
@@ -102,6 +102,14 @@ def test_only_within_one_participant_and_only_where_the_asker_may_follow(
         merge_issues(issue=first, by=supervisor, now=now, into=foreign)
     with pytest.raises(NotPermitted):
         merge_issues(issue=first, by=manager, now=now, into=foreign)
+    with pytest.raises(Refused, match="tells of another company"):
+        merge_issues(issue=first, by=manager, now=now, into=second, reason=f"As {mesa.participant.name} says")
+    dispute = Dispute.objects.create(
+        issue=first, participant=lantern.participant, opened_by=manager, opened_at=now, changed_at=now
+    )
+    with pytest.raises(Refused, match="not filed yet"):
+        merge_issues(issue=first, by=manager, now=now, into=second)
+    dispute.delete()
     set_parent(issue=second, by=manager, now=now, parent=first)
     with pytest.raises(Refused, match="stands beneath"):
         merge_issues(issue=first, by=manager, now=now, into=second)

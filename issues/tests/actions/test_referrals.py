@@ -10,13 +10,15 @@ from accounts.tests.factories import DepartmentFactory, SpecialistFactory
 from issues.actions import answering, referrals
 from issues.actions.conversation import answer_issue
 from issues.actions.desk_calls import log_desk_call
+from issues.actions.merging import merge_issues, unmerge_issue
 from issues.actions.moves import withdraw_issue
 from issues.actions.opening import open_issue
+from issues.actions.systemic import open_systemic
 from issues.choices import IssueState, ReferralState
 from issues.models import Comment, Issue, Note, Referral, ReferralMessage, ReferralStep
 from issues.reactions import What, happened
 from issues.referral_report import time_by_department
-from issues.tests.factories import CategoryFactory
+from issues.tests.factories import CategoryFactory, IssueFactory
 from issues.tests.referral_world import ask, fresh, heard
 from portal.calendars.models import Clock
 from portal.documents.models import Document
@@ -166,6 +168,23 @@ def test_questions_end_with_their_issue_and_go_along_when_it_is_merged(
     assert (fresh(row).state, clock_of(row).outcome) == (ReferralState.WITHDRAWN, "canceled")
     with pytest.raises(Refused, match="over"):
         ask(desk, manager, now)
+
+
+def test_questions_find_back_out_of_a_chain_of_mergings(
+    desk: SimpleNamespace, manager: User, supervisor: User, lantern: SimpleNamespace, now: datetime
+) -> None:
+    row = ask(desk, manager, now)
+    systemic = open_systemic(by=supervisor, now=now, title="Clocks", cause="A switch.", issues=[desk.issue])
+    middle, last = IssueFactory(participant=lantern.participant), IssueFactory(participant=lantern.participant)
+    merge_issues(issue=desk.issue, by=manager, now=now, into=middle)
+    merge_issues(issue=middle, by=manager, now=now, into=last)
+    assert fresh(row).issue == last
+    assert not systemic.members.filter(left_at=None).exists()
+    unmerge_issue(issue=middle, by=manager, now=now + HOUR)
+    assert (fresh(row).issue, fresh(row).came_from) == (middle, desk.issue)
+    unmerge_issue(issue=desk.issue, by=manager, now=now + HOUR)
+    assert (fresh(row).issue, fresh(row).came_from) == (desk.issue, None)
+    assert systemic.members.get(left_at=None).issue == desk.issue
 
 
 def test_a_real_time_matter_is_told_by_phone_and_written_down_afterwards(

@@ -4,8 +4,11 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+from celery import current_app
 
 from accounts.models import User
+from issues import nudges
+from issues.actions import bulk, systemic_nudge
 from issues.actions import systemic as actions
 from issues.actions.systemic_telling import deliver
 from issues.choices import DeliveryState, IssueState
@@ -114,3 +117,8 @@ def test_issues_join_one_cause_leave_it_and_are_suggested_by_what_they_share(
     actions.tell_all(systemic=row, by=supervisor, now=now, text="Loaded again.")
     deliver(now=now)
     assert not Comment.objects.filter(issue=first).exists()
+
+
+def test_whatever_a_worker_is_woken_for_is_a_task() -> None:
+    current_app.loader.import_default_modules()
+    assert {bulk.TASK, nudges.ADVANCE, systemic_nudge.TASK} <= current_app.tasks.keys()

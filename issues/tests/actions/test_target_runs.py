@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from issues import grid_banner
+from issues.actions import target_runs
 from issues.actions.conversation import answer_issue, reply_to_issue
 from issues.actions.duty import add_shift, remove_shift
 from issues.actions.grid_events import declare_event, end_event, sweep_events
+from issues.actions.grid_pauses import let_rest
 from issues.actions.opening import open_issue
 from issues.actions.policies import activate_policy, deactivate_policy, draft_of, publish_policy
 from issues.actions.policy_preview import what_would_move
@@ -190,6 +192,39 @@ def test_a_planned_event_begins_and_ends_by_itself(opened: Opener, supervisor: U
     assert [still[:2] for still in pauses_of(clock)] == [(planned["starts_at"], planned["ends_at"])]
     assert clock.due_at == at("2026-02-03 10:00")
     assert grid_banner.cache.get(grid_banner.KEY) is None
+
+
+def test_an_issue_whose_clocks_cannot_be_moved_keeps_no_other_waiting(
+    opened: Opener, supervisor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = opened(), opened()
+    event = declare_event(by=supervisor, now=at("2026-02-02 10:00"), reason="Winter storm")
+
+    def rest(issue: Issue, *args: object, **given: object) -> int:
+        if issue.pk == bad.pk:
+            raise ValueError("no such day")
+        return let_rest(issue, *args, **given)
+
+    monkeypatch.setattr(target_runs, "let_rest", rest)
+    run = finish_run(run=event.runs.get(), now=at("2026-02-02 10:01"))
+    assert (run.state, run.done, run.moved) == ("done", 2, 1)
+    assert run.last_error.endswith(f": {bad.ref}")
+    assert [clock_of(one, "resolution").state for one in (bad, good)] == ["running", "paused"]
+
+
+def test_an_event_that_is_called_off_while_another_is_in_force_touches_no_clock(
+    opened: Opener, supervisor: User
+) -> None:
+    issue, now = opened(), at("2026-02-02 10:00")
+    declare_event(by=supervisor, now=now, reason="Cold front", ends_at=at("2026-02-02 12:00"))
+    planned = declare_event(by=supervisor, now=now, reason="Drill", starts_at=at("2026-02-02 15:00"))
+    later = at("2026-02-02 11:00")
+    end_event(event=planned, by=supervisor, now=later)
+    planned.refresh_from_db()
+    assert (planned.ends_at, planned.runs.count()) == (now, 0)
+    assert sweep_events(now=later) == 0
+    assert not GridPause.objects.filter(event=planned).exists()
+    assert clock_of(issue, "resolution").state == "running", "the run of the first one has not come yet"
 
 
 def test_whoever_is_on_duty_hears_at_once_and_may_work(
