@@ -53,7 +53,11 @@ def trail(mail: IncomingMail) -> list[tuple[str, str]]:
 
 
 def test_a_person_decides_once_and_what_is_shown_is_inert(
-    signed_in: Callable[[User], Client], manager: User, outsider: User, lantern: SimpleNamespace
+    signed_in: Callable[[User], Client],
+    manager: User,
+    outsider: User,
+    lantern: SimpleNamespace,
+    mesa: SimpleNamespace,
 ) -> None:
     CategoryFactory(code="GE-GENERAL", area="general", name="General", departments=[])
     issue = IssueFactory(ref="IS-2025-00041", participant=lantern.participant, owner=manager, state="waiting")
@@ -75,6 +79,9 @@ def test_a_person_decides_once_and_what_is_shown_is_inert(
     address = f"{released.get_absolute_url()}release/"
     assert client.post(address, form | {"checked": ""}).status_code == 422
     assert client.post(address, form | {"issue": "IS-2025-99999"}).status_code == 422
+    foreign = IssueFactory(ref="IS-2025-00043", participant=mesa.participant, owner=manager)
+    slip = client.post(address, form | {"issue": foreign.ref})
+    assert (slip.status_code, "on file with another company" in slip.content.decode()) == (422, True)
     assert client.post(address, form).status_code == 302
     released.refresh_from_db()
     comment = released.comment
@@ -108,6 +115,7 @@ def test_a_person_decides_once_and_what_is_shown_is_inert(
     }
     address = f"{opened.get_absolute_url()}open/"
     assert client.post(address, form | {"participant": "Nobody Inc."}).status_code == 422
+    assert client.post(address, form | {"participant": mesa.participant.ref}).status_code == 422
     assert client.post(address, form).status_code == 302
     opened.refresh_from_db()
     assert (opened.state, opened.issue.follows, opened.issue.contact) == ("opened", closed, lantern.contact)
