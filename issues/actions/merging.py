@@ -9,6 +9,7 @@ from accounts.models import User
 from issues import permissions
 from issues.actions.families import lock_both, parents_of
 from issues.actions.merge_rows import carry_over, give_back
+from issues.actions.releasing import require_silence
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import say
 from issues.choices import IssueState, Side
@@ -46,6 +47,7 @@ def merge_issues(*, issue: Issue, by: User, now: datetime, into: Issue, reason: 
     can_view_issue(by, into).enforce()
     permissions.can_work_on_issue(by, into).enforce()
     _require_fit(issue, into, now)
+    _require_silence(issue, reason)
     record = Merge(
         issue=issue,
         participant_id=issue.participant_id,
@@ -81,6 +83,7 @@ def unmerge_issue(*, issue: Issue, by: User, now: datetime, reason: str = "") ->
     record = Merge.objects.lock(record.pk)
     if record.undone_at is not None:
         raise Refused(NOT_MERGED)
+    _require_silence(issue, reason)
     give_back(record, now=now)
     move(issue, record.state_before, by=by, now=now, reason=reason, merged_into=None)
     record.apply(undone_at=now, undone_by=by)
@@ -110,6 +113,12 @@ def lock_where_it_goes_on(issue: Issue, by: Any) -> Issue:
     target = target_of(issue)
     can_view_issue(by, target).enforce()
     return lock_issue(target)
+
+
+def _require_silence(issue: Issue, reason: str) -> None:
+    """The reason stands in the step, which the participant reads."""
+    if reason.strip():
+        require_silence(issue, reason)
 
 
 def _require_fit(issue: Issue, into: Issue, now: datetime) -> None:
