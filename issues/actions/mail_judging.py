@@ -51,7 +51,7 @@ def release_as_note(*, mail: IncomingMail, by: User, now: datetime, issue: Issue
     mail, parsed = _to_judge(mail, by)
     text = told(parsed, without_files="It stays in the e-mail.").text[:MOST_IN_NOTE]
     head = f"E-mail {mail.ref} from {mail.sender or 'nobody'}; who wrote it is not proven."
-    note = note_issue(issue=issue, text=f"{head}\n\n{_quoted(text)}", by=by, now=now)
+    note = note_issue(issue=issue, text=f"{head}\n\n{_quoted(text)}", by=by, now=now, mentions=False)
     return _decided(mail, MailState.NOTED, "noted", "", by, now, issue=note.issue)
 
 

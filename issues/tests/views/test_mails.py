@@ -28,7 +28,7 @@ Content-Type: multipart/mixed; boundary=b\r
 --b\r
 Content-Type: text/html\r
 \r
-<p>Since Monday.</p><script>alert(3)</script><img src="https://tracker.example/p.gif"><blockquote>Before</blockquote>\r
+<p>Since Monday. @specialist</p><script>alert(3)</script><img src="https://tracker.example/p.gif"><blockquote>Before</blockquote>\r
 --b\r
 Content-Type: text/csv\r
 Content-Disposition: attachment; filename="reads.csv"\r
@@ -55,6 +55,7 @@ def trail(mail: IncomingMail) -> list[tuple[str, str]]:
 def test_a_person_decides_once_and_what_is_shown_is_inert(
     signed_in: Callable[[User], Client],
     manager: User,
+    specialist: User,
     outsider: User,
     lantern: SimpleNamespace,
     mesa: SimpleNamespace,
@@ -97,7 +98,7 @@ def test_a_person_decides_once_and_what_is_shown_is_inert(
     assert (again.status_code, "decided about this e-mail already" in again.content.decode()) == (422, True)
     assert Comment.objects.filter(issue=issue).count() == 1
 
-    # Kept as a note: the staff's alone, and quoted so that nothing in it is drawn.
+    # Kept as a note: the staff's alone, and quoted so that nothing in it is drawn and nobody is called by it.
     assert client.post(f"{noted.get_absolute_url()}note/", {"issue": issue.ref}).status_code == 302
     note = Note.objects.get(issue=issue)
     assert "Since Monday." in note.html
