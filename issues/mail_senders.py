@@ -51,14 +51,15 @@ def sender_of(address: str, *, now: datetime) -> Sender:
     return Sender(Who.KNOWN, None, [], without_account) if without_account else Sender()
 
 
-def may_speak(sender: Sender, issue: Issue, *, now: datetime) -> bool:
-    """Whether the person may speak in the issue: a user who sees it, or a contact on file of its participant."""
+def may_speak(sender: Sender, issue: Issue, *, close: bool, now: datetime) -> bool:
+    """Whether the person may speak in the issue: a user who sees it, or a contact on file of its participant who
+    answers what only its readers know (`close`): a number can be guessed, and tells nothing of who may read."""
     if sender.who != Who.KNOWN or issue.participant.joined_into_id is not None:
         return False
     if sender.user is not None and sender.acts_for(issue.participant_id):
         with acting_as(sender.user, issue.participant_id, now=now):
             return Issue.objects.visible_to(sender.user).filter(pk=issue.pk).exists()
-    return sender.contact_at(issue.participant_id) is not None
+    return close and sender.contact_at(issue.participant_id) is not None
 
 
 def _contacts(address: str, now: datetime) -> list[Contact]:
