@@ -1,6 +1,7 @@
 """Deciding about mail at the desk: what is shown is inert, each decision is made once and stands in the trail."""
 
 from collections.abc import Callable
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,11 +11,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from issues.actions.mail_filing import open_by_mail
+from issues.mail_senders import sender_of, vouched_for
 from issues.models import Comment, IncomingMail, Issue, Note, Verification
+from issues.rules.mail_parsing import parse
 from issues.tests.factories import CategoryFactory, IssueFactory
-from issues.tests.mail_factories import IncomingMailFactory
+from issues.tests.mail_factories import RAW, IncomingMailFactory
+from participants.actions.contacts import add_contact
 from portal.audit.models import AuditEvent
+from portal.lifecycle.refusals import Refused
 from portal.outbox.models import OutboundMessage
+from portal.scoping import wall
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +142,22 @@ def test_a_person_decides_once_and_what_is_shown_is_inert(
     client = signed_in(outsider)
     assert client.get(released.get_absolute_url()).status_code == 404
     assert client.get("/api/v1/incoming-mails/").json()["results"] == []
+
+
+def test_no_company_draws_the_mail_of_others_to_itself(
+    manager: User, outsider: User, lantern: SimpleNamespace, mesa: SimpleNamespace, now: datetime
+) -> None:
+    person = {"name": "Somebody", "email": "someone@nowhere.example"}
+    with wall.inside(outsider.acting_for):
+        contact = add_contact(participant=mesa.participant, by=outsider, now=now, **person)
+    given = {"mail": parse(RAW), "sender": sender_of(contact.email, now=now), "now": now}
+    with pytest.raises(Refused, match="make sure who wrote"):
+        open_by_mail(participant=mesa.participant, **given)
+    # Once somebody has made sure, or where the staff put the address on file, mail is taken as it comes.
+    issue = IssueFactory(participant=mesa.participant)
+    IncomingMailFactory(state="opened", reason="", contact=contact, issue=issue, judged_by=manager)
+    assert vouched_for(contact)
+    assert vouched_for(add_contact(participant=lantern.participant, by=manager, now=now, **person))
 
 
 def test_who_sees_which_mail_and_what_a_page_costs(
