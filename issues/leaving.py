@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 SALT: Final = "issues.leaving"
+LASTS: Final = 180 * 24 * 60 * 60  # seconds
 
 
 def url_for(watcher_id: int) -> str:
@@ -22,9 +23,9 @@ def url_for(watcher_id: int) -> str:
 
 
 def read(token: str) -> int | None:
-    """Which row of a follower a token names; None for anything that this installation did not make."""
+    """Which row of a follower a token names; None for what is too old, and for what this installation did not make."""
     try:
-        return int(_cipher().decrypt(token.encode()).decode())
+        return int(_cipher().decrypt(token.encode(), ttl=LASTS).decode())
     except (InvalidToken, ValueError):
         return None
 

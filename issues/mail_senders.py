@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import User
-from issues.models import Issue
+from issues.models import IncomingMail, Issue
 from issues.rules.mail_verdicts import Who
 from participants.access import acting_as, memberships_of
 from participants.models import Contact, Participant
+from portal.audit.models import AuditEvent
 from portal.outbox import people
 from portal.scoping.today import market_day
 
@@ -51,14 +54,28 @@ def sender_of(address: str, *, now: datetime) -> Sender:
     return Sender(Who.KNOWN, None, [], without_account) if without_account else Sender()
 
 
-def may_speak(sender: Sender, issue: Issue, *, now: datetime) -> bool:
-    """Whether the person may speak in the issue: a user who sees it, or a contact on file of its participant."""
+def may_speak(sender: Sender, issue: Issue, *, close: bool, now: datetime) -> bool:
+    """Whether the person may speak in the issue: a user who sees it, or a contact on file of its participant who
+    answers what only its readers know (`close`): a number can be guessed, and tells nothing of who may read."""
     if sender.who != Who.KNOWN or issue.participant.joined_into_id is not None:
         return False
     if sender.user is not None and sender.acts_for(issue.participant_id):
         with acting_as(sender.user, issue.participant_id, now=now):
             return Issue.objects.visible_to(sender.user).filter(pk=issue.pk).exists()
-    return sender.contact_at(issue.participant_id) is not None
+    return close and sender.contact_at(issue.participant_id) is not None
+
+
+def vouched_for(contact: Contact) -> bool:
+    """Whether the operator knows a contact's address of its own: the staff wrote it, or judged a mail from it before.
+
+    A company's administrators may put any address on file, also that of somebody who has nothing to do with it.
+    """
+    events = AuditEvent.objects.filter(participant_id=contact.participant_id, object_ref=contact.ref)
+    wrote = Q(verb="participants.contact.added") | Q(verb="participants.contact.changed", changes__has_key="email")
+    if events.filter(wrote).order_by("-id").values_list("by__is_staff", flat=True).first() is not False:
+        return True
+    judged = IncomingMail.objects.in_issues().filter(contact=contact, judged_by__isnull=False)
+    return judged.filter(sender__iexact=contact.email).exists()
 
 
 def _contacts(address: str, now: datetime) -> list[Contact]:

@@ -10,7 +10,13 @@ from django.db import transaction
 
 from accounts.models import Department, User
 from issues import permissions
-from issues.actions.dispute_rows import add_dispute_step, lock_dispute, require_amounts, require_past
+from issues.actions.dispute_rows import (
+    add_dispute_step,
+    lock_dispute,
+    require_amounts,
+    require_discreet,
+    require_past,
+)
 from issues.actions.referrals import refer_issue
 from issues.actions.speaking import sound_text
 from issues.choices import AdrOutcome, AdrState, ClaimPaid, DisputeResolution, NoteKind, RuleKind
@@ -96,6 +102,7 @@ def record_adr_step(
     _require_day(case, done_on, now)
     note, number = note.strip(), tidy(number)
     require_shape(AdrStep(note=note), "note")
+    require_discreet(case.dispute, note, by)
     require_shape(AdrCase(number=number), "number")
     with wall.as_operator("record a step of ADR of the participant acted for"):
         step.apply(done_on=done_on, note=note)
@@ -134,6 +141,7 @@ def end_adr(
     if paid_by and paid_by not in ClaimPaid.values:
         raise Refused("Choose how the claim is settled.")
     text = sound_text(text)
+    require_discreet(case.dispute, text, by)
     require_amounts(awarded_amount)
     _require_day(case, ended_on, now)
     changes = case.apply(

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from issues import permissions
 from issues.actions.details import sound
+from issues.actions.releasing import require_silence
 from issues.actions.rows import lock_issue
 from issues.models import Category, Issue
 from issues.reactions import What, happened
@@ -31,6 +32,8 @@ def change_issue(
     if category is not None and category.pk != issue.category_id:
         facts.setdefault("subcategory", "")
     values = sound(issue.participant, wanted, facts, title)
+    if values.get("title", issue.title) != issue.title:
+        require_silence(issue, values["title"], but=issue.title)
     changes = issue.apply(category=wanted, area=wanted.area, **values)
     if changes:
         trail.record("issues.issue.changed", of=issue, by=by, at=now, changes=changes)

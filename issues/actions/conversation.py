@@ -126,11 +126,19 @@ def write_down(
 
 @transaction.atomic
 def note_issue(
-    *, issue: Issue, by: User, now: datetime, text: str, kind: str = NoteKind.NOTE, files: Iterable[Any] = ()
+    *,
+    issue: Issue,
+    by: User,
+    now: datetime,
+    text: str,
+    kind: str = NoteKind.NOTE,
+    files: Iterable[Any] = (),
+    mentions: bool = True,
 ) -> Note:
     """A note among the staff, at any time; it stops no clock and reaches no participant.
 
-    Colleagues whom it mentions ("@Dana Manager") follow the issue from then on and hear of it.
+    Colleagues whom it mentions ("@Dana Manager") follow the issue from then on and hear of it; not where the words are
+    somebody else's (`mentions`).
     """
     issue = lock_issue(issue)
     permissions.can_write_issues(by).enforce()
@@ -139,7 +147,7 @@ def note_issue(
     if kind not in NoteKind.values:
         raise Refused("Choose what kind of note it is.")
     text = sound_text(text)
-    people = mentioned_in(issue, text, by=by)
+    people = mentioned_in(issue, text, by=by) if mentions else []
     note = Note(
         issue=issue, participant_id=issue.participant_id, kind=kind, author=by, text=text, html=to_html(text), at=now
     )

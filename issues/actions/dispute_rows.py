@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from accounts.models import User
+from issues.actions.releasing import require_silence
 from issues.actions.rows import lock_issue
 from issues.choices import Side
 from issues.models import Dispute, DisputeDay, DisputeFile, DisputeStep
@@ -45,6 +46,12 @@ def lock_dispute(dispute: Dispute) -> Dispute:
 
 def side_of(by: User) -> str:
     return Side.OPERATOR if by.is_staff else Side.PARTICIPANT
+
+
+def require_discreet(dispute: Dispute, text: str, by: User) -> None:
+    """What the staff write stands on the dispute's page, and must not tell the participant of another company."""
+    if by.is_staff and text.strip():
+        require_silence(dispute.issue, text)
 
 
 def move_dispute(

@@ -13,6 +13,7 @@ from issues.actions.dispute_rows import (
     lock_dispute,
     move_dispute,
     require_amounts,
+    require_discreet,
     require_past,
 )
 from issues.actions.dispute_windows import end_countdown, look_again
@@ -98,6 +99,7 @@ def close_dispute(
     require_amounts(resolution_amount, awarded_amount)
     if resolution == DisputeResolution.DENIED and awarded_amount:
         raise Refused(NOTHING_AWARDED)
+    require_discreet(dispute, text, by)
     changes = move_dispute(
         dispute,
         DisputeStatus.CLOSED,
@@ -123,6 +125,7 @@ def refuse_dispute(*, dispute: Dispute, by: User, now: datetime, reason: str) ->
     dispute = _to_work_on(dispute, by)
     if not dispute.is_filed:
         raise Refused(NOT_FILED)
+    require_discreet(dispute, reason, by)
     changes = move_dispute(
         dispute, DisputeStatus.REJECTED, what="Rejected by the operator", by=by, now=now, reason=reason
     )
@@ -136,6 +139,7 @@ def withdraw_dispute(*, dispute: Dispute, by: User, now: datetime, reason: str) 
     reason = require_reason(reason)
     permissions.can_dispute(by, dispute.issue).enforce()
     dispute = lock_dispute(dispute)
+    require_discreet(dispute, reason, by)
     with wall.as_operator("withdraw a dispute of the participant acted for"):
         changes = move_dispute(dispute, DisputeStatus.WITHDRAWN, what="Withdrawn", by=by, now=now, reason=reason)
         _count_down_again(dispute, by=by, now=now)
@@ -154,6 +158,7 @@ def reject_resolution(*, dispute: Dispute, by: User, now: datetime, reason: str)
     dispute = lock_dispute(dispute)
     if dispute.resolution != DisputeResolution.GRANTED_WITH_EXCEPTIONS:
         raise Refused(ONLY_EXCEPTIONS)
+    require_discreet(dispute, reason, by)
     with wall.as_operator("reject a resolution for the participant acted for"):
         changes = move_dispute(
             dispute,

@@ -12,7 +12,7 @@ from issues.actions.opening import open_issue
 from issues.actions.rows import lock_issue
 from issues.actions.speaking import say
 from issues.choices import Channel, Proof, Side
-from issues.mail_senders import Sender
+from issues.mail_senders import Sender, vouched_for
 from issues.mail_texts import Told, title_of, told
 from issues.models import Category, Comment, Issue
 from issues.rules.mail_parsing import ParsedMail
@@ -25,6 +25,7 @@ from portal.scoping.today import market_day
 
 Done = TypeVar("Done")
 NO_CATEGORY: Final = "PORTAL_MAIL_CATEGORY names no category that is in use."
+UNSEEN: Final = "Only the company itself put this address on file: make sure who wrote."
 SPOKE_BY_MAIL: Final = {"channel": Channel.MAIL, "draw": mail_html}
 
 
@@ -37,6 +38,8 @@ def reply_by_mail(*, issue: Issue, mail: ParsedMail, sender: Sender, now: dateti
 @transaction.atomic
 def open_by_mail(*, participant: Participant, mail: ParsedMail, sender: Sender, now: datetime) -> Issue:
     """A new issue of the sender's company, in the category that the installation chose for mail."""
+    if not sender.acts_for(participant.pk) and not vouched_for(sender.contact_at(participant.pk)):
+        raise Refused(UNSEEN)
     return _with_or_without_files(mail, lambda said: _open(participant, mail, sender, said, now))
 
 

@@ -155,7 +155,7 @@ def _facts(
         in_thread=thread.issue is not None,
         close=thread.close,
         proven_reply=thread.proven,
-        may_speak=thread.issue is not None and may_speak(sender, thread.issue, now=now),
+        may_speak=thread.issue is not None and may_speak(sender, thread.issue, close=thread.close, now=now),
         issue_open=thread.issue is None or thread.issue.is_open,
         companies=len(sender.companies()),
         encrypted=parsed.contents.encrypted,

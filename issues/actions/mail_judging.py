@@ -9,6 +9,7 @@ from accounts.models import User
 from issues.actions.conversation import note_issue, write_down
 from issues.actions.opening import open_issue
 from issues.choices import Channel, MailState, Proof
+from issues.mail_senders import sender_of
 from issues.mail_texts import told
 from issues.models import Category, IncomingMail, Issue, ReplyKey
 from issues.permissions.mail import can_judge_mail, can_oversee_mail
@@ -22,6 +23,10 @@ from portal.lifecycle.refusals import Refused
 DECIDED: Final = "Somebody has decided about this e-mail already."
 UNREADABLE: Final = "This e-mail cannot be read; it can only be discarded."
 UNCHECKED: Final = "Say how you made sure who wrote it."
+OF_ANOTHER: Final = (
+    "Whoever wrote this is on file with another company, and {name} would read it. Put the person on file with "
+    "{name} first, or keep the e-mail as a note."
+)
 LONGEST: Final = 1000
 MOST_IN_NOTE: Final = 20_000
 
@@ -33,6 +38,7 @@ def release_to_issue(
     """It becomes the participant's word in an issue, after a person made sure who wrote it."""
     mail, parsed = _to_judge(mail, by)
     checked = _checked(checked)
+    _require_own(mail, issue.participant, now)
     said = told(parsed)
     given = {"text": said.text, "files": said.files, "channel": Channel.MAIL, "draw": mail_html, "by": by, "now": now}
     comment = write_down(issue=issue, contact=contact, **given)
@@ -45,7 +51,7 @@ def release_as_note(*, mail: IncomingMail, by: User, now: datetime, issue: Issue
     mail, parsed = _to_judge(mail, by)
     text = told(parsed, without_files="It stays in the e-mail.").text[:MOST_IN_NOTE]
     head = f"E-mail {mail.ref} from {mail.sender or 'nobody'}; who wrote it is not proven."
-    note = note_issue(issue=issue, text=f"{head}\n\n{_quoted(text)}", by=by, now=now)
+    note = note_issue(issue=issue, text=f"{head}\n\n{_quoted(text)}", by=by, now=now, mentions=False)
     return _decided(mail, MailState.NOTED, "noted", "", by, now, issue=note.issue)
 
 
@@ -66,6 +72,7 @@ def open_from_mail(
     """It opens an issue of a participant; where it answered one that is over, the new one continues that."""
     mail, parsed = _to_judge(mail, by)
     checked = _checked(checked)
+    _require_own(mail, participant, now)
     said = told(parsed)
     former = mail.issue if mail.issue is not None and mail.issue.participant_id == participant.pk else None
     issue = open_issue(
@@ -122,6 +129,13 @@ def _to_judge(mail: IncomingMail, by: User) -> tuple[IncomingMail, ParsedMail]:
 def _require_waiting(mail: IncomingMail) -> None:
     if not mail.waits:
         raise Refused(DECIDED)
+
+
+def _require_own(mail: IncomingMail, participant: Participant, now: datetime) -> None:
+    """What somebody of one company wrote is never read by another by a slip of the pen; strangers a person judges."""
+    companies = {company.pk for company in sender_of(mail.sender, now=now).companies()}
+    if companies and participant.pk not in companies:
+        raise Refused(OF_ANOTHER.format(name=participant.name))
 
 
 def _checked(words: str) -> str:

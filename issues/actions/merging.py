@@ -51,6 +51,7 @@ def merge_issues(*, issue: Issue, by: User, now: datetime, into: Issue, reason: 
     can_view_issue(by, into).enforce()
     permissions.can_work_on_issue(by, into).enforce()
     _require_fit(issue, into, now)
+    _require_silence(issue, reason)
     record = Merge(
         issue=issue,
         participant_id=issue.participant_id,
@@ -124,6 +125,12 @@ def lock_where_it_goes_on(issue: Issue, by: Any) -> Issue:
 
 def _require_silence(issue: Issue, reason: str) -> None:
     """The participant reads the reason, as that of closing and reopening."""
+    if reason.strip():
+        require_silence(issue, reason)
+
+
+def _require_silence(issue: Issue, reason: str) -> None:
+    """The reason stands in the step, which the participant reads."""
     if reason.strip():
         require_silence(issue, reason)
 

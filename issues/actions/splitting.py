@@ -11,6 +11,7 @@ from issues import permissions
 from issues.actions.details import FACTS, sound
 from issues.actions.linking import write_link
 from issues.actions.opening import OUT_OF_USE, begin_issue, tell_opened
+from issues.actions.releasing import require_silence
 from issues.actions.rows import lock_issue
 from issues.actions.speaking import say
 from issues.choices import LinkKind, Proof, Side
@@ -57,6 +58,7 @@ def split_issue(
     if category.effective_to is not None and category.effective_to < market_day(now):
         raise Refused(OUT_OF_USE)
     values = sound(participant, category, _chosen(issue, category, facts), title)
+    require_silence(issue, values["title"], but=f"{issue.title} {comment.text}")
     author = comment.author
     new, first = begin_issue(
         participant=participant,

@@ -46,7 +46,7 @@ class Several(django_filters.MultipleChoiceFilter):
 class IssueFilters(Filters):
     """Each with several values; participants ask only by what they read of an issue."""
 
-    staff_only = frozenset({"owner", "role"})
+    staff_only = frozenset({"owner", "role", "cause"})
     # What the queue calls a filter otherwise.
     named: ClassVar[dict[str, str]] = {"settlement_run": "run"}
 

@@ -32,6 +32,8 @@ class AnswerSurvey(Input):
 
 
 class SurveyFilters(OfParticipantFilters):
+    staff_only = frozenset({"owner"})
+
     score = django_filters.NumberFilter()
     owner = django_filters.CharFilter(field_name="owner__ref", help_text="Reference of the person.")
 

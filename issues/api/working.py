@@ -149,7 +149,7 @@ class MergeIssue(OptionalReason):
 class SplitIssue(Input):
     comment = RefField(Comment, help_text="What the participant wrote.")
     title = serializers.CharField(max_length=160)
-    category = RefField(Category.objects.all, name="code", required=False, help_text="As before unless given.")
+    category = RefField(Category, name="code", required=False, help_text="As before unless given.")
     facts = serializers.MultipleChoiceField(choices=[(name, name) for name in FACTS], required=False)
 
 

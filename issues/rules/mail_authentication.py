@@ -1,7 +1,7 @@
 """What the receiving mail server found out about a sender: its Authentication-Results (RFC 8601). Pure.
 
-Anybody may write such a header into a mail. Only those of the configured server count, and of them only the topmost:
-the server puts its own above whatever came with the mail.
+Anybody may write such a header into a mail. Only the topmost counts, and only where a configured server wrote it: a
+server puts its own above whatever came with the mail.
 """
 
 from collections.abc import Collection, Sequence
@@ -25,16 +25,14 @@ class Verdict:
 
 
 def verdict(headers: Sequence[str], servers: Collection[str], domain: str) -> Verdict:
-    """Of the headers, topmost first, what the first one of a trusted server says about a sender of `domain`.
+    """Of the headers, topmost first, what the very first says about a sender of `domain`, if a trusted server wrote it.
 
-    "pass" counts only where the server names the very domain that stands in From.
+    Where another server stands above, the mail came another way, and what lies below may have come with it. "pass"
+    counts only where the server names the very domain that stands in From.
     """
     trusted = {server.lower() for server in servers}
-    for header in headers:
-        server, results = _read(header)
-        if server in trusted:
-            return _of(server, results, domain.lower())
-    return Verdict()
+    server, results = _read(headers[0]) if headers else ("", [])
+    return _of(server, results, domain.lower()) if server in trusted else Verdict()
 
 
 def _of(server: str, results: list[tuple[str, str, dict[str, str]]], domain: str) -> Verdict:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from issues.actions.changing import change_issue
 from issues.actions.conversation import answer_issue, note_issue
 from issues.actions.moves import reopen_issue, resolve_issue
 from issues.models import Comment, Issue, ReleaseOverride
@@ -132,3 +133,8 @@ def test_reasons_that_the_participant_reads_are_looked_at_too(issue: Issue, mana
     resolve_issue(issue=issue, by=manager, now=now, resolution="Done.", cause="question")
     with pytest.raises(Refused, match="Take it out"):
         reopen_issue(issue=issue, by=manager, now=now, reason="Blue Mesa Trading still has it.")
+    reopen_issue(issue=issue, by=manager, now=now, reason="One is missing.")
+    with pytest.raises(Refused, match="Take it out"):
+        change_issue(issue=issue, by=manager, now=now, title="As for Blue Mesa Trading")
+    issue.apply(title="We and Blue Mesa Trading")
+    change_issue(issue=issue, by=manager, now=now, title="Blue Mesa Trading and we")

@@ -1,5 +1,7 @@
 """Lists of the API: walking them page by page, searching, filtering, sorting."""
 
+import inspect
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from participants.choices import AssignmentKind
 from participants.models import Participant
 from participants.tests.factories import AssignmentFactory, FollowUpFactory, ParticipantFactory, RegistrationFactory
 from portal.rest import routers
+from portal.rest.serializers import Input, RefField
 from training.tests.factories import LearningStepFactory
 
 LIST = "/api/v1/participants/"
@@ -250,3 +253,30 @@ def test_a_row_has_the_same_shape_in_the_list_and_alone(noun, signed_in, supervi
     name = rows[0].get("ref") or rows[0]["code"]
     assert client.get(f"/api/v1/{noun}/{name}/").json() == rows[0]
     assert len(shape(rows)) == 1
+
+
+@pytest.mark.parametrize("noun", sorted(routers.nouns()))
+def test_nobody_can_ask_by_what_is_not_shown(noun: str) -> None:
+    """A filter over a field that only the staff read would tell it, answer by answer."""
+    view = routers.nouns()[noun]
+    hidden = set(getattr(getattr(view.serializer_class, "Meta", None), "staff_only", ()))
+    if view.filterset_class is None or not hidden:
+        return
+    asked = view.filterset_class.base_filters.items()
+    open_ones = {name for name, one in asked if hidden & {name, (one.field_name or name).partition("__")[0]}}
+    assert open_ones <= view.filterset_class.staff_only
+
+
+def shapes(shape: type[Input] = Input) -> Iterator[type[Input]]:
+    for one in shape.__subclasses__():
+        yield one
+        yield from shapes(one)
+
+
+def test_related_rows_are_always_looked_up_for_the_person_who_names_them() -> None:
+    named = [field for shape in shapes() for field in shape().fields.values() if isinstance(field, RefField)]
+    assert named
+    for field in named:
+        # A model is narrowed by `visible_to`; anything else is asked with the person, and must take one.
+        if not isinstance(field.rows, type):
+            inspect.signature(field.rows).bind("the person")

@@ -276,7 +276,14 @@ def test_the_staff_ask_legal_when_a_dispute_goes_to_adr(ask: Ask, manager: User,
 
 
 def test_refusals_and_outsiders(
-    ask: Ask, manager: User, member: User, outsider: User, colleague: User, supervisor: User, now: datetime
+    ask: Ask,
+    manager: User,
+    member: User,
+    outsider: User,
+    colleague: User,
+    supervisor: User,
+    mesa: SimpleNamespace,
+    now: datetime,
 ) -> None:
     issue = ask()
     with pytest.raises(NotPermitted), wall.inside(outsider.acting_for):
@@ -284,6 +291,8 @@ def test_refusals_and_outsiders(
     with pytest.raises(NotPermitted):
         open_dispute(issue=issue, by=colleague, now=now)
     dispute = open_dispute(issue=issue, by=supervisor, now=now)
+    with pytest.raises(Refused, match="another company"):
+        withdraw_dispute(dispute=dispute, by=manager, now=now, reason=f"As {mesa.participant.name} did.")
     with pytest.raises(Refused, match="already"):
         open_dispute(issue=issue, by=manager, now=now)
     with wall.inside(outsider.acting_for):

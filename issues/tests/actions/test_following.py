@@ -1,6 +1,7 @@
 """Who follows an issue: only who may see it, with a reason, until one leaves."""
 
 from datetime import datetime
+from time import time
 from types import SimpleNamespace
 
 import pytest
@@ -84,6 +85,8 @@ def test_one_leaves_by_a_click_or_by_the_link_of_the_own_mail(
     again = add_watcher(issue=issue, by=manager, now=now, user=org_admin)
     token = leaving.url_for(again.pk).split("/")[-3]
     assert leaving.read(token) == again.pk
+    cipher, long_ago = leaving._cipher(), int(time()) - leaving.LASTS - 1
+    assert leaving.read(cipher.encrypt_at_time(str(again.pk).encode(), long_ago).decode()) is None
     assert leaving.read(token[:-4] + "AAA=") is None
     assert leaving.read("é") is None
     # By whoever is signed in where the link is opened: somebody of another company, inside the wall.

@@ -39,9 +39,18 @@ def followers(issue: Issue) -> set[str]:
 
 
 def test_a_merged_issue_goes_on_in_the_other_and_comes_back_as_it_was(
-    pair: tuple[Issue, Issue], manager: User, member: User, org_admin: User, lantern: SimpleNamespace, now: datetime
+    pair: tuple[Issue, Issue],
+    manager: User,
+    member: User,
+    org_admin: User,
+    lantern: SimpleNamespace,
+    mesa: SimpleNamespace,
+    now: datetime,
 ) -> None:
     first, second = pair
+    # The participant reads the reason.
+    with pytest.raises(Refused, match="another company"):
+        merge_issues(issue=first, by=manager, now=now, into=second, reason=f"As for {mesa.participant.name}")
     number = ExternalReferenceFactory(issue=first)
     same = ExternalReferenceFactory(issue=first, number="1")
     ExternalReferenceFactory(issue=second, number="1")

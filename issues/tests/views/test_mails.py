@@ -1,6 +1,7 @@
 """Deciding about mail at the desk: what is shown is inert, each decision is made once and stands in the trail."""
 
 from collections.abc import Callable
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,11 +11,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from issues.actions.mail_filing import open_by_mail
+from issues.mail_senders import sender_of, vouched_for
 from issues.models import Comment, IncomingMail, Issue, Note, Verification
+from issues.rules.mail_parsing import parse
 from issues.tests.factories import CategoryFactory, IssueFactory
-from issues.tests.mail_factories import IncomingMailFactory
+from issues.tests.mail_factories import RAW, IncomingMailFactory
+from participants.actions.contacts import add_contact
 from portal.audit.models import AuditEvent
+from portal.lifecycle.refusals import Refused
 from portal.outbox.models import OutboundMessage
+from portal.scoping import wall
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +35,7 @@ Content-Type: multipart/mixed; boundary=b\r
 --b\r
 Content-Type: text/html\r
 \r
-<p>Since Monday.</p><script>alert(3)</script><img src="https://tracker.example/p.gif"><blockquote>Before</blockquote>\r
+<p>Since Monday. @specialist</p><script>alert(3)</script><img src="https://tracker.example/p.gif"><blockquote>Before</blockquote>\r
 --b\r
 Content-Type: text/csv\r
 Content-Disposition: attachment; filename="reads.csv"\r
@@ -53,7 +60,12 @@ def trail(mail: IncomingMail) -> list[tuple[str, str]]:
 
 
 def test_a_person_decides_once_and_what_is_shown_is_inert(
-    signed_in: Callable[[User], Client], manager: User, outsider: User, lantern: SimpleNamespace
+    signed_in: Callable[[User], Client],
+    manager: User,
+    specialist: User,
+    outsider: User,
+    lantern: SimpleNamespace,
+    mesa: SimpleNamespace,
 ) -> None:
     CategoryFactory(code="GE-GENERAL", area="general", name="General", departments=[])
     issue = IssueFactory(ref="IS-2025-00041", participant=lantern.participant, owner=manager, state="waiting")
@@ -75,6 +87,9 @@ def test_a_person_decides_once_and_what_is_shown_is_inert(
     address = f"{released.get_absolute_url()}release/"
     assert client.post(address, form | {"checked": ""}).status_code == 422
     assert client.post(address, form | {"issue": "IS-2025-99999"}).status_code == 422
+    foreign = IssueFactory(ref="IS-2025-00043", participant=mesa.participant, owner=manager)
+    slip = client.post(address, form | {"issue": foreign.ref})
+    assert (slip.status_code, "on file with another company" in slip.content.decode()) == (422, True)
     assert client.post(address, form).status_code == 302
     released.refresh_from_db()
     comment = released.comment
@@ -90,7 +105,7 @@ def test_a_person_decides_once_and_what_is_shown_is_inert(
     assert (again.status_code, "decided about this e-mail already" in again.content.decode()) == (422, True)
     assert Comment.objects.filter(issue=issue).count() == 1
 
-    # Kept as a note: the staff's alone, and quoted so that nothing in it is drawn.
+    # Kept as a note: the staff's alone, and quoted so that nothing in it is drawn and nobody is called by it.
     assert client.post(f"{noted.get_absolute_url()}note/", {"issue": issue.ref}).status_code == 302
     note = Note.objects.get(issue=issue)
     assert "Since Monday." in note.html
@@ -108,6 +123,7 @@ def test_a_person_decides_once_and_what_is_shown_is_inert(
     }
     address = f"{opened.get_absolute_url()}open/"
     assert client.post(address, form | {"participant": "Nobody Inc."}).status_code == 422
+    assert client.post(address, form | {"participant": mesa.participant.ref}).status_code == 422
     assert client.post(address, form).status_code == 302
     opened.refresh_from_db()
     assert (opened.state, opened.issue.follows, opened.issue.contact) == ("opened", closed, lantern.contact)
@@ -126,6 +142,22 @@ def test_a_person_decides_once_and_what_is_shown_is_inert(
     client = signed_in(outsider)
     assert client.get(released.get_absolute_url()).status_code == 404
     assert client.get("/api/v1/incoming-mails/").json()["results"] == []
+
+
+def test_no_company_draws_the_mail_of_others_to_itself(
+    manager: User, outsider: User, lantern: SimpleNamespace, mesa: SimpleNamespace, now: datetime
+) -> None:
+    person = {"name": "Somebody", "email": "someone@nowhere.example"}
+    with wall.inside(outsider.acting_for):
+        contact = add_contact(participant=mesa.participant, by=outsider, now=now, **person)
+    given = {"mail": parse(RAW), "sender": sender_of(contact.email, now=now), "now": now}
+    with pytest.raises(Refused, match="make sure who wrote"):
+        open_by_mail(participant=mesa.participant, **given)
+    # Once somebody has made sure, or where the staff put the address on file, mail is taken as it comes.
+    issue = IssueFactory(participant=mesa.participant)
+    IncomingMailFactory(state="opened", reason="", contact=contact, issue=issue, judged_by=manager)
+    assert vouched_for(contact)
+    assert vouched_for(add_contact(participant=lantern.participant, by=manager, now=now, **person))
 
 
 def test_who_sees_which_mail_and_what_a_page_costs(
