@@ -1,9 +1,11 @@
 """The first page of a participant's user, and for whom he acts."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -45,15 +47,25 @@ class MyHomeView(MyPage):
 
     @cached_property
     def participant(self) -> Participant:
-        """With the number and capacity of its units, read in the same statement."""
+        """With the number and capacity of its units and what it owes, read in the same statement."""
         user = self.request.user
         units = Resource.objects.visible_to(user).filter(participant=OuterRef("pk"), active=True)
         units = units.order_by().values("participant")
+        owed = Obligation.objects.visible_to(user).open_on(self.today).filter(participant=OuterRef("pk")).order_by()
+        owed = owed.values("participant").annotate(
+            count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=self.today)), next=Min("due_on")
+        )
         rows = Participant.objects.visible_to(user).annotate(
+            owed=Subquery(owed.values(told=JSONObject(count="count", late="late", next="next"))),
             units=Subquery(units.annotate(number=Count("pk")).values("number")),
             capacity=Subquery(units.annotate(capacity=Sum("capacity_mw")).values("capacity")),
         )
         return get_object_or_404(rows)
+
+    def _owed(self) -> dict[str, Any]:
+        """How many obligations are open, how many of them late, and when the next one is due."""
+        owed = self.participant.owed or {"count": 0, "late": 0, "next": None}
+        return owed | {"next": date.fromisoformat(owed["next"]) if owed["next"] else None}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
@@ -73,9 +85,7 @@ class MyHomeView(MyPage):
             gaps=[] if applying else gaps(row.kind for row in holders if row.registration_id is None),
             units={"count": self.participant.units, "capacity": self.participant.capacity},
             open_points=urgent_first(point for of_one in points.values() for point in of_one),
-            owed=Obligation.objects.visible_to(user)
-            .open_on(self.today)
-            .aggregate(count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=self.today)), next=Min("due_on")),
+            owed=self._owed(),
             looked_after_by=self.looked_after_by,
             manager=self.manager,
             hour=self.now.astimezone().hour,
