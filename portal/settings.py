@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.documents.policy import read_policy
 from portal.embedded import paths
+from portal.enum_names import ENUM_NAMES
 from portal.schedule import PERIODIC_TASKS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -353,44 +354,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {
-        "AdrOutcome": "issues.choices.AdrOutcome",
-        "ApplicationState": "participants.choices.ApplicationState",
-        "ArticleAudience": "training.choices.Audience",
-        "ArticleKind": "training.choices.ArticleKind",
-        "AskerProof": "issues.choices.Proof",
-        "AskKind": "participants.choices.AskKind",
-        "AssignmentKind": "participants.choices.AssignmentKind",
-        "ChangeChannel": "participants.choices.ChangeChannel",
-        "ClockOutcome": "portal.calendars.choices.Outcome",
-        "ClockState": "portal.calendars.choices.ClockState",
-        "ClockUnit": "portal.calendars.choices.Unit",
-        "ContactRoleKind": "participants.choices.ContactRoleKind",
-        "CourseFormat": "training.choices.Format",
-        "CourseStatus": "training.choices.CourseStatus",
-        "EnrollmentState": "training.choices.EnrollmentState",
-        "EscalationCause": "issues.choices.EscalationCause",
-        "EscalationEnding": "issues.choices.EscalationEnding",
-        "EscalationLevel": "issues.choices.EscalationLevel",
-        "FollowUpState": "participants.choices.FollowUpState",
-        "IssueChannel": "issues.choices.Channel",
-        "IssueState": "issues.choices.IssueState",
-        "ItemState": "participants.choices.ItemState",
-        "LetterKind": "participants.choices.LetterKind",
-        "MaterialAudience": "training.choices.MaterialAudience",
-        "MembershipKind": "participants.choices.MembershipKind",
-        "NeedOrigin": "training.choices.NeedOrigin",
-        "NeedState": "training.choices.NeedState",
-        "NoteKind": "issues.choices.NoteKind",
-        "Origin": "participants.choices.Origin",
-        "ReferralState": "issues.choices.ReferralState",
-        "RegistrationStatus": "participants.choices.RegistrationStatus",
-        "ResourceType": "participants.choices.ResourceType",
-        "RoleKind": "participants.choices.RoleKind",
-        "SettlementRun": "issues.choices.SettlementRun",
-        "RoundOutcome": "participants.choices.RoundOutcome",
-        "TokenScope": "accounts.choices.TokenScope",
-    },
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the name of a model
 # Its own migrations would make a token table that nothing uses and that emptying the test database trips over.
