@@ -13,7 +13,7 @@ from django.views.generic import View
 from issues import news
 from issues.actions.dispatching import take_back_answer
 from issues.models import Dispatch, Issue
-from portal.lifecycle.refusals import Refused
+from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.outbox.addressing import UNDO
 from portal.outbox.choices import MessageState
 from portal.web.doors import DeskDoor
@@ -41,6 +41,8 @@ class AnswerTakeBackView(DeskDoor, Scoped, View):
         row = get_object_or_404(Dispatch.objects.visible_to(request.user).filter(issue=issue), ref=answer)
         try:
             take_back_answer(issue=issue, answer=row, by=request.user, now=timezone.now())
+        except NotPermitted:
+            raise
         except Refused as refusal:
             messages.error(request, refusal.reason)
         else:

@@ -1,6 +1,6 @@
 """What is said in issues: taking an answer back, saved replies and macros, the release check."""
 
-from portal.tests.access.profiles import ASSIGNED, SUPERVISOR, Row, button, form, page, profile, row
+from portal.tests.access.profiles import ASSIGNED, SUPERVISOR, Row, form, page, profile, row
 
 I = "issues:"  # noqa: E741 - the namespace
 
@@ -21,5 +21,7 @@ ROWS: dict[str, Row] = {
     I + "reply-choose": row(get=ASSIGNED, post=NOT_THIS_WAY, of={"issue": "spoken_issue"}),
     I + "reply-use": form(ASSIGNED, of=USE),
     I + "override-list": page(SUPERVISOR),
-    I + "answer-take-back": button(WRITER, of={"ref": "spoken_issue", "answer": "dispatch"}),
+    I + "answer-take-back": row(
+        get=NOT_THIS_WAY | {"auditor": "forbidden"}, post=WRITER, of={"ref": "spoken_issue", "answer": "dispatch"}
+    ),
 }
