@@ -24,7 +24,11 @@ def profile(*, nobody: str = "login", participants: str, staff: str, **persons: 
 
 def few(words: Profile) -> Profile:
     """One person of each kind, for pages that packages bring and that make no finer difference."""
-    return {persona: words[persona] for persona in ("anonymous", "member", "manager", "auditor", "supervisor")}
+    return {
+        persona: words[persona]
+        for persona in ("anonymous", "member", "manager", "auditor", "supervisor")
+        if persona in words
+    }
 
 
 @dataclass(frozen=True)

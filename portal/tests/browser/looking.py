@@ -19,6 +19,9 @@ COLORS: Final = ["color-contrast", "link-in-text-block"]
 OPTIONS: Final = {"resultTypes": ["violations"], "preload": False, "iframes": False}
 EVERY_RULE: Final = OPTIONS | {"runOnly": {"type": "tag", "values": TAGS}}
 RULES_OF_COLOR: Final = OPTIONS | {"runOnly": {"type": "rule", "values": COLORS}}
+# What a phone shows that a desk does not: other colors, other sizes, the menu behind a button.
+PHONE: Final = [*COLORS, "target-size", "button-name", "link-name", "label", "aria-hidden-focus"]
+RULES_OF_PHONE: Final = OPTIONS | {"runOnly": {"type": "rule", "values": [*PHONE, "scrollable-region-focusable"]}}
 # Of a long list the first dozen rows; the others are alike.
 VIOLATIONS: Final = """(options) => axe.run(
   {exclude: ["tr:nth-child(n+13)", "li:nth-child(n+13)"]}, options).then(({violations}) => violations.flatMap(
@@ -43,7 +46,7 @@ class Appearance:
         return f"{self.size[0]} {self.theme}"
 
 
-USUAL: Final = (Appearance("light", WIDE, EVERY_RULE), Appearance("dark", NARROW, EVERY_RULE))
+USUAL: Final = (Appearance("light", WIDE, EVERY_RULE), Appearance("dark", NARROW, RULES_OF_PHONE))
 # The same layouts in the other theme: only colors can differ.
 OTHERS: Final = (Appearance("light", NARROW, RULES_OF_COLOR), Appearance("dark", WIDE, RULES_OF_COLOR))
 
