@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.db.models import Count
 
-from issues.models import Comment, Note
+from issues.models import Comment, Issue, Note
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ register = template.Library()
 @register.simple_tag
 def said_in(issue: Any, ref: str | None) -> Comment | None:
     """The comment that the news is about, with how many files came with it; None where the reader has none."""
-    if issue is None or not ref:
+    if not isinstance(issue, Issue) or not ref:
         return None
     return Comment.objects.filter(issue=issue, ref=ref).annotate(file_count=Count("files")).first()
 
@@ -21,6 +21,6 @@ def said_in(issue: Any, ref: str | None) -> Comment | None:
 @register.simple_tag
 def noted_in(issue: Any, ref: str | None, reader: Any) -> Note | None:
     """The note that mentions the reader; only for the staff, as far as they see it."""
-    if issue is None or not ref or reader is None:
+    if not isinstance(issue, Issue) or not ref or reader is None:
         return None
     return Note.objects.visible_to(reader).select_related("author").filter(issue=issue, ref=ref).first()
