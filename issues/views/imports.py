@@ -18,13 +18,13 @@ class PreviewedImport:
     first_outcomes: tuple[str, ...] = ("refused", "left_out", "elsewhere")
 
     def plan(self, data: bytes) -> Any:
-        raise NotImplementedError
+        raise NotImplementedError("An import reads what a file would do.")
 
     def take_over(self, data: bytes, file_name: str, **who: Any) -> Any:
-        raise NotImplementedError
+        raise NotImplementedError("An import writes what was looked at.")
 
     def done_words(self, done: Any) -> str:
-        raise NotImplementedError
+        raise NotImplementedError("An import says what it did.")
 
     def form_valid(self, form: Any) -> HttpResponse:
         data = form.cleaned_data["content"].encode()
