@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     issues of those, and what its user raised.
     """
 
-    dependencies = [("issues", "0001_issues"), ("participants", "0003_wall"), ("documents", "0002_wall")]
+    dependencies = [("issues", "0001_initial"), ("participants", "0003_wall"), ("documents", "0002_wall")]
     operations = [
         public("issues_category"),
         guard("issues_issue", f"{own()} AND ({in_scope('registration_id')} OR reporter_id = {USER})"),

@@ -10,7 +10,7 @@ OF_VERSION = "version_id IN (SELECT id FROM training_articleversion)"
 class Migration(migrations.Migration):
     """Participants read what is published for them, visitors what is public; drafts and the staff's own never."""
 
-    dependencies = [("training", "0001_articles"), ("scoping", "0001_role")]
+    dependencies = [("training", "0001_initial"), ("participants", "0003_wall")]
     operations = [
         guard("training_article", READABLE, name="readable"),
         guard("training_articleversion", OF_ARTICLE, name="readable"),
