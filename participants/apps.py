@@ -11,6 +11,7 @@ class ParticipantsConfig(AppConfig):
             change_kinds,
             notifications,
             obligation_notifications,
+            plan_joining,
         )
         from participants import navigation as pages
         from participants.access import acting_as
@@ -36,6 +37,7 @@ class ParticipantsConfig(AppConfig):
         notifications.register()
         change_kinds.register()
         obligation_notifications.register()
+        plan_joining.register_moves()
         pages.register()
         demo.register("participants", fill_participants)
         demo.register_bulk("participants", load_participants)

@@ -32,6 +32,7 @@ from participants.models.form import Form
 from participants.models.glass_break import GlassBreak
 from participants.models.imports import ImportRow, ImportRun
 from participants.models.joining import Joining
+from participants.models.last_contact import LastContact
 from participants.models.lead_time import LeadTime
 from participants.models.letter import Letter, LetterCopy
 from participants.models.market_role import MarketRole
@@ -41,6 +42,23 @@ from participants.models.obligation_round import ObligationEvidence, ObligationR
 from participants.models.obligation_type import ObligationType
 from participants.models.official_letter import OfficialLetter
 from participants.models.participant import Participant
+from participants.models.plans import (
+    AccountPlan,
+    PlanDependency,
+    PlanInside,
+    PlanMilestone,
+    PlanObjective,
+    PlanProposal,
+    PlanRemark,
+    PlanReview,
+    PlanRisk,
+    PlanStakeholder,
+    PlanStep,
+    PlanTask,
+    PlanTemplate,
+    PlanVersion,
+    ReviewPoint,
+)
 from participants.models.registration import Registration
 from participants.models.representation import Representation
 from participants.models.requirement import Requirement
@@ -49,12 +67,13 @@ from participants.models.resource import Resource
 from participants.models.version_decision import VersionDecision
 
 __all__ = [
+    "AccountPlan",
     "Acknowledgment",
     "Agency",
     "Application",
     "Assignment",
-    "BlockDraft",
     "BankAccount",
+    "BlockDraft",
     "BlockVersion",
     "Campaign",
     "Change",
@@ -79,6 +98,7 @@ __all__ = [
     "ItemEvidence",
     "ItemRound",
     "Joining",
+    "LastContact",
     "LeadTime",
     "Letter",
     "LetterCopy",
@@ -91,13 +111,27 @@ __all__ = [
     "ObligationType",
     "OfficialLetter",
     "Participant",
+    "PlanDependency",
+    "PlanInside",
+    "PlanMilestone",
+    "PlanObjective",
+    "PlanProposal",
+    "PlanRemark",
+    "PlanReview",
+    "PlanRisk",
+    "PlanStakeholder",
+    "PlanStep",
+    "PlanTask",
+    "PlanTemplate",
+    "PlanVersion",
     "Registration",
     "Representation",
     "Requirement",
     "RequirementBlock",
     "Resource",
     "ReviewNote",
+    "ReviewPoint",
     "TestFlight",
-    "Waiver",
     "VersionDecision",
+    "Waiver",
 ]

@@ -56,6 +56,7 @@ from participants.permissions.participants import (
     editable,
 )
 from participants.permissions.people import can_edit_people, can_invite
+from participants.permissions.plans import can_confirm_plan, can_see_plans, can_work_on_task, can_write_plan
 from participants.permissions.registrations import (
     can_approve,
     can_issue_letter,
@@ -81,6 +82,7 @@ __all__ = [
     "can_break_glass",
     "can_cancel",
     "can_comment_on_change",
+    "can_confirm_plan",
     "can_decide_version",
     "can_decide_versions",
     "can_decide_waiver",
@@ -106,6 +108,7 @@ __all__ = [
     "can_review_change",
     "can_review_filing",
     "can_see_campaigns",
+    "can_see_plans",
     "can_sign_change",
     "can_start_campaigns",
     "can_submit",
@@ -118,7 +121,9 @@ __all__ = [
     "can_withdraw_change",
     "can_work_on",
     "can_work_on_application",
+    "can_work_on_task",
     "can_write_follow_ups",
+    "can_write_plan",
     "department_of",
     "editable",
     "movable",

@@ -1,4 +1,4 @@
-"""The fixed words of participants."""
+"""The fixed words of the market, of registration and of obligations."""
 
 from django.db import models
 

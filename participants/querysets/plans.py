@@ -1,0 +1,71 @@
+"""Reads of account plans: the staff's whole, the participant's shared part."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef
+
+from participants.choices import PlanState, TaskState
+from participants.querysets.owned import DeskQuerySet, OwnedQuerySet
+from participants.rules.plan_moves import SHOWN
+
+
+class PlanInsideQuerySet(DeskQuerySet):
+    """Remarks, proposals and what else of plans only the staff read."""
+
+
+class _CompanyWide(OwnedQuerySet):
+    """Plans concern the company: a membership narrowed to registrations reads none."""
+
+    def owned_by(self, acting_for: Any) -> Self:
+        return self.none() if acting_for.narrowed else super().owned_by(acting_for)
+
+
+class PlanQuerySet(_CompanyWide):
+    def owned_by(self, acting_for: Any) -> Self:
+        """Plans of which a version was sent for sign-off."""
+        versions = self.model._meta.get_field("versions").related_model
+        sent = versions.objects.filter(plan=OuterRef("pk"), state__in=SHOWN)
+        return super().owned_by(acting_for).filter(Exists(sent))
+
+    def on(self, day: date) -> Self:
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+class PlanVersionQuerySet(_CompanyWide):
+    def owned_by(self, acting_for: Any) -> Self:
+        return super().owned_by(acting_for).filter(state__in=SHOWN)
+
+    def agreed(self) -> Self:
+        return self.filter(state=PlanState.AGREED)
+
+
+class SharedStepQuerySet(_CompanyWide):
+    def owned_by(self, acting_for: Any) -> Self:
+        return super().owned_by(acting_for).filter(version__state__in=SHOWN)
+
+
+class PlanLineQuerySet(_CompanyWide):
+    def owned_by(self, acting_for: Any) -> Self:
+        return super().owned_by(acting_for).filter(shared=True, version__state__in=SHOWN)
+
+
+class PlanTaskQuerySet(PlanLineQuerySet):
+    def under_way(self) -> Self:
+        """Open tasks of what both sides agreed: those that are worked on."""
+        return self.filter(state=TaskState.OPEN, version__state=PlanState.AGREED)
+
+
+class DependencyQuerySet(_CompanyWide):
+    def owned_by(self, acting_for: Any) -> Self:
+        shown = {"task__version__state__in": SHOWN, "task__shared": True, "after__shared": True}
+        return super().owned_by(acting_for).filter(**shown)
+
+
+class ReviewQuerySet(_CompanyWide):
+    """Review meetings; a participant's users see those of their company."""
+
+
+class ReviewPointQuerySet(_CompanyWide):
+    def owned_by(self, acting_for: Any) -> Self:
+        return super().owned_by(acting_for).filter(shared=True)
