@@ -6,6 +6,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
 from accounts.access import may_sign_in
+from accounts.sessions import read_along
 
 
 class SignInBackend(AuthenticationBackend):
@@ -17,3 +18,10 @@ class SignInBackend(AuthenticationBackend):
 
     def user_can_authenticate(self, user: Any) -> bool:
         return may_sign_in(user, timezone.now())
+
+    def get_user(self, user_id: Any) -> Any:
+        """The session's person; the one read along with the session is not read again."""
+        person = read_along(user_id)
+        if person is None:
+            return super().get_user(user_id)
+        return person if self.user_can_authenticate(person) else None

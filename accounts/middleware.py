@@ -3,11 +3,14 @@
 import zoneinfo
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
@@ -15,13 +18,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django_htmx.http import HttpResponseClientRedirect
 from knox.crypto import hash_token
 
 from accounts.access import has_second_factor, may_sign_in, used_second_factor
 from accounts.models import ApiToken
 from accounts.rules.second_factor import Step, next_step
+from accounts.sessions import reading_along
 from portal.web.polling import is_polled
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -30,6 +34,20 @@ API = "/api/"
 API_VERSIONS = "/api/v"
 LAST_USE_EXACT_TO = timedelta(minutes=1)
 NOTED = "activity_noted_at"
+
+
+class SignedInMiddleware(AuthenticationMiddleware):
+    """Django's own, which takes the person that came with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(partial(_signed_in, request))
+
+
+def _signed_in(request: HttpRequest) -> Any:
+    request.session.get(SESSION_KEY)  # reads the session, and with it the person
+    with reading_along(request.session.person):
+        return get_user(request)
 
 
 class ActivityMiddleware(UserSessionsMiddleware):

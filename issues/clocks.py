@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from issues.choices import TargetKind
 from issues.models import Issue
-from portal.calendars.choices import ClockState
-from portal.calendars.models import Clock
+from issues.rows_along import row_of
+from portal.calendars.choices import ClockState, StepOutcome
+from portal.calendars.models import Clock, ClockInterval, EscalationStep
 
 SUBJECT: Final = "issues.issue"
 KINDS: Final = tuple(TargetKind.values)
@@ -40,6 +42,29 @@ def with_clocks(issues: Iterable[Issue]) -> list[Issue]:
         row.clocks = [found[row.ref][kind] for kind in KINDS if kind in found[row.ref]]
         row.clock = min((one for one in row.clocks if one.state != ClockState.STOPPED), key=_urgency, default=None)
     return rows
+
+
+def of_page(refs: Iterable[str]) -> dict[str, list[Clock]]:
+    """The clocks of an issue's page (its own, its questions' and escalations') by reference, the first cycle first;
+    each with the step that comes next and why it rests, all in one statement."""
+    pending = EscalationStep.objects.filter(clock=OuterRef("pk"), outcome=StepOutcome.PENDING, fire_at__isnull=False)
+    names = ("level", "name", "ladder", "when", "fire_at")
+    still = ClockInterval.objects.filter(clock=OuterRef("pk"), ends_at=None)
+    rows = Clock.objects.filter(subject_ref__in=list(refs)).annotate(
+        step=Subquery(pending.order_by("level").values(found=JSONObject(**{one: one for one in names}))[:1]),
+        rests=Subquery(still.values("reason")[:1]),
+    )
+    found: dict[str, list[Clock]] = defaultdict(list)
+    for clock in rows.order_by("cycle"):
+        clock.next_step = row_of(EscalationStep, clock.step) if clock.step else None
+        clock.rests = clock.rests if clock.state == ClockState.PAUSED else ""
+        found[clock.subject_ref].append(clock)
+    return found
+
+
+def latest(clocks: Iterable[Clock], kind: str) -> Clock | None:
+    """Of a subject's clocks, the latest of a kind."""
+    return next((one for one in reversed(list(clocks)) if one.kind == kind), None)
 
 
 def _urgency(clock: Clock) -> tuple[bool, Any]:

@@ -1,12 +1,14 @@
 """What the conversation adds to the page of an issue."""
 
-from issues.views.desk.answers import undo_panel
+from issues import issue_reading
+from issues.views.desk.answers import OWN, undo_panel
 from issues.views.desk.releasing import release_panel
 from portal.web import navigation, panels
 
 
 def register() -> None:
     """Called when the app is ready."""
+    issue_reading.along(OWN)
     panels.register(
         "issue",
         "answer-undo",

@@ -1,23 +1,37 @@
 """The entries of disputes in the menus, the panels on the pages of issues, and what the search finds."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from issues import permissions
+from issues import issue_reading, permissions
 from issues.choices import Area
-from issues.dispute_pages import window_of
+from issues.dispute_pages import shown
 from issues.marketrak_groups import standing_of
-from issues.models import Dispute, Issue
+from issues.models import Dispute, DisputeWindow, Issue
+from issues.rows_along import RowsAlong
 from portal.scoping.today import market_day
 from portal.search import registry
 from portal.search.registry import Hit
 from portal.web import navigation, panels
 
 LONGEST = 60
+DISPUTES: Final = RowsAlong(
+    "dispute_rows",
+    Dispute,
+    ("ref", "number", "filed_on", "status", "resolution"),
+    lambda user: Dispute.objects.visible_to(user).order_by("-opened_at", "-id"),
+)
+WINDOWS: Final = RowsAlong(
+    "window_rows",
+    DisputeWindow,
+    ("rule_code", "origin", "closes_at", "early_on", "verified", "reasons", "spans"),
+    lambda user: DisputeWindow.objects.visible_to(user),
+    most=1,
+)
 
 
 def register() -> None:
@@ -32,6 +46,8 @@ def register() -> None:
         order=24,
         match=("issues:dispute", "issues:adr", "issues:settlement", "issues:marketrak-benchmark"),
     )
+    issue_reading.along(DISPUTES, my=True)
+    issue_reading.along(WINDOWS, my=True)
     for page, context in (("issue", _desk), ("my-issue", _my)):
         panels.register(page, "dispute", template="issues/_dispute_panel.html", context=context("dispute"), order=40)
         panels.register(
@@ -52,13 +68,17 @@ def find_disputes(user: Any, words: str, limit: int) -> Iterable[Hit]:
 
 
 def dispute_of(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
-    """The window, the disputes and whether one may be made; no panel where nothing of it is about a settlement."""
+    """The window, the disputes and whether one may be made; no panel where nothing of it is about a settlement.
+
+    Window and disputes came with the issue.
+    """
     if issue.area != Area.SETTLEMENT and not issue.settlement_run:
         return None
-    rows = list(Dispute.objects.visible_to(request.user).filter(issue=issue))
+    rows = DISPUTES.of(issue)
+    window = next(iter(WINDOWS.of(issue)), None)
     active = [row for row in rows if row.is_active]
     return {
-        "window": window_of(request.user, issue, timezone.now()),
+        "window": shown(window, timezone.now()) if window is not None else None,
         "disputes": rows,
         "filed": any(row.is_filed for row in active),
         "may_open": issue.is_open and not active and bool(permissions.can_dispute(request.user, issue)),

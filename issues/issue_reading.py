@@ -1,20 +1,24 @@
 """Reading one issue for its page, with all that is shown of it, in one statement.
 
-Each part of issues may have a small fact of its own read along, so that its panel needs no statement:
+Each part of issues may have a small fact, or a few rows of its own, read along, so that its panel needs no statement:
 
     issue_reading.also("tags", lambda user: ArraySubquery(Tag.objects.filter(issue=OuterRef("pk")).values("name")))
+    issue_reading.along(RowsAlong("call_rows", DeskCall, ...))
 
-The panel then finds it as `issue.tags`. Only for the desk; the participants' page reads what participants may.
+The panel then finds it as `issue.tags`, the rows as `CALLS.of(issue)`. With `my=True` also on the participants' page,
+where the wall decides.
 """
 
 from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import JSONObject
 
-from issues.models import CommentFile, ExternalReference, Issue, NoteFile
+from issues.models import CommentFile, DutyShift, ExternalReference, Issue, NoteFile
+from issues.rows_along import RowsAlong
+from participants.models import Assignment
 
 JOINED: Final = (
     "participant",
@@ -33,17 +37,35 @@ JOINED: Final = (
 )
 
 _also: dict[str, Callable[[Any], Any]] = {}
+_my: set[str] = set()
 
 
-def also(name: str, expression: Callable[[Any], Any]) -> None:
-    """Have an expression read with the issue of the desk's page; the same name again replaces it."""
+def also(name: str, expression: Callable[[Any], Any], *, my: bool = False) -> None:
+    """Have an expression read with the issue of a page; the same name again replaces it."""
     _also[name] = expression
+    if my:
+        _my.add(name)
+
+
+def along(rows: RowsAlong, *, my: bool = False) -> None:
+    also(rows.name, rows.expression, my=my)
 
 
 def for_desk(user: Any) -> QuerySet[Issue]:
-    """The issues the person may see, each with all that its page shows."""
-    rows = Issue.objects.visible_to(user).select_related(*JOINED)
-    return rows.annotate(numbers=numbers(), **{name: expression(user) for name, expression in _also.items()})
+    """The issues the person may see, as the desk's forms name them."""
+    return Issue.objects.visible_to(user).select_related(*JOINED).annotate(numbers=numbers())
+
+
+def for_page(user: Any) -> QuerySet[Issue]:
+    """The same with all that the desk's page shows, and with what `can_work_on_issue` asks of its `reader`."""
+    held = Assignment.objects.filter(participant=OuterRef("participant")).today()
+    return for_desk(user).annotate(
+        reader=Value(user.pk),
+        assigned=Exists(held.acted_on_by(user)),
+        acted_on=Exists(Issue.objects.filter(pk=OuterRef("pk")).acted_on_by(user)),
+        on_duty=Exists(DutyShift.objects.running().filter(person=user.pk)),
+        **{name: expression(user) for name, expression in _also.items()},
+    )
 
 
 def for_participant(user: Any) -> QuerySet[Issue]:
@@ -51,7 +73,7 @@ def for_participant(user: Any) -> QuerySet[Issue]:
     rows = Issue.objects.visible_to(user).select_related(
         "participant", "registration__role", "category", "contact", "resource", "follows", "merged_into"
     )
-    return rows.annotate(numbers=numbers())
+    return rows.annotate(numbers=numbers(), **{name: _also[name](user) for name in _my})
 
 
 def numbers() -> ArraySubquery:

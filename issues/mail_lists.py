@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db.models import Q
@@ -12,6 +12,7 @@ from issues.choices import MailState as S
 from issues.mail_line import Unreachable
 from issues.models import Category, IncomingMail, Mailbox, ReplyKey
 from issues.querysets.mail import IncomingMailQuerySet
+from issues.rows_along import RowsAlong
 
 STATES: Final = {
     "waiting": (S.PENDING,),
@@ -79,7 +80,10 @@ def standing() -> Standing:
     )
 
 
-def waiting_for(issue: Any, user: Any) -> list[IncomingMail]:
-    """Mails that may belong to an issue and wait for somebody; the oldest first, some of them."""
-    rows = IncomingMail.objects.visible_to(user).to_judge().filter(issue=issue)
-    return list(rows.order_by("id")[:20])
+# Mails that may belong to an issue and wait for somebody, the oldest first.
+WAITING: Final = RowsAlong(
+    "waiting_mail_rows",
+    IncomingMail,
+    ("ref", "sender", "reason", "received_at", "state"),
+    lambda user: IncomingMail.objects.visible_to(user).to_judge().order_by("id"),
+)

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from issues.mail_lists import waiting_for
+from issues import issue_reading
+from issues.mail_lists import WAITING
 from issues.models import Issue
 from portal.web import navigation, panels
 
 
 def register() -> None:
+    issue_reading.along(WAITING)
     navigation.register(
         "desk",
         "incoming-mail",
@@ -33,5 +35,5 @@ def register() -> None:
 
 def _waiting(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     """Nothing at all where no mail waits."""
-    mails = waiting_for(issue, request.user)
+    mails = WAITING.of(issue)
     return {"mails": mails} if mails else None

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from issues.choices import ItemParty
 from issues.models import Issue, MarkeTrakItem, MarkeTrakSubtype
 from issues.rules.marketrak_report import days_open, inside
@@ -41,13 +43,14 @@ class Standing:
 
 
 def standing_of(user: Any, issue: Issue, today: date) -> Standing:
-    """All of an issue's, in two statements; who must act first, then what is complete."""
-    benchmarks = dict(MarkeTrakSubtype.objects.values_list("name", "benchmark_days"))
+    """All of an issue's, in one statement; who must act first, then what is complete."""
+    benchmark = MarkeTrakSubtype.objects.filter(name=OuterRef("subtype")).values("benchmark_days")
     rows = MarkeTrakItem.objects.visible_to(user).filter(issue=issue)
     found: dict[tuple[str, str], Group] = {}
+    rows = rows.annotate(benchmark=Subquery(benchmark[:1]))
     for row in rows.only("subtype", "party", "complete", "opened_on", "closed_on"):
         group = found.setdefault((row.subtype, row.party), Group(row.subtype, ItemParty(row.party).label))
-        group.benchmark = benchmarks.get(row.subtype)
+        group.benchmark = row.benchmark
         _count(group, row, today)
     order = ItemParty.values
     groups = [group for _key, group in sorted(found.items(), key=lambda pair: (pair[0][0], order.index(pair[0][1])))]

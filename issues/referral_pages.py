@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, QuerySet, When
 from django.http import HttpRequest
 
-from issues import permissions
+from issues import issue_reading, permissions
+from issues.clocks import latest
 from issues.models import DeskCall, Escalation, Issue, Referral, SystemicIssue, SystemicMember
-from issues.referral_deadlines import ESCALATION, REFERRAL, with_clocks
+from issues.referral_deadlines import ESCALATION, REFERRAL
+from issues.rows_along import RowsAlong
 from issues.rules.referral_moves import UNSETTLED
 from participants import timeline
 from portal.calendars.models import Clock
@@ -18,31 +20,64 @@ from portal.search.registry import Hit
 from portal.web import navigation, panels
 
 APP: Final = "issues"
-SHOWN: Final = 20
+
+
+def _referrals(user: Any) -> QuerySet[Referral]:
+    """Open ones first, as they were asked."""
+    open_first = Case(When(state__in=UNSETTLED, then=0), default=1)
+    return Referral.objects.visible_to(user).order_by(open_first, "asked_at", "id")
+
+
+def _joined(user: Any) -> QuerySet[SystemicMember]:
+    return SystemicMember.objects.visible_to(user).joined().order_by()
+
+
+REFERRALS: Final = RowsAlong(
+    "referral_rows",
+    Referral,
+    ("ref", "title", "state", "hand_back", "department__name", "taken_by__name"),
+    _referrals,
+)
+CALLS: Final = RowsAlong(
+    "call_rows",
+    DeskCall,
+    ("department__name", "spoke_with", "called_at", "by__name"),
+    lambda user: DeskCall.objects.visible_to(user),
+)
+ESCALATIONS: Final = RowsAlong(
+    "escalation_rows",
+    Escalation,
+    ("ref", "level", "cause", "opened_at", "ended_at", "ending", "plan"),
+    lambda user: Escalation.objects.visible_to(user).order_by("-opened_at", "-id"),
+)
+SYSTEMIC: Final = RowsAlong("systemic_rows", SystemicMember, ("systemic__ref", "systemic__title"), _joined, most=1)
 
 
 def referrals_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
-    """Open ones first, as they were asked; three statements."""
-    open_first = Case(When(state__in=UNSETTLED, then=0), default=1)
-    rows = Referral.objects.visible_to(request.user).filter(issue=issue).select_related("department", "taken_by")
-    calls = DeskCall.objects.visible_to(request.user).filter(issue=issue).select_related("department", "by")
+    """Open ones first, as they were asked; all of it came with the issue."""
     return {
-        "referrals": with_clocks(rows.order_by(open_first, "asked_at", "id")[:SHOWN], REFERRAL),
-        "calls": list(calls[:SHOWN]),
+        "referrals": _timed(REFERRALS, issue, REFERRAL),
+        "calls": CALLS.of(issue),
         "desk": issue.category.call_the_desk,
         "may_refer": issue.is_open and permissions.can_refer(request.user, issue),
     }
 
 
 def escalations_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
-    rows = Escalation.objects.visible_to(request.user).filter(issue=issue)
-    joined = SystemicMember.objects.visible_to(request.user).joined().filter(issue=issue)
-    member = joined.select_related("systemic").first()
+    member = next(iter(SYSTEMIC.of(issue)), None)
     return {
-        "escalations": with_clocks(rows.order_by("-opened_at", "-id")[:SHOWN], ESCALATION),
+        "escalations": _timed(ESCALATIONS, issue, ESCALATION),
         "systemic": member.systemic if member is not None else None,
         "may_escalate": issue.is_open and permissions.can_escalate(request.user, issue),
     }
+
+
+def _timed(rows: RowsAlong, issue: Issue, kind: str) -> list[Any]:
+    """Each with its latest clock, of those the page has read."""
+    found = rows.of(issue)
+    for row in found:
+        row.clock = latest(issue.page_clocks[row.ref], kind)
+    return found
 
 
 def may_ask_escalation(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
@@ -84,6 +119,8 @@ def closed_events(user: Any) -> Q | None:
 def register() -> None:
     """Called when the app is ready."""
     timeline.keep(closed_events)
+    for rows in (REFERRALS, CALLS, ESCALATIONS, SYSTEMIC):
+        issue_reading.along(rows)
     navigation.register(
         "desk",
         "referrals",

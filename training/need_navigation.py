@@ -2,11 +2,12 @@
 
 from portal.web import navigation, panels
 from training.need_search import register_finder
-from training.views.desk.coverage_panel import training_of
+from training.views.desk.coverage_panel import read_along, training_of
 
 
 def register() -> None:
     register_finder()
+    read_along()
     navigation.register(
         "desk",
         "training-needs",

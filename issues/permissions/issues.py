@@ -6,7 +6,7 @@ from typing import Any, Final
 from issues.choices import Severity
 from issues.duty import has_duty
 from issues.models import Issue
-from participants.models import Assignment, Participant
+from participants.models import Participant
 from participants.permissions.answers import JOINED, NOT_FOUND, STAFF_ONLY, acts_for, holds
 from participants.permissions.participants import can_edit, can_view
 from portal.lifecycle.refusals import Allowed, Answer, Denied
@@ -45,20 +45,23 @@ def can_open_issue(user: Any, participant: Participant) -> Answer:
     return can_view(user, participant) if answer else answer
 
 
-def can_work_on_issue(user: Any, issue: Issue, *, held: Iterable[Assignment] = ()) -> Answer:
+def can_work_on_issue(user: Any, issue: Issue) -> Answer:
     """Whether the person may move an issue along: its owner, that colleague's stand-in, whoever may edit the
-    participant, and whoever is on duty while it is critical. `held`: the participant's assignments of today where the
-    page has read them; a page may leave them on the issue that its panels get (`looked_after_by`)."""
-    answer = can_edit(user, issue.participant, held=held or getattr(issue, "looked_after_by", ()))
+    participant, and whoever is on duty while it is critical. An issue that was read for this person's page
+    (`issue_reading.for_page`) brings the facts along."""
+    known = getattr(issue, "reader", None) == user.pk
+    answer = can_edit(user, issue.participant, assigned=issue.assigned if known else None)
     if answer or not user.is_staff or issue.participant.joined_into_id is not None:
         return answer
     if not (writes := can_write_issues(user)):
         return writes
     seen = Issue.objects.visible_to(user).filter(pk=issue.pk)
-    if seen.acted_on_by(user).exists():
+    if issue.acted_on if known else seen.acted_on_by(user).exists():
         return Allowed()
-    on_call = issue.severity == Severity.CRITICAL and issue.is_open and has_duty(user) and seen.exists()
-    return Allowed() if on_call else NOT_YOUR_ISSUE
+    if issue.severity != Severity.CRITICAL or not issue.is_open:
+        return NOT_YOUR_ISSUE
+    on_duty = issue.on_duty if known else has_duty(user) and seen.exists()
+    return Allowed() if on_duty else NOT_YOUR_ISSUE
 
 
 def can_reply(user: Any, issue: Issue) -> Answer:

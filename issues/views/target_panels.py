@@ -7,30 +7,27 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from issues.choices import Severity, TargetKind
-from issues.clocks import with_clocks
+from issues.clocks import KINDS, latest
 from issues.models import Issue, IssueTarget
 from portal.calendars import loading, opening, worktime
-from portal.calendars.choices import ClockState, StepOutcome, When
+from portal.calendars.choices import ClockState, When
 from portal.calendars.due_words import left_words
-from portal.calendars.models import Clock, ClockInterval, EscalationStep
 
 
 def clocks_of(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
-    """All clocks of the issue, with the open time left, why it rests, and its next step; three statements."""
-    row = with_clocks([issue])[0]
-    if not row.clocks:
+    """All clocks of the issue, with the open time left, why it rests, and its next step; the page has read them."""
+    own = [clock for kind in KINDS if (clock := latest(issue.page_clocks[issue.ref], kind)) is not None]
+    if not own:
         return {"clocks": []}
-    now, steps, reasons = timezone.now(), _next_steps(row.clocks), _resting(row.clocks)
-    calendars = loading.many({clock.calendar_version_id for clock in row.clocks})
-    for clock in row.clocks:
-        clock.next_step, clock.rests = steps.get(clock.pk), reasons.get(clock.pk, "")
+    now, calendars = timezone.now(), loading.many({clock.calendar_version_id for clock in own})
+    for clock in own:
         # Once the warning has gone out, or none is planned, the due date itself is what comes next.
         clock.is_near = clock.next_step is None or clock.next_step.when not in (When.SHARE, When.BEFORE)
         runs = clock.state == ClockState.RUNNING and clock.due_at > now
         clock.left = (
             left_words(worktime.elapsed(calendars[clock.calendar_version_id], now, clock.due_at)) if runs else ""
         )
-    return {"clocks": row.clocks, "now": now}
+    return {"clocks": own, "now": now}
 
 
 def targets_of(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
@@ -64,20 +61,3 @@ def _closed_hours(running: list[IssueTarget], now: datetime) -> str:
     nearest = min(running, key=lambda target: target.due_at)
     calendar = loading.current_of({nearest.calendar})[nearest.calendar]
     return "" if opening.opening(calendar, now).is_open else opening.in_words(calendar, now)
-
-
-def _resting(clocks: list[Clock]) -> dict[int, str]:
-    """Why clocks stand still; one statement, none where all run."""
-    paused = [clock.pk for clock in clocks if clock.state == ClockState.PAUSED]
-    still = ClockInterval.objects.filter(clock__in=paused, ends_at=None) if paused else None
-    return dict(still.values_list("clock", "reason")) if still is not None else {}
-
-
-def _next_steps(clocks: list[Clock]) -> dict[int, EscalationStep]:
-    """The step that comes next, by clock; one statement."""
-    pending = EscalationStep.objects.filter(clock__in=clocks, outcome=StepOutcome.PENDING)
-    found: dict[int, EscalationStep] = {}
-    for step in pending.order_by("level"):
-        if step.fire_at is not None:
-            found.setdefault(step.clock_id, step)
-    return found

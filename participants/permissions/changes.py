@@ -14,10 +14,13 @@ NARROWED = Denied("Your membership covers certain registrations only; changes co
 NEVER_STAFF = Denied("The staff cannot sign for a participant: its own people sign in the portal.")
 
 
-def can_ask_for_changes(user: Any, participant: Participant) -> Answer:
-    """Whether the person may prepare a change: whoever acts for the whole company, and staff who may edit it."""
+def can_ask_for_changes(user: Any, participant: Participant, *, assigned: bool | None = None) -> Answer:
+    """Whether the person may prepare a change: whoever acts for the whole company, and staff who may edit it.
+
+    `assigned`: as for `can_edit`.
+    """
     if user.is_staff:
-        return can_edit(user, participant)
+        return can_edit(user, participant, assigned=assigned)
     if not acts_for(user, participant):
         return NOT_FOUND
     if user.acting_for.applying:

@@ -13,11 +13,11 @@ def can_view(user: Any, participant: Participant) -> Answer:
     return Allowed() if Participant.objects.visible_to(user).filter(pk=participant.pk).exists() else NOT_FOUND
 
 
-def can_edit(user: Any, participant: Participant, *, held: Iterable[Assignment] = ()) -> Answer:
+def can_edit(user: Any, participant: Participant, *, assigned: bool | None = None) -> Answer:
     """Whether the person may change the participant's records: supervisors, and whoever is assigned today.
 
-    Someone who stands in for an assigned colleague may act while that colleague is absent. `held`: its assignments of
-    today where the page has read them.
+    Someone who stands in for an assigned colleague may act while that colleague is absent. `assigned`: whether the
+    person acts on one of today's assignments, where the page has read that.
     """
     if not user.is_staff:
         return STAFF_ONLY
@@ -27,10 +27,9 @@ def can_edit(user: Any, participant: Participant, *, held: Iterable[Assignment] 
         return Allowed()
     if not user.can("participants.edit_assigned"):
         return Denied("Your role reads participants but does not change them.")
-    if any(one.person_id == user.pk and one.participant_id == participant.pk for one in held):
-        return Allowed()
-    assigned = Assignment.objects.of(participant).today().acted_on_by(user)
-    return Allowed() if assigned.exists() else NOT_YOURS
+    if assigned is None:
+        assigned = Assignment.objects.of(participant).today().acted_on_by(user).exists()
+    return Allowed() if assigned else NOT_YOURS
 
 
 def editable(user: Any, participants: Iterable[int]) -> set[int]:

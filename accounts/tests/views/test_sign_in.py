@@ -1,12 +1,16 @@
 """Signing in as people do it: password, one-time code, what is told to strangers, how often one may try."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
@@ -166,3 +170,39 @@ def test_nobody_signs_up_without_an_invitation(client: Client) -> None:
     ):
         assert b"invitation" in answer.content
     assert User.objects.count() == people
+
+
+def asked(client: Client) -> tuple[str, list[bool]]:
+    """Whom a page takes one for, and which of its first two statements read a session or that person."""
+    with CaptureQueriesContext(connection) as heard:
+        answer = client.get("/")
+    first = [one["sql"] for one in heard.captured_queries[:2]]
+    reads = ['"django_session"' in sql or sql.startswith('SELECT "accounts_user"') for sql in first]
+    return answer.wsgi_request.user.email if answer.wsgi_request.user.is_authenticated else "", reads
+
+
+def test_session_and_person_are_one_statement_and_the_list_of_sessions_decides_nothing(
+    client: Client, manager: User, supervisor: User
+) -> None:
+    sign_in(client, manager)
+    client.get("/")
+    assert asked(client) == (manager.email, [True, False])
+    UserSession.objects.update(user=supervisor)
+    assert asked(client)[0] == manager.email
+    UserSession.objects.all().delete()
+    assert asked(client)[0] == manager.email
+    UserSession.objects.all().delete()
+    Session.objects.update(expire_date=datetime(2020, 1, 31, tzinfo=UTC))
+    assert asked(client)[0] == ""
+
+
+def test_a_listed_session_ends_with_its_day_and_with_a_new_password(client: Client, manager: User) -> None:
+    sign_in(client, manager)
+    assert asked(client)[0] == manager.email
+    Session.objects.update(expire_date=datetime(2020, 1, 31, tzinfo=UTC))
+    assert asked(client)[0] == ""
+    sign_in(client, manager)
+    assert asked(client)[0] == manager.email
+    manager.set_password("quite another one")
+    manager.save(update_fields=["password"])
+    assert asked(client)[0] == ""

@@ -108,9 +108,9 @@ def test_counts_come_in_one_statement_and_are_remembered(client: Client, rows: S
         assert client.get(address).content.decode() == told
     for key, count in (("open", 3), ("participant", 1), (view.ref, 1), ("here", 1), ("unowned", 2)):
         assert f'id="count-{key}" hx-swap-oob="true">{count}<' in told
-    # Session and person; whose companies, the calendar where it is not known yet, the views, and all counts in one.
-    assert len(first.statements) <= 7
-    assert len(second.statements) == 2
+    # Who asks; whose companies, the calendar where it is not known yet, the views, and all counts in one.
+    assert len(first.statements) <= 6
+    assert len(second.statements) == 1
 
 
 @pytest.mark.parametrize(

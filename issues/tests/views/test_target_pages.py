@@ -19,6 +19,7 @@ from issues.actions.conversation import answer_issue
 from issues.actions.grid_events import declare_event
 from issues.actions.opening import open_issue
 from issues.actions.target_runs import finish_run
+from issues.clocks import of_page
 from issues.forms.policies import ROWS
 from issues.models import DutyShift, GridEvent, Issue, PolicyVersion, ServicePolicy
 from issues.rules.target_rules import DEFAULT_RULES
@@ -223,6 +224,7 @@ def drawn(page: str, person: User, issue: Issue) -> str:
     request = RequestFactory().get("/")
     request.user = person
     if person.is_staff:
+        issue.page_clocks = of_page([issue.ref])
         return render_to_string("issues/_issue_clocks.html", clocks_of(request, issue))
     with wall.inside(person.acting_for):
         context = targets_of(request, issue)

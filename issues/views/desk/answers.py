@@ -5,14 +5,16 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import View
 
-from issues import news
 from issues.actions.dispatching import take_back_answer
 from issues.models import Dispatch, Issue
+from issues.rows_along import RowsAlong
 from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.outbox.addressing import UNDO
 from portal.outbox.choices import MessageState
@@ -50,13 +52,16 @@ class AnswerTakeBackView(DeskDoor, Scoped, View):
         return HttpResponseRedirect(issue.get_absolute_url())
 
 
-def undo_panel(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
-    """What the person just answered and may still take back; nothing for everybody else.
+def _ones_own(user: Any) -> QuerySet[Dispatch]:
+    return Dispatch.objects.visible_to(user).filter(by=user.pk, taken_back_at=None, leaves_at__gt=Now())
 
-    No statement where nobody spoke within those seconds.
-    """
-    if issue.last_spoken_at + news.undo_time() <= timezone.now():
-        return None
-    own = Dispatch.objects.filter(issue=issue, by=request.user.pk, taken_back_at=None, leaves_at__gt=timezone.now())
-    answer = own.select_related("issue").order_by("-leaves_at").first()
+
+OWN: Final = RowsAlong(
+    "own_answer_rows", Dispatch, ("ref", "leaves_at"), lambda user: _ones_own(user).order_by("-leaves_at"), most=1
+)
+
+
+def undo_panel(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
+    """What the person just answered and may still take back, which came with the issue; nothing for everybody else."""
+    answer = next(iter(OWN.of(issue)), None)
     return {"answer": answer, "waiting": Waiting(answer.leaves_at)} if answer is not None else None

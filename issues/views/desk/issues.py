@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.views import View
 
-from issues import issue_offers, issue_reading, permissions, timeline
+from issues import clocks, issue_offers, issue_reading, permissions, timeline
 from issues.forms.speaking import AnswerForm, NoteForm
 from issues.issue_facts import facts_of
 from issues.models import Issue
@@ -28,7 +28,7 @@ class IssueDetailView(DeskDoor, ScopedDetailView):
     template_name = "issues/issue_detail.html"
 
     def scope(self) -> QuerySet:
-        return issue_reading.for_desk(self.request.user)
+        return issue_reading.for_page(self.request.user)
 
     @cached_property
     def looked_after_by(self) -> list[Assignment]:
@@ -37,12 +37,14 @@ class IssueDetailView(DeskDoor, ScopedDetailView):
 
     @cached_property
     def may_work(self) -> Answer:
-        return permissions.can_work_on_issue(self.request.user, self.object, held=self.looked_after_by)
+        return permissions.can_work_on_issue(self.request.user, self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         issue, user, query = self.object, self.request.user, self.request.GET
         issue.looked_after_by = self.looked_after_by
         issue.may_work = self.may_work
+        parts = [*(issue.referral_rows or ()), *(issue.escalation_rows or ())]
+        issue.page_clocks = clocks.of_page([issue.ref, *(one["ref"] for one in parts)])
         shown = [key for key in query.getlist("show")[:20] if key.isidentifier()]
         offers = issue_offers.offered("issue", issue, user, bool(self.may_work))
         return super().get_context_data(

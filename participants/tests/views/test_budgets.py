@@ -29,7 +29,7 @@ from participants.tests.factories import (
 # Session and person are two of them.
 BUDGETS = {
     "list": 8,
-    "detail": 16,
+    "detail": 14,
     "people": 14,
     "resources": 14,
     "agencies": 14,

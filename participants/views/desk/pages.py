@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from participants import permissions
 from participants.choices import AssignmentKind
 from participants.models import Assignment, GlassBreak, Participant, Registration
+from participants.participant_reading import for_section
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
@@ -54,8 +55,7 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
 
     @cached_property
     def participant(self) -> Participant:
-        rows = self.scope().select_related("counter_party")
-        return get_object_or_404(rows, ref=self.kwargs["ref"])
+        return get_object_or_404(for_section(self.scope(), self.request.user), ref=self.kwargs["ref"])
 
     @cached_property
     def registrations(self) -> list[Registration]:
@@ -69,7 +69,7 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
 
     @cached_property
     def may_edit(self) -> Answer:
-        return permissions.can_edit(self.request.user, self.participant, held=self.assigned_today)
+        return permissions.can_edit(self.request.user, self.participant, assigned=self.participant.assigned)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery, Sum
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
@@ -11,9 +11,10 @@ from participants.choices import ContactRoleKind
 from participants.deadlines import KIND as FOLLOW_UP
 from participants.deadlines import give_clocks
 from participants.forms.participants import BreakGlassForm
-from participants.models import ContactRole, FollowUp, Obligation, Participant, Resource
+from participants.models import ContactRole, FollowUp, Obligation, Participant
 from participants.obligation_deadlines import KIND as OBLIGATION
 from participants.obligation_lists import described, of_participant
+from participants.participant_reading import for_overview
 from participants.rules.gaps import gaps
 from participants.views.desk.pages import ParticipantPage
 from participants.views.desk.timeline import latest_events
@@ -40,13 +41,7 @@ class ParticipantDetailView(ParticipantPage):
     template_name = "participants/participant_detail.html"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        units = Resource.objects.visible_to(self.request.user).filter(participant=OuterRef("pk"), active=True)
-        units = units.order_by().values("participant")
-        rows = self.scope().select_related("counter_party")
-        rows = rows.annotate(
-            units=Subquery(units.annotate(number=Count("pk")).values("number")),
-            capacity=Subquery(units.annotate(capacity=Sum("capacity_mw")).values("capacity")),
-        )
+        rows = for_overview(self.scope(), request.user)
         found = rows.filter(ref=self.kwargs["ref"]).first()
         if found is None:
             return self._joined() or self._stub()

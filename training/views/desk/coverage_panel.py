@@ -2,27 +2,39 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest
 
+from participants import participant_reading
 from participants.models import Participant
+from training.models import TrainingCoverage, TrainingNeed
 from training.rules.need_moves import STILL_OPEN
 
 
-def training_of(request: HttpRequest, participant: Participant) -> dict[str, Any]:
-    """Figures, open needs and the right to propose one in one statement, since this page has many panels.
+def read_along() -> None:
+    """Figures and the number of open needs come with the participant. Whoever sees it sees them as well."""
+    participant_reading.also("coverage", _coverage)
+    participant_reading.also("open_needs", _open_needs)
 
-    Whoever sees this page sees the participant's needs as well.
-    """
+
+def _coverage(user: Any) -> Subquery:
+    rows = TrainingCoverage.objects.filter(participant=OuterRef("pk"))
+    return Subquery(rows.values(found=JSONObject(covered="covered", wanted="wanted", expiring="expiring")))
+
+
+def _open_needs(user: Any) -> Coalesce:
+    rows = TrainingNeed.objects.filter(participant=OuterRef("pk"), state__in=STILL_OPEN).order_by()
+    return Coalesce(Subquery(rows.values("participant").annotate(number=Count("pk")).values("number")), 0)
+
+
+def training_of(request: HttpRequest, participant: Participant) -> dict[str, Any]:
+    """What came with the participant, and the right to propose a training; no statement."""
     user = request.user
-    still_open = Count("training_needs", filter=Q(training_needs__state__in=STILL_OPEN))
-    assigned = Exists(Participant.objects.assigned_to(user).filter(pk=OuterRef("pk")))
-    rows = Participant.objects.filter(pk=participant.pk).select_related("training_coverage")
-    found = rows.annotate(needs=still_open, assigned=assigned).only("ref", "training_coverage").get()
     everywhere = user.can("training.manage") or user.can("participants.edit_all")
     return {
         "participant": participant,
-        "coverage": getattr(found, "training_coverage", None),
-        "needs": found.needs,
-        "may_propose": user.can("training.enroll") and (everywhere or found.assigned),
+        "coverage": participant.coverage,
+        "needs": participant.open_needs,
+        "may_propose": user.can("training.enroll") and (everywhere or participant.assigned),
     }

@@ -1,0 +1,56 @@
+"""Sessions in the database, read together with whoever is signed in: one statement less on every page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Final
+
+from django.contrib.auth import SESSION_KEY, get_user_model
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import Subquery
+from django.utils import timezone
+
+_read_along: Final[ContextVar[Any]] = ContextVar("person read along with the session", default=None)
+
+
+class SessionStore(DatabaseStore):
+    """Finds the person by the list of signed-in sessions; a session that is not on it is read by itself.
+
+    `person` is nobody unless the session's own data names that very person. Whether the person may still be signed in
+    is asked of the backend, as ever.
+    """
+
+    person: Any = None
+
+    def load(self) -> dict[str, Any]:
+        self.person = None
+        person, stored = self._signed_in()
+        if stored is None:
+            return super().load()
+        data = self.decode(stored)
+        if data.get(SESSION_KEY) == str(person.pk):
+            self.person = person
+        return data
+
+    def _signed_in(self) -> tuple[Any, str | None]:
+        """The person on the list under this key, and what is stored under it unless that has expired."""
+        valid = self.model.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
+        rows = get_user_model().objects.filter(usersession__session_key=self.session_key)
+        person = rows.annotate(stored=Subquery(valid.values("session_data"))).first()
+        return person, person.__dict__.pop("stored") if person else None
+
+
+@contextmanager
+def reading_along(person: Any) -> Iterator[None]:
+    """Let the backend take the person that came with the session, while it is asked for the session's person."""
+    token = _read_along.set(person)
+    try:
+        yield
+    finally:
+        _read_along.reset(token)
+
+
+def read_along(key: Any) -> Any:
+    """The person of that key, if just that one came with the session."""
+    person = _read_along.get()
+    return person if person is not None and person.pk == key else None
