@@ -31,6 +31,7 @@ WINDOWS: Final = (
     ("ahead", "Dispute window closes soon", HIGH),
     ("last_day", "Last day of a dispute window", HIGH),
     ("closed", "Dispute window closed", HIGH),
+    ("moved", "Dispute window ends on another day", HIGH),
 )
 CASES: Final = (
     ("opened", "Handed over to ADR", HIGH),

@@ -15,6 +15,7 @@ for _verb, _label, _icon in (
     ("adrcase.opened", "Handed over to ADR", "scale"),
     ("adrcase.step_done", "Step of ADR done", "check"),
     ("adrcase.ended", "ADR ended", "archive"),
+    ("disputewindow.moved", "Dispute window ends on another day", "calendar"),
     ("settlementimport.taken_over", "Settlement calendar imported", "upload"),
     ("disputerule.changed", "Rule of disputes changed", "pencil"),
     ("disputerule.added", "Exception of disputes added", "circle-plus"),

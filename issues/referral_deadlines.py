@@ -11,6 +11,7 @@ from portal.calendars import loading
 from portal.calendars.days import next_such_day
 from portal.calendars.models import Clock
 from portal.calendars.targets import Target
+from portal.calendars.week import WorkCalendar
 from portal.lifecycle.refusals import Refused
 
 CALENDAR: Final = "ercot-business"
@@ -52,8 +53,18 @@ def require_day(day: date, now: datetime) -> None:
         raise Refused(PAST)
     if (day - today).days > FURTHEST:
         raise Refused(TOO_FAR)
-    if calendar.closes_at(next_such_day(calendar, day)) <= now:
+    if not _closes_after(calendar, day, now):
         raise Refused(OVER)
+
+
+def is_ahead(day: date, now: datetime) -> bool:
+    """Whether business has not closed yet on the day, or the next such one."""
+    _version, calendar = loading.current(CALENDAR)
+    return _closes_after(calendar, day, now)
+
+
+def _closes_after(calendar: WorkCalendar, day: date, now: datetime) -> bool:
+    return calendar.closes_at(next_such_day(calendar, day)) > now
 
 
 def open_clock(row: Any, kind: str) -> Clock | None:

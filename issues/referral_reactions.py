@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from issues.actions.escalation_sweep import escalate_reopening
-from issues.actions.escalations import take_off_ladder
+from issues.actions.escalations import put_back_on_ladder, take_off_ladder
 from issues.actions.referral_rows import ONE_OPEN, enter, locked
 from issues.actions.referrals import take_back
 from issues.choices import DeliveryState, EscalationEnding, ReferralState, SystemicState
@@ -14,6 +14,7 @@ from issues.rules.escalating import REOPENED_LEVEL, reopening_escalates, reopeni
 from issues.rules.referral_moves import UNSETTLED
 from portal.audit import trail
 
+UNMERGED: Final = "The merging was undone."
 UNSAID: Final = "Taken back by its author before it left."
 # A resolved issue may be reopened at once, so departments go on until it is closed.
 OVER: Final = {
@@ -65,13 +66,13 @@ def _move_into(issue: Issue, into: Issue, *, by: Any, now: datetime) -> None:
         trail.record("issues.referral.moved", of=row, by=by, at=now, changes={"issue": [issue.ref, into.ref]})
     words = f"The issue was merged into {into.ref}."
     _end_escalations(issue, words, ending=EscalationEnding.NOT_NEEDED, by=by, now=now)
-    SystemicMember.objects.joined().filter(issue=issue).update(left_at=now)
+    _take_out(issue, words, by=by, now=now)
 
 
 def _move_back(issue: Issue, *, by: Any, now: datetime) -> None:
     """Questions that went along come back, settled ones as well; with them those of issues merged into this one.
 
-    It belongs to the systemic issue again that it was taken out of by the merging.
+    It stands on the ladder again where it stood, and belongs to the systemic issue that the merging took it out of.
     """
     sources = _merged_into(issue)
     rows = Referral.objects.select_related("issue").filter(came_from__in=sources).exclude(issue=issue)
@@ -82,8 +83,32 @@ def _move_back(issue: Issue, *, by: Any, now: datetime) -> None:
         trail.record("issues.referral.moved", of=row, by=by, at=now, changes=changes)
     merged = Merge.objects.filter(issue=issue).order_by("-at", "-id").first()
     if merged is not None:
-        left = SystemicMember.objects.filter(issue=issue, left_at=merged.at, systemic__state=SystemicState.OPEN)
-        left.update(left_at=None)
+        _return_escalations(issue, merged, by=by, now=now)
+        _join_again(issue, merged, by=by, now=now)
+
+
+def _return_escalations(issue: Issue, merged: Merge, *, by: Any, now: datetime) -> None:
+    """Those that the merging ended; nothing else ends one as not needed while an issue is open."""
+    ended = Escalation.objects.filter(issue=issue, ended_at=merged.at, ending=EscalationEnding.NOT_NEEDED)
+    rows = ended.order_by("id").select_for_update(of=("self",))
+    for row in rows.select_related("issue__participant", "participant", "referral"):
+        put_back_on_ladder(row, by=by, now=now)
+
+
+def _take_out(issue: Issue, reason: str, *, by: Any, now: datetime) -> None:
+    for member in SystemicMember.objects.joined().filter(issue=issue).select_related("systemic"):
+        member.apply(left_at=now)
+        told = {"systemic issue": [member.systemic.ref, ""]}
+        trail.record("issues.systemicissue.left", of=issue, by=by, at=now, changes=told, reason=reason)
+
+
+def _join_again(issue: Issue, merged: Merge, *, by: Any, now: datetime) -> None:
+    """Not to a cause that was closed meanwhile."""
+    left = SystemicMember.objects.filter(issue=issue, left_at=merged.at, systemic__state=SystemicState.OPEN)
+    for member in left.select_related("systemic"):
+        member.apply(left_at=None)
+        told = {"systemic issue": ["", member.systemic.ref]}
+        trail.record("issues.systemicissue.joined", of=issue, by=by, at=now, changes=told, reason=UNMERGED)
 
 
 def _merged_into(issue: Issue) -> set[int]:

@@ -21,6 +21,7 @@ for _noun, _told in {
         ("asked", "Escalation asked for", "trending-up"),
         ("planned", "Resolution plan written", "clipboard-list"),
         ("ended", "Escalation ended", "circle-check"),
+        ("returned", "Escalated again: the merging was undone", "trending-up"),
     ),
     "systemicissue": (
         ("opened", "Systemic issue opened", "circle-plus"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from issues.actions import target_runs
 from issues.actions.bulk import advance
+from issues.actions.calendar_windows import follow_calendar
 from issues.actions.ending import close_due_issues
 from issues.actions.escalation_sweep import sweep_escalations as escalate
 from issues.actions.grid_events import sweep_events
@@ -58,6 +59,13 @@ def sweep_targets() -> int:
 def sweep_published_targets() -> int:
     """Sweep: what participants read of targets whose clocks a changed calendar moved; returns how many were behind."""
     return publish_strays()
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("dispute windows")
+def sweep_windows() -> int:
+    """Sweep: windows reckoned before the market's calendar was published as it holds; returns how many changed."""
+    return follow_calendar(now=timezone.now())
 
 
 @shared_task(ignore_result=True)

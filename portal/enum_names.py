@@ -10,6 +10,7 @@ ENUM_NAMES: Final = {
     "AskKind": "participants.choices.AskKind",
     "AskerProof": "issues.choices.Proof",
     "AssignmentKind": "participants.choices.AssignmentKind",
+    "CauseCode": "issues.choices.CauseCode",
     "ChangeChannel": "participants.choices.ChangeChannel",
     "ClockOutcome": "portal.calendars.choices.Outcome",
     "ClockState": "portal.calendars.choices.ClockState",

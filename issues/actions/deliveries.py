@@ -1,4 +1,7 @@
-"""Answers whose mail did not arrive: the owner hears of it, and the issue's parts react (`What.NOT_DELIVERED`)."""
+"""Answers whose mail did not arrive: the owner hears of it, and the issue's parts react (`What.NOT_DELIVERED`).
+
+An issue that waits for the participant because of such an answer waits no longer: it is the operator's turn again.
+"""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -6,7 +9,8 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
-from issues.actions.rows import lock_issue
+from issues.actions.rows import lock_issue, move
+from issues.choices import IssueState
 from issues.models import Comment, Issue, Watcher
 from issues.reactions import What, happened
 from portal.audit import trail
@@ -16,6 +20,8 @@ from portal.outbox.models import OutboundMessage
 ANSWERS: Final = ("issues.issue.answered", "issues.issue.waiting", "issues.issue.resolved")
 # A provider reports what comes back within days; of an older answer nobody waits for the mail any more.
 COMES_BACK_WITHIN: Final = timedelta(days=3)
+# Stands in the steps of the issue, which the participant reads.
+NOT_READ: Final = "Our answer did not arrive."
 
 
 def came_back(message: OutboundMessage, now: datetime) -> None:
@@ -53,6 +59,21 @@ def not_delivered(*, ref: str, now: datetime) -> bool:
     comment = Comment.objects.lock(comment.pk)
     if not comment.apply(returned_at=comment.returned_at or now):
         return False
-    trail.record("issues.issue.not_delivered", of=issue, by=None, at=now)
+    waits_for_nothing = _waits_because_of(issue, comment)
+    changes = {}
+    if waits_for_nothing:
+        changes = move(issue, IssueState.OPEN, by=None, now=now, reason=NOT_READ)
+        changes.pop("ended_at", None)
+    reason = NOT_READ if waits_for_nothing else ""
+    trail.record("issues.issue.not_delivered", of=issue, by=None, at=now, changes=changes, reason=reason)
     happened(What.NOT_DELIVERED, issue, by=None, now=now, comment=comment)
+    if waits_for_nothing:
+        happened(What.RESUMED, issue, by=None, now=now)
     return True
+
+
+def _waits_because_of(issue: Issue, comment: Comment) -> bool:
+    """Whether the participant's turn rests on this answer; what was asked later, and arrived, still waits."""
+    if issue.state != IssueState.WAITING:
+        return False
+    return comment.at >= issue.steps.order_by("-at", "-id").values_list("at", flat=True)[0]

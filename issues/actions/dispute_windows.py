@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from issues.choices import SettlementRun
+from issues.actions.window_news import Moved, tell_moved
+from issues.choices import IssueState, SettlementRun
 from issues.dispute_reckoning import CALENDAR, Key, find, published_on, the_book
 from issues.models import Dispute, DisputeWindow, Issue
 from issues.reactions import What
@@ -43,22 +44,27 @@ def end_countdown(issue: Issue, *, by: Any, now: datetime) -> None:
 
 
 def windows_of_days(keys: Iterable[Key], *, by: Any, now: datetime, reason: str) -> int:
-    """Look again at the open issues about these runs and days: the calendar says something new of them.
+    """Look again at the counting windows of these runs and days: the calendar says something new of them.
 
     What a True-Up says moves the windows of the other RTM runs of its day.
     """
     wanted = set(keys)
     wanted |= {(run, day) for told, day in wanted if told == SettlementRun.RTM_TRUE_UP for run in RTM_BEFORE_TRUE_UP}
-    rows = Issue.objects.exclude(state__in=ENDED).exclude(settlement_run="")
-    rows = _held(rows.filter(operating_day__in={day for _run, day in wanted}))
+    rows = _held(counting().filter(operating_day__in={day for _run, day in wanted}))
     asked = [issue for issue in rows if (issue.settlement_run, issue.operating_day) in wanted]
-    return look_again(asked, by=by, now=now, reason=reason)
+    return look_again(asked, by=by, now=now, reason=reason, tell=True)
 
 
 def every_open_window(*, by: Any, now: datetime, reason: str) -> int:
     """Look again at all of them: a rule changed."""
-    rows = Issue.objects.exclude(state__in=ENDED).exclude(settlement_run="").exclude(operating_day=None)
-    return look_again(_held(rows), by=by, now=now, reason=reason)
+    return look_again(_held(counting().exclude(operating_day=None)), by=by, now=now, reason=reason, tell=True)
+
+
+def counting() -> QuerySet[Issue]:
+    """About a settlement run and open, or closed while a dispute is written and not filed: its window runs on."""
+    written = Exists(Dispute.objects.not_filed().filter(issue=OuterRef("pk")))
+    runs_on = ~Q(state__in=ENDED) | (Q(state=IssueState.CLOSED) & written)
+    return Issue.objects.filter(runs_on).exclude(settlement_run="")
 
 
 def _held(rows: QuerySet[Issue]) -> list[Issue]:
@@ -66,20 +72,26 @@ def _held(rows: QuerySet[Issue]) -> list[Issue]:
     return list(rows.select_related("participant").order_by("pk").select_for_update(of=("self",)))
 
 
-def look_again(issues: Iterable[Issue], *, by: Any, now: datetime, reason: str) -> int:
+def look_again(issues: Iterable[Issue], *, by: Any, now: datetime, reason: str, tell: bool = False) -> int:
     """Find the windows of these issues and keep them, with a clock where it still runs; returns how many changed.
 
+    `tell`: nobody changed the question itself, so both sides hear where a window ends on another day than it did.
     Without the market's calendar there is nothing to reckon with.
     """
     issues = list(issues)
     held = {row.issue_id: row for row in DisputeWindow.objects.filter(issue__in=issues)}
     asking = [one for one in issues if one.operating_day is not None and one.settlement_run]
+    ends = {row.issue_id: row.closes_at for row in held.values()}
     changed = 0
     if asking and CalendarVersion.objects.current().filter(calendar__code=CALENDAR).exists():
         book, published = the_book(), published_on({one.operating_day for one in asking})
         for issue in asking:
             found = find(issue.settlement_run, issue.operating_day, book=book, published=published)
             changed += _keep(issue, held.get(issue.pk), found, by=by, now=now, reason=reason)
+    if tell:
+        rows = [held[issue.pk] for issue in asking if issue.pk in held]
+        moved = [Moved(row, ends[row.issue_id]) for row in rows if row.closes_at != ends[row.issue_id]]
+        tell_moved(moved, by=by, now=now, reason=reason)
     for issue in issues:
         if issue not in asking and issue.pk in held:
             _stop(held[issue.pk], Outcome.CANCELED, by=by, now=now, reason="It is about no settlement run any more.")

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from issues.actions import surveying
 from issues.actions.moves import close_issue
@@ -15,9 +16,11 @@ from issues.choices import IssueState
 from issues.models import Issue
 from issues.reactions import What
 from issues.rules.closing import AUTO_CLOSE
+from issues.rules.issue_moves import STILL_OPEN
 from portal.calendars.actions.clocks import start_clock, stop_clock
 from portal.calendars.choices import ClockState, Outcome
 from portal.calendars.models import Calendar, Clock, ReminderPlan
+from portal.lifecycle.batches import batches
 from portal.lifecycle.refusals import Refused
 
 KIND: Final = "auto-close"
@@ -40,6 +43,9 @@ def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> N
     elif what == What.TAKEN_BACK and What.RESOLVED in told["undone"]:
         _stop(issue, by, now, "The resolution was taken back.")
         surveying.cancel_surveys(issue, now=now)
+    elif what == What.NOT_DELIVERED and issue.state == IssueState.RESOLVED and told["comment"].at >= issue.resolved_at:
+        # Nobody can object to what nobody has read: the owner, who is told, says it again or closes it.
+        _stop(issue, by, now, "The resolution did not arrive.")
     elif what == What.CLOSED:
         _stop(issue, by, now, "Closed.")
 
@@ -47,21 +53,27 @@ def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> N
 def close_due_issues(*, now: datetime) -> int:
     """Sweep: close resolved issues to which nobody objected in time; returns how many. Each by itself.
 
-    One whose issues beneath are open again waits for them: it is looked at by each sweep until they have ended.
+    One whose issues beneath are open again waits for them, and is closed by the first sweep after they have ended.
     """
-    due = Clock.objects.filter(kind=KIND, state=ClockState.RUNNING, due_at__lte=now).order_by("due_at", "pk")
-    refs = list(due.values_list("subject_ref", flat=True)[:BATCH])
+    due = Clock.objects.filter(kind=KIND, state=ClockState.RUNNING, due_at__lte=now).only("subject_ref")
+    beneath = Issue.objects.filter(parent=OuterRef("pk"), state__in=STILL_OPEN)
     closed = 0
-    for issue in Issue.objects.filter(ref__in=refs, state=IssueState.RESOLVED).order_by("pk"):
-        try:
-            with transaction.atomic():
-                close_issue(issue=issue, by=None, now=now, reason=BY_ITSELF)
-            closed += 1
-        except Refused as refusal:
-            logger.info("%s does not close by itself yet: %s", issue.ref, refusal.reason)
-        except Exception:
-            logger.exception("%s could not be closed; the next sweep tries again.", issue.ref)
+    for clocks in batches(due, BATCH):
+        issues = Issue.objects.filter(ref__in=[clock.subject_ref for clock in clocks], state=IssueState.RESOLVED)
+        closed += sum(_close(issue, now) for issue in issues.exclude(Exists(beneath)).order_by("pk"))
     return closed
+
+
+def _close(issue: Issue, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            close_issue(issue=issue, by=None, now=now, reason=BY_ITSELF)
+        return True
+    except Refused as refusal:
+        logger.info("%s does not close by itself yet: %s", issue.ref, refusal.reason)
+    except Exception:
+        logger.exception("%s could not be closed; the next sweep tries again.", issue.ref)
+    return False
 
 
 def _start(issue: Issue, by: Any, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from issues.actions.escalations import put_on_ladder
@@ -16,13 +16,14 @@ from issues.rules.escalating import BY_RULE, step_occasion
 from portal.calendars import audiences
 from portal.calendars.choices import StepOutcome
 from portal.calendars.models import EscalationStep
+from portal.lifecycle.batches import batches
 
 logger = logging.getLogger(__name__)
 
 ISSUE: Final = "issues.issue"
 REFERRAL: Final = "issues.referral"
 LOOKED_BACK: Final = timedelta(days=7)
-MOST: Final = 1000
+BATCH: Final = 1000
 
 
 def sweep_escalations(*, now: datetime) -> int:
@@ -32,19 +33,20 @@ def sweep_escalations(*, now: datetime) -> int:
     raises is left for the next sweep.
     """
     done = 0
-    for step in climbed(now):
-        try:
-            done += _escalate(step, now)
-        except (OperationalError, InterfaceError):
-            # The database itself is in trouble: the next sweep finds all of it again.
-            raise
-        except Exception:
-            logger.exception("An issue could not be escalated; the sweep will try again.")
+    for steps in batches(climbed(now), BATCH):
+        for step in steps:
+            try:
+                done += _escalate(step, now)
+            except (OperationalError, InterfaceError):
+                # The database itself is in trouble: the next sweep finds all of it again.
+                raise
+            except Exception:
+                logger.exception("An issue could not be escalated; the sweep will try again.")
     return done
 
 
-def climbed(now: datetime) -> list[EscalationStep]:
-    """Steps of the ladder that were told of lately and have no escalation yet, the earliest first."""
+def climbed(now: datetime) -> QuerySet[EscalationStep]:
+    """Steps of the ladder that were told of lately and have no escalation yet; also of issues that are over by now."""
     occasion = Concat("clock__ref", Value(":"), Cast("level", CharField()), output_field=CharField())
     steps = EscalationStep.objects.filter(
         outcome=StepOutcome.NOTIFIED,
@@ -55,7 +57,7 @@ def climbed(now: datetime) -> list[EscalationStep]:
     )
     known = Escalation.objects.filter(occasion=OuterRef("occasion"))
     steps = steps.annotate(occasion=occasion).filter(~Exists(known))
-    return list(steps.select_related("clock").order_by("fired_at", "id")[:MOST])
+    return steps.select_related("clock")
 
 
 @transaction.atomic

@@ -13,7 +13,15 @@ from issues.actions.rows import lock_issue
 from issues.choices import EscalationCause, EscalationEnding, EscalationLevel, FormalRoute
 from issues.escalation_people import right_people, tell_opened, tell_representatives
 from issues.models import Escalation, Issue, Referral
-from issues.referral_deadlines import CALENDAR, ESCALATION, ESCALATION_LABEL, ESCALATION_PLAN, open_clock, require_day
+from issues.referral_deadlines import (
+    CALENDAR,
+    ESCALATION,
+    ESCALATION_LABEL,
+    ESCALATION_PLAN,
+    is_ahead,
+    open_clock,
+    require_day,
+)
 from issues.referral_news import tell_of_escalation
 from issues.rules.escalating import ASKED_LEVEL, NEED_PLAN, lower_levels
 from participants.actions.shape import require_reason, require_shape
@@ -195,6 +203,19 @@ def take_off_ladder(escalation: Escalation, *, ending: str, outcome: str, by: An
         "issues.escalation.ended", of=escalation, by=by, at=now, changes={"ending": ["", ending]}, reason=outcome[:1000]
     )
     tell_of_escalation("ended", escalation, right_people(escalation, now=now), by=by, now=now)
+
+
+def put_back_on_ladder(escalation: Escalation, *, by: User, now: datetime) -> None:
+    """What ended with the merging of its issue goes on where it stood; call it while holding the locks.
+
+    A target that passed meanwhile begins no clock: whoever stands on the level plans anew.
+    """
+    escalation.apply(ending="", outcome="", ended_at=None, ended_by=None)
+    if escalation.target_on is not None and is_ahead(escalation.target_on, now):
+        _set_clock(escalation, by=by, now=now)
+    changes = {"level": ["", escalation.level]}
+    trail.record("issues.escalation.returned", of=escalation, by=by, at=now, changes=changes)
+    tell_opened(escalation, by=by, now=now)
 
 
 def locked(escalation: Escalation) -> Escalation:

@@ -62,7 +62,6 @@ def merge_issues(*, issue: Issue, by: User, now: datetime, into: Issue, reason: 
         at=now,
     )
     require_shape(record, "reason")
-    _require_silence(issue, reason)
     say(issue, GOES_ON.format(ref=into.ref), side=Side.OPERATOR, by=by, now=now, automatic=True)
     move(issue, IssueState.MERGED, by=by, now=now, reason=reason, merged_into=into)
     say(into, CAME_IN.format(ref=issue.ref), side=Side.OPERATOR, by=by, now=now, automatic=True)
@@ -125,12 +124,6 @@ def lock_where_it_goes_on(issue: Issue, by: Any) -> Issue:
 
 def _require_silence(issue: Issue, reason: str) -> None:
     """The participant reads the reason, as that of closing and reopening."""
-    if reason.strip():
-        require_silence(issue, reason)
-
-
-def _require_silence(issue: Issue, reason: str) -> None:
-    """The reason stands in the step, which the participant reads."""
     if reason.strip():
         require_silence(issue, reason)
 

@@ -38,10 +38,13 @@ def open_systemic(*, by: User, now: datetime, title: str, cause: str, issues: It
 
 
 @transaction.atomic
-def change_systemic(*, systemic: SystemicIssue, by: User, now: datetime, title: str, cause: str) -> SystemicIssue:
-    """What is known of the cause by now."""
+def change_systemic(
+    *, systemic: SystemicIssue, by: User, now: datetime, title: str | None = None, cause: str | None = None
+) -> SystemicIssue:
+    """What is known of the cause by now; what is not given stays."""
     systemic = _open(systemic, by)
-    changes = systemic.apply(**_sound(title, cause))
+    wanted = _sound(systemic.title if title is None else title, systemic.cause if cause is None else cause)
+    changes = systemic.apply(**wanted)
     if changes:
         trail.record("issues.systemicissue.changed", of=systemic, by=by, at=now, changes=changes)
     return systemic

@@ -2,7 +2,9 @@
 
 from issues.api.escalations import EscalationViewSet
 from issues.api.referrals import ReferralViewSet
+from issues.api.systemic import SystemicIssueViewSet
 from portal.rest import routers
 
 routers.register("escalations", EscalationViewSet)
 routers.register("referrals", ReferralViewSet)
+routers.register("systemic-issues", SystemicIssueViewSet)

@@ -1,5 +1,6 @@
 """/api/v1/issue-comments/, issue-files/ and issue-notes/: what was said about issues, and what the staff noted."""
 
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -11,13 +12,18 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 
+from accounts.models import User
+from issues import permissions
+from issues.actions.dispatching import LEFT, take_back_answer
+from issues.api.issue_inputs import NoInput
 from issues.choices import NoteKind, Side
 from issues.issue_reading import files_of
-from issues.models import Comment, CommentFile, Note, NoteFile
+from issues.models import Comment, CommentFile, Dispatch, Note, NoteFile
 from participants.api.shared import OfParticipantFilters
 from portal.documents.serving import respond
+from portal.lifecycle.refusals import Answer, Refused
 from portal.rest.serializers import RowSerializer, shown
-from portal.rest.views import ScopedViewSet
+from portal.rest.views import ScopedViewSet, verb
 
 
 class AttachedSerializer(serializers.Serializer):
@@ -83,6 +89,32 @@ class IssueTalk(ScopedViewSet):
         return super().rows(user).annotate(issue_ref=F("issue__ref"), participant_ref=F("participant__ref"))
 
 
+class IssueNoteViewSet(IssueTalk):
+    """The staff's notes; participants find none. Write one by `notes` of an issue."""
+
+    model = Note
+    serializer_class = IssueNoteSerializer
+    filterset_class = IssueNoteFilters
+    subject = "note"
+
+    def rows(self, user: Any) -> QuerySet:
+        return super().rows(user).annotate(attached=files_of(NoteFile, "note"), noted_by=F("author__name"))
+
+
+def taking_back(user: Any, comment: Comment) -> Answer:
+    """The staff alone have those seconds, and each of them only for the own words."""
+    writes = permissions.can_write_issues(user)
+    return writes if not writes or comment.author_id == user.pk else permissions.NOT_YOUR_ANSWER
+
+
+def take_back(*, comment: Comment, by: User, now: datetime) -> Note:
+    """The answer was never given, as long as it has not left: its words stay with the staff as a note."""
+    answer = Dispatch.objects.visible_to(by).filter(comment=comment).select_related("issue").first()
+    if answer is None:
+        raise Refused(LEFT)
+    return take_back_answer(issue=answer.issue, answer=answer, by=by, now=now)
+
+
 class IssueCommentViewSet(IssueTalk):
     """What both sides said to each other. Speak by `comments` of an issue."""
 
@@ -94,17 +126,11 @@ class IssueCommentViewSet(IssueTalk):
     def rows(self, user: Any) -> QuerySet:
         return super().rows(user).annotate(attached=files_of(CommentFile, "comment"))
 
+    def owner(self, row: Comment) -> Comment:
+        """The permission asks about the comment itself."""
+        return row
 
-class IssueNoteViewSet(IssueTalk):
-    """The staff's notes; participants find none. Write one by `notes` of an issue."""
-
-    model = Note
-    serializer_class = IssueNoteSerializer
-    filterset_class = IssueNoteFilters
-    subject = "note"
-
-    def rows(self, user: Any) -> QuerySet:
-        return super().rows(user).annotate(attached=files_of(NoteFile, "note"), noted_by=F("author__name"))
+    take_back = verb("take-back", take_back, NoInput, IssueNoteSerializer, asks=taking_back, makes=IssueNoteViewSet)
 
 
 class IssueFileSerializer(RowSerializer):

@@ -3,6 +3,7 @@
 from issues.api.categories import IssueCategoryViewSet
 from issues.api.issues import IssueViewSet
 from issues.api.mails import IncomingMailViewSet
+from issues.api.saved_replies import SavedReplyViewSet
 from issues.api.talk import IssueCommentViewSet, IssueFileViewSet, IssueNoteViewSet
 from portal.rest import routers
 
@@ -12,3 +13,4 @@ routers.register("issue-comments", IssueCommentViewSet)
 routers.register("issue-files", IssueFileViewSet)
 routers.register("issue-notes", IssueNoteViewSet)
 routers.register("incoming-mails", IncomingMailViewSet)
+routers.register("saved-replies", SavedReplyViewSet)

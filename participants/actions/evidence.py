@@ -25,11 +25,13 @@ from participants.models import ChecklistItem, Contact
 from participants.querysets.registrations import ENDED
 from participants.rules.checklist_moves import REVIEWABLE, SETTLED
 from portal.audit import trail
+from portal.lifecycle.batches import batches
 from portal.scoping import wall
 from portal.scoping.today import market_day
 
 logger = logging.getLogger(__name__)
 
+BATCH: Final = 1000
 EXPIRED: Final = "The evidence counted until {day}; send new one."
 HOLDER_GONE: Final = "The person whose certificate proved it has left; somebody else has to show it."
 
@@ -112,11 +114,12 @@ def lapse_expired(*, now: datetime) -> int:
     today = market_day(now)
     rows = ChecklistItem.objects.lapsed(today).exclude(checklist__registration__status__in=ENDED)
     lapsed = 0
-    for item in list(rows.order_by("evidence_expires_on", "id")[:1000]):
-        try:
-            lapsed += _lapse_still(item, today, now)
-        except Exception:
-            logger.exception("The evidence of %s could not lapse; the sweep will try again.", item.ref)
+    for items in batches(rows, BATCH):
+        for item in items:
+            try:
+                lapsed += _lapse_still(item, today, now)
+            except Exception:
+                logger.exception("The evidence of %s could not lapse; the sweep will try again.", item.ref)
     return lapsed
 
 
@@ -136,11 +139,12 @@ def lapse_left(*, now: datetime) -> int:
     rows = ChecklistItem.objects.filter(state=ItemState.ACCEPTED, holder__in=Contact.objects.gone(today))
     rows = rows.exclude(checklist__registration__status__in=ENDED)
     moved = 0
-    for item in list(rows.order_by("id")[:1000]):
-        try:
-            moved += _leave(item, today, now)
-        except Exception:
-            logger.exception("The evidence of %s could not lapse; the sweep will try again.", item.ref)
+    for items in batches(rows, BATCH):
+        for item in items:
+            try:
+                moved += _leave(item, today, now)
+            except Exception:
+                logger.exception("The evidence of %s could not lapse; the sweep will try again.", item.ref)
     return moved
 
 

@@ -16,6 +16,7 @@ from participants.querysets.registrations import ENDED
 from participants.rules.checklist_moves import OPEN
 from participants.rules.owing import OWING_STATES
 from portal.audit import trail
+from portal.lifecycle.batches import batches
 from portal.outbox import posting
 from portal.scoping.today import market_day
 
@@ -23,18 +24,18 @@ logger = logging.getLogger(__name__)
 
 NONE_AHEAD: Final = "no published flight ahead"
 KIND: Final = "participants.checklist.flight_missed"
-MOST: Final = 500
+BATCH: Final = 500
 
 
 def move_missed_flights(*, now: datetime) -> int:
     """Each checklist whose flight can't be applied for any more; a transaction each. Returns how many moved."""
-    missed = list(_missed(now).order_by("pk").values_list("pk", flat=True)[:MOST])
     moved = 0
-    for pk in missed:
-        try:
-            moved += _move(pk, now)
-        except Exception:
-            logger.exception("The plan of checklist %s could not move; the sweep will try again.", pk)
+    for checklists in batches(_missed(now).only("pk"), BATCH):
+        for checklist in checklists:
+            try:
+                moved += _move(checklist.pk, now)
+            except Exception:
+                logger.exception("The plan of checklist %s could not move; the sweep will try again.", checklist.pk)
     return moved
 
 

@@ -22,6 +22,8 @@ KNOWN = {
     ("participants/actions/imports/claims.py", "update"): "an import",
     ("participants/actions/imports/runs.py", "apply"): "an import",
     ("training/actions/courses.py", "apply"): "a course that is taught no more",
+    ("issues/actions/dispute_rows.py", "create"): "a dispute's history: the step that was taken",
+    ("issues/actions/dispute_rows.py", "apply"): "a dispute, in the step its own moves allow",
 }
 WRITERS = {"apply", "update", "update_or_create", "get_or_create", "create", "bulk_update", "bulk_create", "row"}
 MODELS = {model.__name__ for model in apps.get_models() if any(one.name == "status" for one in model._meta.fields)}

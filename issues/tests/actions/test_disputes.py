@@ -8,7 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import Department, User
+from issues.actions import dispute_windows
 from issues.actions.adr import end_adr, hand_over_to_adr, record_adr_step
+from issues.actions.calendar_windows import follow_calendar
 from issues.actions.changing import change_issue
 from issues.actions.dispute_catalog import load_dispute_rules
 from issues.actions.dispute_rules import add_dispute_exception, change_dispute_rule
@@ -25,6 +27,7 @@ from issues.actions.moves import close_issue, resolve_issue, withdraw_issue
 from issues.actions.opening import open_issue
 from issues.actions.settlement_import import import_settlement_calendar, plan_settlement_calendar
 from issues.choices import Area, DisputeStatus, WindowOrigin
+from issues.dispute_reckoning import NO_ANSWER
 from issues.models import (
     AdrCase,
     Dispute,
@@ -42,8 +45,11 @@ from issues.rules.dispute_moves import MOVES
 from issues.tests.factories import CategoryFactory
 from participants.tests.actions.following_up import load_deadlines
 from portal.audit.models import AuditEvent
+from portal.calendars.actions.calendars import publish_version
 from portal.calendars.choices import ClockState
-from portal.calendars.models import Clock
+from portal.calendars.drafts import HolidayDraft
+from portal.calendars.loading import draft_of
+from portal.calendars.models import Calendar, Clock, ClockChange
 from portal.documents.tests.files import upload
 from portal.lifecycle.refusals import IllegalMove, NotPermitted, Refused
 from portal.outbox.models import Notification
@@ -150,6 +156,47 @@ def test_an_inquiry_does_not_stop_the_countdown_and_the_calendar_moves_it(
     late = ask(operating_day=date(2026, 3, 3))
     assert last_day(late) == date(2026, 3, 23)  # twelve Business Days by now
     assert not Clock.objects.of(late.dispute_window).exists()
+
+
+def test_a_calendar_published_anew_moves_windows_and_both_sides_hear_of_the_old_and_the_new_end(
+    ask: Ask, manager: User, supervisor: User, member: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue, broken, closed = ask(), ask(operating_day=OPERATING_DAY - timedelta(days=1)), ask(settlement_run="crr")
+    open_dispute(issue=closed, by=manager, now=now, amount=Decimal(1))
+    resolve_issue(issue=closed, by=manager, now=now, resolution="It is right.", cause="question")
+    close_issue(issue=closed, by=None, now=now)
+    bring("CRR,2026-11-10,1,2026-11-13,\n", manager, now)
+    assert last_day(closed) == countdown(closed).fixed_day == date(2026, 12, 1), "its window runs on, and follows"
+    before = countdown(issue).due_at
+    calendar = Calendar.objects.get(code="ercot-business")
+    held = draft_of(calendar.versions.current().get())
+    extra = HolidayDraft(date(2026, 11, 30), "Founders' Day", source="Notice", verified=True)
+    later = now + timedelta(hours=1)
+    publish_version(
+        calendar=calendar, week=held.week, zone=held.zone, holidays=[*held.holidays, extra], note="The board decided.",
+        entered_yearly=held.entered_yearly, by=supervisor, now=later,
+    )  # fmt: skip
+    find = dispute_windows.find
+
+    def found(run: str, day: date, **given: object) -> object:
+        if day != OPERATING_DAY:
+            raise Refused(NO_ANSWER)
+        return find(run, day, **given)
+
+    monkeypatch.setattr(dispute_windows, "find", found)
+    Notification.objects.all().delete()
+    assert follow_calendar(now=later + timedelta(minutes=2)) == 2
+    assert follow_calendar(now=later + timedelta(minutes=3)) == 0, "not even the one that cannot be reckoned is tried"
+    assert (last_day(issue), countdown(issue).fixed_day) == (date(2026, 12, 1), date(2026, 12, 1))
+    assert (last_day(closed), last_day(broken)) == (date(2026, 12, 2), date(2026, 11, 25))
+    ledger = ClockChange.objects.filter(clock=countdown(issue)).latest("pk")
+    assert (ledger.old_due_at, ledger.new_due_at, ledger.by) == (before, countdown(issue).due_at, supervisor)
+    event = AuditEvent.objects.get(verb="issues.disputewindow.moved", object_ref=issue.ref)
+    old, new = event.changes["dispute window"]
+    assert ("November 30" in old, "December 1" in new, "Founders" in event.reason) == (True, True, False)
+    assert "The board decided." in event.reason
+    told = Notification.objects.filter(kind="issues.disputewindow.moved", about_ref=issue.dispute_window.ref)
+    assert {one.recipient for one in told} == {manager, member}
 
 
 def test_from_the_inquiry_to_the_commission(

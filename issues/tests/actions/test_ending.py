@@ -6,8 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import User
+from issues.actions import ending
 from issues.actions.continuing import follow_up_issue
 from issues.actions.conversation import answer_issue
+from issues.actions.deliveries import not_delivered
 from issues.actions.dispatching import take_back_answer
 from issues.actions.ending import close_due_issues
 from issues.actions.moves import confirm_issue, reopen_issue, resolve_issue
@@ -17,7 +19,7 @@ from issues.choices import IssueState
 from issues.models import Dispatch, Issue, Survey
 from issues.patterns import cases
 from issues.tests.actions.working_world import load_deadlines, raised
-from issues.tests.factories import CategoryFactory
+from issues.tests.factories import CategoryFactory, IssueFactory
 from portal.calendars.models import Clock
 from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.outbox.models import Notification, OutboundMessage
@@ -52,6 +54,29 @@ def test_it_closes_by_itself_when_nobody_objects(issue: Issue, manager: User, no
     assert issue.steps.last().by is None
     assert clock_of(issue).stopped_at is not None
     assert close_due_issues(now=clock.due_at + timedelta(minutes=1)) == 0
+
+
+def test_a_resolution_that_did_not_arrive_closes_nothing_by_itself(issue: Issue, manager: User, now: datetime) -> None:
+    resolve_issue(issue=issue, by=manager, now=now, **DONE)
+    due = clock_of(issue).due_at
+    not_delivered(ref=issue.comments.last().ref, now=now + HALF_HOUR)
+    assert close_due_issues(now=due + HALF_HOUR) == 0
+    assert clock_of(issue).outcome == "canceled"
+
+
+def test_those_that_must_wait_keep_no_other_from_closing(
+    issue: Issue, lantern: SimpleNamespace, manager: User, member: User, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ending, "BATCH", 1)
+    resolve_issue(issue=issue, by=manager, now=now, **DONE)
+    IssueFactory(participant=lantern.participant, parent=issue)
+    other = raised(lantern, member, now, "Hour 18")
+    resolve_issue(issue=other, by=manager, now=now + HALF_HOUR, **DONE)
+    due = clock_of(other).due_at + HALF_HOUR
+    assert close_due_issues(now=due) == 1
+    other.refresh_from_db()
+    issue.refresh_from_db()
+    assert (issue.state, other.state) == (IssueState.RESOLVED, IssueState.CLOSED)
 
 
 def test_reopening_stops_the_closing_and_the_survey_and_a_new_resolution_begins_them_anew(

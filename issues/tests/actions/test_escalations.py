@@ -8,12 +8,13 @@ import pytest
 from accounts.choices import Level
 from accounts.models import User
 from accounts.tests.factories import StaffFactory
-from issues.actions import escalations, referrals
+from issues.actions import escalation_sweep, escalations, referrals
 from issues.actions.answering import answer_referral
 from issues.actions.escalation_sweep import sweep_escalations
 from issues.actions.moves import confirm_issue, reopen_issue, resolve_issue
-from issues.choices import EscalationCause, EscalationEnding
-from issues.models import Comment, Escalation
+from issues.choices import EscalationCause, EscalationEnding, IssueState
+from issues.models import Comment, Escalation, Issue
+from issues.tests.factories import IssueFactory
 from issues.tests.referral_world import ask, fresh, heard
 from participants.choices import AssignmentKind
 from participants.tests.factories import AssignmentFactory
@@ -66,6 +67,19 @@ def test_what_is_settled_before_the_sweep_does_not_escalate(
     resolve_issue(issue=desk.issue, by=manager, now=now + DAY, resolution="It runs.", cause="no_fault")
     assert sweep_escalations(now=now + DAY) == 0
     assert not Escalation.objects.exists()
+
+
+def test_what_is_over_keeps_no_other_from_escalating(
+    desk: SimpleNamespace, manager: User, member: User, lantern: SimpleNamespace, now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(escalation_sweep, "BATCH", 1)
+    ask(desk, manager, now)
+    other = ask(SimpleNamespace(issue=IssueFactory(participant=lantern.participant), ems=desk.ems), manager, now)
+    sweep_deadlines(now=now + DAY)
+    Issue.objects.filter(pk=desk.issue.pk).update(state=IssueState.WITHDRAWN, ended_at=now + DAY)
+    assert sweep_escalations(now=now + DAY) == 1
+    assert Escalation.objects.get().referral == other
 
 
 def test_a_second_reopening_escalates_to_the_supervisors_and_the_end_of_the_issue_ends_it(

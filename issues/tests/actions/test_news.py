@@ -9,14 +9,15 @@ import pytest
 from accounts.models import Absence, User
 from issues.actions.changing import hand_over_issue
 from issues.actions.conversation import answer_issue, reply_to_issue
-from issues.actions.deliveries import address_failed, came_back
+from issues.actions.deliveries import address_failed, came_back, not_delivered
 from issues.actions.moves import confirm_issue, reopen_issue, resolve_issue, withdraw_issue
 from issues.actions.opening import open_issue
 from issues.actions.watching import watch
-from issues.choices import Side, WatchReason
-from issues.models import Issue
+from issues.choices import IssueState, Side, WatchReason
+from issues.models import Comment, Issue
 from issues.tests.conversations import asked, followed_by_mail
 from issues.tests.factories import CategoryFactory
+from portal.audit.models import AuditEvent
 from portal.lifecycle import subjects
 from portal.outbox import kinds, people, texts
 from portal.outbox.choices import MessageState
@@ -138,3 +139,23 @@ def test_an_answer_that_came_back_is_told_once(issue: Issue, manager: User, memb
     news = OutboundMessage.objects.get(kind="issues.issue.not_delivered")
     assert news.address == manager.email
     assert "Which meter?" in drawn(news, now).body
+
+
+def test_an_issue_waits_no_longer_for_an_answer_to_what_never_arrived(
+    issue: Issue, manager: User, now: datetime
+) -> None:
+    def back(comment: Comment, at: datetime) -> str:
+        not_delivered(ref=comment.ref, now=at)
+        issue.refresh_from_db()
+        return issue.state
+
+    hour = timedelta(hours=1)
+    earlier = answer_issue(issue=issue, by=manager, now=now, text="We look into it.")
+    asked = answer_issue(issue=issue, by=manager, now=now + hour, text="Which meter?", wait=True)
+    assert back(earlier, now + 2 * hour) == IssueState.WAITING, "what was asked later arrived"
+    assert back(asked, now + 3 * hour) == IssueState.OPEN
+    step = issue.steps.last()
+    assert (step.state, step.by, step.reason) == (IssueState.OPEN, None, "Our answer did not arrive.")
+    event = AuditEvent.objects.filter(verb="issues.issue.not_delivered").latest("pk")
+    assert (event.changes, event.reason) == ({"state": ["waiting", "open"]}, "Our answer did not arrive.")
+    assert OutboundMessage.objects.filter(kind="issues.issue.not_delivered", address=manager.email).count() == 2

@@ -10,16 +10,18 @@ from accounts.tests.factories import DepartmentFactory, SpecialistFactory
 from issues.actions import answering, referrals
 from issues.actions.conversation import answer_issue
 from issues.actions.desk_calls import log_desk_call
+from issues.actions.escalations import escalate_issue
 from issues.actions.merging import merge_issues, unmerge_issue
 from issues.actions.moves import withdraw_issue
 from issues.actions.opening import open_issue
 from issues.actions.systemic import open_systemic
-from issues.choices import IssueState, ReferralState
-from issues.models import Comment, Issue, Note, Referral, ReferralMessage, ReferralStep
+from issues.choices import EscalationEnding, IssueState, ReferralState
+from issues.models import Comment, Escalation, Issue, Note, Referral, ReferralMessage, ReferralStep
 from issues.reactions import What, happened
 from issues.referral_report import time_by_department
 from issues.tests.factories import CategoryFactory, IssueFactory
 from issues.tests.referral_world import ask, fresh, heard
+from portal.audit.models import AuditEvent
 from portal.calendars.models import Clock
 from portal.documents.models import Document
 from portal.documents.tests.files import upload
@@ -30,7 +32,7 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-def clock_of(row: Referral) -> Clock:
+def clock_of(row: Referral | Escalation) -> Clock:
     return Clock.objects.of(row).latest("cycle")
 
 
@@ -175,16 +177,26 @@ def test_questions_find_back_out_of_a_chain_of_mergings(
 ) -> None:
     row = ask(desk, manager, now)
     systemic = open_systemic(by=supervisor, now=now, title="Clocks", cause="A switch.", issues=[desk.issue])
+    third = escalate_issue(
+        issue=desk.issue, by=desk.supervisor, now=now, level="E3", reason="It goes on.", plan="We talk.",
+        target_on=(now + timedelta(days=3)).date(),
+    )  # fmt: skip
     middle, last = IssueFactory(participant=lantern.participant), IssueFactory(participant=lantern.participant)
     merge_issues(issue=desk.issue, by=manager, now=now, into=middle)
     merge_issues(issue=middle, by=manager, now=now, into=last)
     assert fresh(row).issue == last
     assert not systemic.members.filter(left_at=None).exists()
+    assert (fresh(third).ending, clock_of(third).outcome) == (EscalationEnding.NOT_NEEDED, "canceled")
     unmerge_issue(issue=middle, by=manager, now=now + HOUR)
     assert (fresh(row).issue, fresh(row).came_from) == (middle, desk.issue)
     unmerge_issue(issue=desk.issue, by=manager, now=now + HOUR)
     assert (fresh(row).issue, fresh(row).came_from) == (desk.issue, None)
     assert systemic.members.get(left_at=None).issue == desk.issue
+    third = fresh(third)
+    assert (third.is_open, third.ending, clock_of(third).outcome) == (True, "", "")
+    assert {"Sue Supervisor"} <= heard("issues.escalation.opened")
+    verbs = AuditEvent.objects.filter(object_ref__in=(desk.issue.ref, third.ref)).order_by("pk")
+    assert {"issues.systemicissue.joined", "issues.escalation.returned"} <= set(verbs.values_list("verb", flat=True))
 
 
 def test_a_real_time_matter_is_told_by_phone_and_written_down_afterwards(

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from issues.models import Comment, Issue
+from issues.models import Comment, Issue, SavedReply
 from issues.tests.factories import CategoryFactory, CommentFactory, IssueFactory, NoteFactory
 from portal.tests.api_calls import patch, post
 
@@ -50,6 +50,31 @@ def test_from_the_question_to_the_end(signed_in: Any, lantern: SimpleNamespace, 
     file = asker.get("/api/v1/issue-files/").json()["results"][0]
     content = asker.get(f"/api/v1/issue-files/{file['ref']}/content/")
     assert (content.content, content["Content-Disposition"][:10]) == (b"Reads\n", "attachment")
+
+
+def test_a_saved_reply_shows_what_it_would_say_and_an_answer_is_taken_back(
+    signed_in: Any, lantern: SimpleNamespace, mesa: SimpleNamespace, member: User, manager: User, supervisor: User
+) -> None:
+    issue = IssueFactory(participant=lantern.participant, owner=manager, reporter=member)
+    reply = SavedReply.objects.create(title="We look", text="Dear {{ person }}, {{ statement }}")
+    desk, path = signed_in(manager), f"saved-replies/{reply.ref}/preview/"
+    assert [one["ref"] for one in desk.get("/api/v1/saved-replies/").json()["results"]] == [reply.ref]
+    filled = desk.get(f"/api/v1/{path}", {"issue": issue.ref}).json()
+    assert filled == {"text": f"Dear {member.name}, [the statement ID]", "missing": ["the statement ID"]}
+    foreign = IssueFactory(participant=mesa.participant)
+    assert desk.get(f"/api/v1/{path}").status_code == 400
+    assert desk.get(f"/api/v1/{path}", {"issue": foreign.ref}).status_code == 403
+    assert signed_in(member).get("/api/v1/saved-replies/").json()["results"] == []
+
+    said = post(desk, f"issues/{issue.ref}/comments/", text="Which meter?", wait=True).json()
+    back = f"issue-comments/{said['ref']}/take-back/"
+    assert post(signed_in(supervisor), back).status_code == 403
+    note = post(desk, back)
+    assert (note.status_code, note.json()["text"], note.json()["issue"]) == (201, "Which meter?", issue.ref)
+    assert desk.get(f"/api/v1/issues/{issue.ref}/").json()["state"] == "open"
+    assert post(desk, back).status_code == 404
+    old = CommentFactory(issue=issue, side="operator", author=manager)
+    assert "has left" in post(desk, f"issue-comments/{old.ref}/take-back/").json()["detail"]
 
 
 def test_a_strangers_things_are_not_there_and_nothing_is_written(

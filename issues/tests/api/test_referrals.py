@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from issues.models import SystemicDelivery
+from issues.tests.factories import IssueFactory
 from portal.tests.api_calls import post
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,28 @@ def test_an_issue_is_escalated_planned_and_taken_off_the_ladder(
     assert post(client, f"{path}/end/", outcome="It runs.").json()["ending"] == "solved"
     assert client.get("/api/v1/escalations/", {"open": "true"}).json()["results"] == []
     assert signed_in(member).get("/api/v1/escalations/").json()["results"] == []
+
+
+def test_a_cause_is_opened_joined_left_told_to_all_and_closed(
+    desk: SimpleNamespace, supervisor: User, manager: User, mesa: SimpleNamespace, member: User,
+    signed_in: Callable[[User], Client],
+) -> None:  # fmt: skip
+    keeper, other = signed_in(supervisor), IssueFactory(participant=mesa.participant)
+    given = {"title": "Clocks drift", "cause": "A switch."}
+    assert post(signed_in(manager), "systemic-issues/", **given).status_code == 403
+    made = post(keeper, "systemic-issues/", **given, issues=[desk.issue.ref])
+    assert (made.status_code, made.json()["issues"]) == (201, [desk.issue.ref]), made.content
+    path = f"systemic-issues/{made.json()['ref']}"
+    assert post(keeper, f"{path}/leave/", issue=other.ref).status_code == 409
+    assert post(keeper, f"{path}/join/", issues=[]).status_code == 400
+    assert post(keeper, f"{path}/join/", issues=[other.ref]).json()["issues"] == [desk.issue.ref, other.ref]
+    assert post(keeper, f"{path}/tell/", text=f"As at {mesa.participant.name}.").status_code == 409
+    assert post(keeper, f"{path}/tell/", text="We are at it.").status_code == 200
+    assert set(SystemicDelivery.objects.values_list("issue__ref", flat=True)) == {desk.issue.ref, other.ref}
+    assert post(keeper, f"{path}/leave/", issue=other.ref).json()["issues"] == [desk.issue.ref]
+    changed = keeper.patch(f"/api/v1/{path}/", {"cause": "Two switches."}, "application/json").json()
+    assert (changed["title"], changed["cause"]) == ("Clocks drift", "Two switches.")
+    found = keeper.get("/api/v1/systemic-issues/", {"issue": desk.issue.ref, "state": "open"}).json()["results"]
+    assert found == [changed]
+    assert post(keeper, f"{path}/close/", outcome="Mended.").json()["state"] == "closed"
+    assert signed_in(member).get("/api/v1/systemic-issues/").json()["results"] == []

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import NotPermitted, Refused
+from portal.outbox.actions import retries
 from portal.outbox.actions.clear_trouble import clear_trouble
 from portal.outbox.actions.retries import EMPTIED, NOT_FAILED, TROUBLED, retry_all, retry_message
 from portal.outbox.choices import IN_TROUBLE, MessageState, TroubleKind
@@ -126,6 +127,17 @@ def test_all_that_may_leave_leave_together(signed_in: Any, supervisor: Any, now:
     assert {row.ref for row in OutboundMessage.objects.filter(state="queued")} == {row.ref for row in ready}
     assert {row.ref for row in OutboundMessage.objects.undelivered()} == {row.ref for row in left}
     assert AuditEvent.objects.filter(verb="outbox.message.retried").count() == 2
+
+
+def test_those_that_cannot_leave_keep_no_other_from_leaving(
+    supervisor: Any, now: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retries, "AT_ONCE", 1)
+    trouble("gone@company.example", now)
+    mail(**FAILED, address="gone@company.example")
+    ready = mail(**FAILED)
+    assert retry_all(by=supervisor, now=now) == 1
+    assert OutboundMessage.objects.get(state="queued").ref == ready.ref
 
 
 def test_a_cleared_address_gets_mail_again(signed_in: Any, supervisor: Any, now: Any) -> None:

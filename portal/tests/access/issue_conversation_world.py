@@ -27,6 +27,7 @@ def furnish_conversation(*companies: SimpleNamespace, now: datetime) -> None:
             )
         answer_issue(issue=rows.spoken_issue, by=rows.assignment.person, now=now, text=f"Which meter, {name}?")
         rows.dispatch = Dispatch.objects.get(issue=rows.spoken_issue)
+        rows.spoken_comment = rows.dispatch.comment
 
 
 def replies() -> dict[str, SavedReply]:

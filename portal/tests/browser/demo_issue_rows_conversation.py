@@ -17,6 +17,7 @@ def conversation_rows(people: dict[str, User], now: datetime) -> dict[str, Any]:
     given = {"text": "Dear {{ person }}, see you. {{ me }}", "by": people["supervisor"], "now": now}
     return {
         "spoken_issue": issue,
+        "spoken_comment": comment,
         "dispatch": Dispatch.objects.get(comment=comment),
         "saved_reply": SavedReply.objects.in_use().earliest("pk"),
         "saved_reply_too": add_reply(title="See you", **given),

@@ -31,6 +31,8 @@ API_WORK = API_READ | {
     "auditor": "forbidden",
 }
 API_NOTE = API_WORK | {"colleague": "ok"}
+# Only whoever wrote the answer.
+API_TAKE_BACK = API_WORK | {"supervisor": "forbidden"}
 API_EITHER = API_WORK | {"member": "ok", "org_admin": "ok"}
 API_CONFIRM = API_EITHER | {"manager": "forbidden", "supervisor": "forbidden"}
 API_ASK = SIGNED_IN | {"specialist": "forbidden", "coordinator": "forbidden", "auditor": "forbidden"}
@@ -67,6 +69,7 @@ ROWS: dict[str, Row] = {
     R + "issue-categories-detail": endpoint(get=SIGNED_IN, of={"code": "=FS-METER"}),
     R + "issue-comments-list": endpoint(get=SIGNED_IN),
     R + "issue-comments-detail": endpoint(get=API_READ, of="issue_comment"),
+    R + "issue-comments-take-back": endpoint(post=API_TAKE_BACK, of="spoken_comment"),
     R + "issue-notes-list": endpoint(get=SIGNED_IN),
     R + "issue-notes-detail": endpoint(get=API_NOTES, of="issue_note"),
     R + "issue-files-list": endpoint(get=SIGNED_IN),

@@ -16,6 +16,7 @@ from portal.tests.access.profiles import (
 N = "issues:"
 A = "rest:referrals-"
 E = "rest:escalations-"
+S = "rest:systemic-issues-"
 # The specialist's department was asked, the coordinator's was not.
 SEES_IT = DESK | {"coordinator": "missing"}
 ANSWERS = profile(participants="missing", staff="forbidden", specialist="ok", coordinator="missing")
@@ -27,6 +28,7 @@ METHOD = profile(participants="missing", staff="method")
 # Whoever is asked nothing about issues finds none of these in the API.
 NOWHERE = {"specialist": "missing", "coordinator": "missing"}
 WRITES = profile(participants="forbidden", staff="forbidden", manager="ok", colleague="ok", supervisor="ok")
+KEEPS = profile(participants="forbidden", staff="forbidden", supervisor="ok")
 MY_OWN = profile(participants="missing", staff="missing", member="ok", org_admin="ok")
 FILE = {"ref": "referral", "file": "referral_file"}
 MEMBER = {"ref": "systemic", "member": "systemic_member"}
@@ -74,4 +76,7 @@ ROWS: dict[str, Row] = {
     E + "detail": endpoint(get=DESK | NOWHERE, of="escalation"),
     E + "plan": endpoint(post=ASSIGNED | NOWHERE, of="escalation"),
     E + "end": endpoint(post=ASSIGNED | NOWHERE, of="escalation"),
+    S + "list": endpoint(get=SIGNED_IN, post=KEEPS),
+    S + "detail": endpoint(get=DESK | NOWHERE, patch=SUPERVISOR | NOWHERE, of="systemic"),
+    **{f"{S}{name}": endpoint(post=SUPERVISOR | NOWHERE, of="systemic") for name in ("join", "leave", "tell", "close")},
 }
