@@ -9,9 +9,9 @@ from django.db.models.functions import JSONObject
 
 from issues.choices import TargetKind
 from issues.models import Issue
-from issues.rows_along import row_of
 from portal.calendars.choices import ClockState, StepOutcome
 from portal.calendars.models import Clock, ClockInterval, EscalationStep
+from portal.lifecycle.rows_along import row_of
 
 SUBJECT: Final = "issues.issue"
 KINDS: Final = tuple(TargetKind.values)

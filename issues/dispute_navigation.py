@@ -12,7 +12,7 @@ from issues.choices import Area
 from issues.dispute_pages import shown
 from issues.marketrak_groups import standing_of
 from issues.models import Dispute, DisputeWindow, Issue
-from issues.rows_along import RowsAlong
+from portal.lifecycle.rows_along import RowsAlong
 from portal.scoping.today import market_day
 from portal.search import registry
 from portal.search.registry import Hit
@@ -24,12 +24,14 @@ DISPUTES: Final = RowsAlong(
     Dispute,
     ("ref", "number", "filed_on", "status", "resolution"),
     lambda user: Dispute.objects.visible_to(user).order_by("-opened_at", "-id"),
+    of="issue",
 )
 WINDOWS: Final = RowsAlong(
     "window_rows",
     DisputeWindow,
     ("rule_code", "origin", "closes_at", "early_on", "verified", "reasons", "spans"),
     lambda user: DisputeWindow.objects.visible_to(user),
+    of="issue",
     most=1,
 )
 
@@ -74,8 +76,8 @@ def dispute_of(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     """
     if issue.area != Area.SETTLEMENT and not issue.settlement_run:
         return None
-    rows = DISPUTES.of(issue)
-    window = next(iter(WINDOWS.of(issue)), None)
+    rows = DISPUTES.read(issue)
+    window = next(iter(WINDOWS.read(issue)), None)
     active = [row for row in rows if row.is_active]
     return {
         "window": shown(window, timezone.now()) if window is not None else None,

@@ -5,7 +5,7 @@ Each part of issues may have a small fact, or a few rows of its own, read along,
     issue_reading.also("tags", lambda user: ArraySubquery(Tag.objects.filter(issue=OuterRef("pk")).values("name")))
     issue_reading.along(RowsAlong("call_rows", DeskCall, ...))
 
-The panel then finds it as `issue.tags`, the rows as `CALLS.of(issue)`. With `my=True` also on the participants' page,
+The panel then finds it as `issue.tags`, the rows as `CALLS.read(issue)`. With `my=True` also on the participants' page,
 where the wall decides.
 """
 
@@ -17,8 +17,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from issues.models import CommentFile, DutyShift, ExternalReference, Issue, NoteFile
-from issues.rows_along import RowsAlong
 from participants.models import Assignment
+from portal.lifecycle.rows_along import RowsAlong
 
 JOINED: Final = (
     "participant",

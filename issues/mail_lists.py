@@ -12,7 +12,7 @@ from issues.choices import MailState as S
 from issues.mail_line import Unreachable
 from issues.models import Category, IncomingMail, Mailbox, ReplyKey
 from issues.querysets.mail import IncomingMailQuerySet
-from issues.rows_along import RowsAlong
+from portal.lifecycle.rows_along import RowsAlong
 
 STATES: Final = {
     "waiting": (S.PENDING,),
@@ -86,4 +86,5 @@ WAITING: Final = RowsAlong(
     IncomingMail,
     ("ref", "sender", "reason", "received_at", "state"),
     lambda user: IncomingMail.objects.visible_to(user).to_judge().order_by("id"),
+    of="issue",
 )

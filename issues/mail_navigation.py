@@ -35,5 +35,5 @@ def register() -> None:
 
 def _waiting(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     """Nothing at all where no mail waits."""
-    mails = WAITING.of(issue)
+    mails = WAITING.read(issue)
     return {"mails": mails} if mails else None

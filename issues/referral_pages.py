@@ -10,10 +10,10 @@ from issues import issue_reading, permissions
 from issues.clocks import latest
 from issues.models import DeskCall, Escalation, Issue, Referral, SystemicIssue, SystemicMember
 from issues.referral_deadlines import ESCALATION, REFERRAL
-from issues.rows_along import RowsAlong
 from issues.rules.referral_moves import UNSETTLED
 from participants import timeline
 from portal.calendars.models import Clock
+from portal.lifecycle.rows_along import RowsAlong
 from portal.lifecycle.subjects import type_of
 from portal.search import registry
 from portal.search.registry import Hit
@@ -37,34 +37,39 @@ REFERRALS: Final = RowsAlong(
     Referral,
     ("ref", "title", "state", "hand_back", "department__name", "taken_by__name"),
     _referrals,
+    of="issue",
 )
 CALLS: Final = RowsAlong(
     "call_rows",
     DeskCall,
     ("department__name", "spoke_with", "called_at", "by__name"),
     lambda user: DeskCall.objects.visible_to(user),
+    of="issue",
 )
 ESCALATIONS: Final = RowsAlong(
     "escalation_rows",
     Escalation,
     ("ref", "level", "cause", "opened_at", "ended_at", "ending", "plan"),
     lambda user: Escalation.objects.visible_to(user).order_by("-opened_at", "-id"),
+    of="issue",
 )
-SYSTEMIC: Final = RowsAlong("systemic_rows", SystemicMember, ("systemic__ref", "systemic__title"), _joined, most=1)
+SYSTEMIC: Final = RowsAlong(
+    "systemic_rows", SystemicMember, ("systemic__ref", "systemic__title"), _joined, of="issue", most=1
+)
 
 
 def referrals_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
     """Open ones first, as they were asked; all of it came with the issue."""
     return {
         "referrals": _timed(REFERRALS, issue, REFERRAL),
-        "calls": CALLS.of(issue),
+        "calls": CALLS.read(issue),
         "desk": issue.category.call_the_desk,
         "may_refer": issue.is_open and permissions.can_refer(request.user, issue),
     }
 
 
 def escalations_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
-    member = next(iter(SYSTEMIC.of(issue)), None)
+    member = next(iter(SYSTEMIC.read(issue)), None)
     return {
         "escalations": _timed(ESCALATIONS, issue, ESCALATION),
         "systemic": member.systemic if member is not None else None,
@@ -74,7 +79,7 @@ def escalations_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
 
 def _timed(rows: RowsAlong, issue: Issue, kind: str) -> list[Any]:
     """Each with its latest clock, of those the page has read."""
-    found = rows.of(issue)
+    found = rows.read(issue)
     for row in found:
         row.clock = latest(issue.page_clocks[row.ref], kind)
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
 from portal.scoping import wall
 from training.choices import EnrollmentState
@@ -32,6 +32,13 @@ def with_positions(enrollments: Iterable[Enrollment]) -> list[Enrollment]:
     for row in rows:
         row.position = places.get(row.pk)
     return rows
+
+
+def place() -> Case:
+    """The place in the line as an expression, for whoever may see all of it; None for who doesn't wait."""
+    ahead = Enrollment.objects.filter(session=OuterRef("session"), queued__lte=OuterRef("queued"))
+    counted = ahead.in_line().order_by().values("session").annotate(number=Count("pk"))
+    return Case(When(state=EnrollmentState.WAITING, then=Subquery(counted.values("number"))))
 
 
 def positions_of(session: CourseSession) -> dict[str, int]:

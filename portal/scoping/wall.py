@@ -72,7 +72,9 @@ def _become(acting_for: ActingFor | None) -> None:
 @contextmanager
 def inside(acting_for: ActingFor) -> Iterator[None]:
     """Run the block in one transaction inside the wall; an exception rolls all of it back."""
-    with transaction.atomic(), _wearing(acting_for):
+    # With its own transaction the settings end by themselves: putting them back would be one statement more.
+    ends_with_it = not connection.in_atomic_block
+    with transaction.atomic(), _wearing(acting_for, put_back=not ends_with_it):
         yield
 
 
@@ -92,7 +94,7 @@ def as_operator(reason: str) -> Iterator[None]:
 
 
 @contextmanager
-def _wearing(acting_for: ActingFor | None) -> Iterator[None]:
+def _wearing(acting_for: ActingFor | None, *, put_back: bool = True) -> Iterator[None]:
     """Change the role for the block and restore the former one at its normal end.
 
     After an exception the transaction or savepoint rolls the settings back itself, unless the caller
@@ -105,7 +107,7 @@ def _wearing(acting_for: ActingFor | None) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
-        if not connection.needs_rollback and connection.in_atomic_block and _usable():
+        if put_back and not connection.needs_rollback and connection.in_atomic_block and _usable():
             _become(former)
 
 

@@ -310,6 +310,23 @@ def test_the_role_is_taken_off_again(member: User) -> None:
     assert wall.current() is None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_without_another_transaction_around_it_the_role_ends_with_its_own() -> None:
+    with wall.inside(wall.ActingFor(user_id=1, participant_id=2)):
+        with wall.as_operator("test"):
+            assert current_role() != wall.ROLE
+        assert (current_role(), setting("portal.participant")) == (wall.ROLE, "2")
+    assert current_role() != wall.ROLE
+    assert not setting("portal.participant")
+    assert not setting("portal.user")
+
+
+def setting(name: str) -> str | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true)", [name])
+        return cursor.fetchone()[0]
+
+
 def test_an_error_rolls_back_and_takes_the_role_off(member: User, lantern: SimpleNamespace) -> None:
     with pytest.raises(ZeroDivisionError), wall.inside(member.acting_for):
         Contact.objects.filter(pk=lantern.contact.pk).update(name="half-written")

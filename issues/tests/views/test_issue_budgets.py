@@ -25,7 +25,7 @@ from issues.tests.filling import fill, promised
 
 pytestmark = pytest.mark.django_db
 # Session and person are one of them.
-BUDGETS = {"desk": 11, "mine": 16, "my-list": 9}
+BUDGETS = {"desk": 11, "mine": 13, "my-list": 8}
 
 
 def statements(client: Any, url: str) -> list[str]:

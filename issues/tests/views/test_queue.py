@@ -19,7 +19,7 @@ from participants.tests.factories import AssignmentFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 
-BUDGET = 8
+BUDGET = 7
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from django.views.generic import View
 
 from issues.actions.dispatching import take_back_answer
 from issues.models import Dispatch, Issue
-from issues.rows_along import RowsAlong
 from portal.lifecycle.refusals import NotPermitted, Refused
+from portal.lifecycle.rows_along import RowsAlong
 from portal.outbox.addressing import UNDO
 from portal.outbox.choices import MessageState
 from portal.web.doors import DeskDoor
@@ -57,11 +57,16 @@ def _ones_own(user: Any) -> QuerySet[Dispatch]:
 
 
 OWN: Final = RowsAlong(
-    "own_answer_rows", Dispatch, ("ref", "leaves_at"), lambda user: _ones_own(user).order_by("-leaves_at"), most=1
+    "own_answer_rows",
+    Dispatch,
+    ("ref", "leaves_at"),
+    lambda user: _ones_own(user).order_by("-leaves_at"),
+    of="issue",
+    most=1,
 )
 
 
 def undo_panel(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     """What the person just answered and may still take back, which came with the issue; nothing for everybody else."""
-    answer = next(iter(OWN.of(issue)), None)
+    answer = next(iter(OWN.read(issue)), None)
     return {"answer": answer, "waiting": Waiting(answer.leaves_at)} if answer is not None else None

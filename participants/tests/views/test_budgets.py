@@ -26,23 +26,23 @@ from participants.tests.factories import (
     ResourceFactory,
 )
 
-# Session and person are two of them.
+# Session and person are one of them.
 BUDGETS = {
-    "list": 8,
-    "detail": 14,
-    "people": 14,
-    "resources": 14,
-    "agencies": 14,
-    "assignments": 14,
-    "timeline": 14,
-    "follow-ups": 14,
-    "applications": 17,
-    "application": 16,
-    "home": 14,
-    "my-home": 14,
-    "my-home-applying": 15,
-    "my-people": 14,
-    "my-resources": 14,
+    "list": 7,
+    "detail": 13,
+    "people": 13,
+    "resources": 13,
+    "agencies": 13,
+    "assignments": 13,
+    "timeline": 13,
+    "follow-ups": 13,
+    "applications": 16,
+    "application": 15,
+    "home": 13,
+    "my-home": 13,
+    "my-home-applying": 14,
+    "my-people": 13,
+    "my-resources": 13,
 }
 
 

@@ -20,8 +20,8 @@ from portal.scoping.today import market_day
 
 pytestmark = pytest.mark.django_db
 
-# Session and person are two of them.
-BUDGETS = {"list": 18, "calendar": 10, "review": 18, "campaigns": 8, "board": 12, "my-list": 14, "my-calendar": 12}
+# Session and person are one of them.
+BUDGETS = {"list": 17, "calendar": 9, "review": 17, "campaigns": 7, "board": 11, "my-list": 13, "my-calendar": 11}
 PAGES = {
     "list": "participants:obligation-list",
     "calendar": "participants:obligation-calendar",

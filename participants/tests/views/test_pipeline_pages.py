@@ -21,7 +21,7 @@ from portal.scoping.today import market_day
 pytestmark = pytest.mark.django_db
 
 BOARD = "participants:pipeline"
-BUDGET = 15  # session and person are two of them
+BUDGET = 14  # session and person are one of them
 DAY = timedelta(days=1)
 
 

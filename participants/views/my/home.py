@@ -13,15 +13,32 @@ from django.views import View
 
 from participants.choices import ContactRoleKind, RegistrationStatus
 from participants.middleware import CHOSEN
-from participants.models import Checklist, ChecklistItem, ContactRole, Obligation, Participant, Registration, Resource
+from participants.models import (
+    Assignment,
+    Checklist,
+    ChecklistItem,
+    ContactRole,
+    Obligation,
+    Participant,
+    Registration,
+    Resource,
+)
 from participants.own_checklists import open_points, urgent_first
 from participants.pipeline import with_standing
 from participants.rules.applying import Progress, next_step, progress
 from participants.rules.gaps import gaps
-from participants.views.my.pages import MyPage
+from participants.views.my.pages import CARD, MyPage, in_order, looking_after
+from portal.lifecycle.rows_along import RowsAlong
 from portal.web import panels
 from portal.web.doors import MyDoor
 
+LOOKING_AFTER = RowsAlong(
+    "looking_after_rows",
+    Assignment,
+    ("kind", "starts_on", "ends_on", *(f"person__{name}" for name in CARD)),
+    looking_after,
+    of="participant",
+)
 IN_THE_MARKET = (RegistrationStatus.QUALIFIED, RegistrationStatus.SUSPENDED)
 
 
@@ -47,7 +64,7 @@ class MyHomeView(MyPage):
 
     @cached_property
     def participant(self) -> Participant:
-        """With the number and capacity of its units and what it owes, read in the same statement."""
+        """With its units, what it owes and who looks after it, read in the same statement."""
         user = self.request.user
         units = Resource.objects.visible_to(user).filter(participant=OuterRef("pk"), active=True)
         units = units.order_by().values("participant")
@@ -59,8 +76,13 @@ class MyHomeView(MyPage):
             owed=Subquery(owed.values(told=JSONObject(count="count", late="late", next="next"))),
             units=Subquery(units.annotate(number=Count("pk")).values("number")),
             capacity=Subquery(units.annotate(capacity=Sum("capacity_mw")).values("capacity")),
+            looking_after_rows=LOOKING_AFTER.expression(user),
         )
         return get_object_or_404(rows)
+
+    @cached_property
+    def looked_after_by(self) -> list[Assignment]:
+        return in_order(LOOKING_AFTER.read(self.participant))
 
     def _owed(self) -> dict[str, Any]:
         """How many obligations are open, how many of them late, and when the next one is due."""

@@ -1,5 +1,6 @@
 """The frame of a participant's own pages. Everything here runs inside the database wall."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -28,6 +29,16 @@ def with_card(rows: QuerySet, *fields: str, person: str) -> QuerySet:
     return rows.select_related(person).only("ref", person, *fields, *card)
 
 
+def looking_after(user: Any) -> QuerySet[Assignment]:
+    return Assignment.objects.visible_to(user).today().exclude(kind="mentor")
+
+
+def in_order(rows: Iterable[Assignment]) -> list[Assignment]:
+    """Whom one calls first."""
+    order = {"primary": 0, "backup": 1, "escalation": 2}
+    return sorted(rows, key=lambda row: order.get(row.kind, 9))
+
+
 class MyPage(MyDoor, TemplateView):
     """A page about the participant acted for."""
 
@@ -51,10 +62,8 @@ class MyPage(MyDoor, TemplateView):
     @cached_property
     def looked_after_by(self) -> list[Assignment]:
         """The operator's people for this company today; mentors are the operator's own matter."""
-        rows = Assignment.objects.visible_to(self.request.user).of(self.participant).today().exclude(kind="mentor")
-        order = {"primary": 0, "backup": 1, "escalation": 2}
-        fields = ("kind", "starts_on", "ends_on", "participant")
-        return sorted(with_card(rows, *fields, person="person"), key=lambda row: order.get(row.kind, 9))
+        rows = looking_after(self.request.user).of(self.participant)
+        return in_order(with_card(rows, "kind", "starts_on", "ends_on", "participant", person="person"))
 
     @cached_property
     def manager(self) -> Any:

@@ -200,7 +200,7 @@ def test_the_bell_costs_one_statement_of_its_own_and_counts_to_a_limit(signed_in
         assert client.get(UNREAD).json() == {"unread": 100, "words": "99+"}
     own = [query["sql"] for query in captured.captured_queries if "outbox_notification" in query["sql"]]
     assert len(own) == 1
-    assert len(captured) <= 3  # session and person are the others
+    assert len(captured) <= 2  # session and person are the other
 
 
 def test_the_bell_keeps_no_session_alive(signed_in, manager):

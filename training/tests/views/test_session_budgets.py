@@ -24,16 +24,16 @@ from training.tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Session and person are two of them.
+# Session and person are one of them.
 BUDGETS = {
-    "list": 10,
-    "calendar": 8,
-    "detail": 17,
-    "enrollment": 10,
-    "my-list": 21,
-    "my-calendar": 14,
-    "my-session": 25,
-    "my-enrollment": 14,
+    "list": 9,
+    "calendar": 7,
+    "detail": 16,
+    "enrollment": 9,
+    "my-list": 20,
+    "my-calendar": 13,
+    "my-session": 24,
+    "my-enrollment": 13,
     "api-sessions": 8,
     "api-enrollments": 8,
 }

@@ -1,8 +1,10 @@
-"""A few rows that hang on an issue, read with it as JSON and given back as rows: a panel then needs no statement.
+"""A few rows that hang on another, read with it as JSON and given back as rows: a panel then needs no statement.
 
-    CALLS = RowsAlong("call_rows", DeskCall, ("called_at", "by__name"), lambda user: DeskCall.objects.visible_to(user))
-    issue_reading.along(CALLS)
-    CALLS.of(issue)
+    CALLS = RowsAlong(
+        "call_rows", DeskCall, ("called_at", "by__name"), lambda user: DeskCall.objects.visible_to(user), of="issue"
+    )
+    Issue.objects.annotate(call_rows=CALLS.expression(user))
+    CALLS.read(issue)
 
 The rows hold the named fields alone; of joined rows as well, named as in a filter. Amounts of money are not for JSON.
 """
@@ -19,20 +21,24 @@ from django.db.models.functions import JSONObject
 
 @dataclass(frozen=True, slots=True)
 class RowsAlong:
-    """`rows` gives what the person may see, in order; narrowed to the issue here. `name`: what the issue calls them."""
+    """`rows` gives what the person may see, in order; narrowed here to those whose foreign key `of` leads to the row.
+
+    `name`: what that row calls them.
+    """
 
     name: str
     model: type[Model]
     fields: tuple[str, ...]
     rows: Callable[[Any], QuerySet]
+    of: str
     most: int = 20
 
     def expression(self, user: Any) -> ArraySubquery:
-        rows = self.rows(user).filter(issue=OuterRef("pk"))
+        rows = self.rows(user).filter(**{self.of: OuterRef("pk")})
         return ArraySubquery(rows.values(found=JSONObject(**{one: one for one in self.fields}))[: self.most])
 
-    def of(self, issue: Any) -> list[Any]:
-        return [row_of(self.model, one) for one in getattr(issue, self.name) or ()]
+    def read(self, of: Any) -> list[Any]:
+        return [row_of(self.model, one) for one in getattr(of, self.name) or ()]
 
 
 def row_of(model: type[Model], values: Mapping[str, Any]) -> Any:
