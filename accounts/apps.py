@@ -16,14 +16,14 @@ class AccountsConfig(AppConfig):
         from accounts.actions.catalog import load_departments
         from accounts.actions.demo import fill_staff
         from accounts.api import urls  # noqa: F401 - importing it registers the endpoints
-        from accounts.standing_in import stand_ins
+        from accounts.standing_in import away, stand_ins
         from portal.lifecycle import catalogs, demo
         from portal.outbox import people
 
         catalogs.register("departments", load_departments)
         demo.register("staff", fill_staff)
         mail.register()
-        people.register_stand_ins(stand_ins)
+        people.register_stand_ins(stand_ins, away)
         people.register_access(may_sign_in)
         menus.register()
         search.register()

@@ -2,9 +2,16 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import Absence, User
 from accounts.rules.standing_in import stand_in_for
 from portal.scoping.today import market_day
+
+
+def away(person: str, now: datetime) -> Exists:
+    """The condition "the person named by this column is absent on the market's day"."""
+    return Exists(Absence.objects.on(market_day(now)).filter(person=OuterRef(person)))
 
 
 def stand_ins(user_ids: set[int], now: datetime) -> dict[int, User]:

@@ -3,6 +3,7 @@
 Stand-ins of absent colleagues hear by themselves: the outbox leads their mail there.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from accounts.choices import Role
@@ -22,9 +23,14 @@ class Followers:
 def followers(issue: Issue, *, but: User | None = None) -> Followers:
     """Who follows on the participant's side, without the one who did it; one statement."""
     rows = Watcher.objects.watching().filter(issue=issue, side=Side.PARTICIPANT)
+    return reached(rows.select_related("user", "contact__user"), but=but)
+
+
+def reached(watchers: Iterable[Watcher], *, but: User | None = None) -> Followers:
+    """Whom news for these followers on the participant's side reaches."""
     users: dict[int, User] = {}
     addresses: dict[str, tuple[str, str]] = {}
-    for watcher in rows.select_related("user", "contact__user"):
+    for watcher in watchers:
         person = watcher.user or watcher.contact.user
         if person is not None:
             users[person.pk] = person

@@ -38,9 +38,12 @@ def _opened(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[
     """The owner; and whoever it was taken down for. Imports tell nobody; who wrote a mail is told by a fixed text."""
     if issue.channel == Channel.IMPORT:
         return []
-    drafts = _to_desk("opened", issue, by, f"{issue.ref}", told)
+    # Nobody of the staff follows a new issue yet.
+    people = [person for person in audiences.owner(issue) if by is None or person.pk != by.pk]
+    drafts = _drafts("opened", issue, people, f"{issue.ref}", told)
     if by is not None and by.is_staff:
-        drafts += _to_participant("taken_down", issue, by, f"{issue.ref}", told)
+        whom = audiences.reached(told["watchers"], but=by) if "watchers" in told else audiences.followers(issue, but=by)
+        drafts += _drafts("taken_down", issue, whom.users, f"{issue.ref}", told, whom.addresses)
     return drafts
 
 

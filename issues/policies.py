@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from datetime import datetime
+from typing import Any, Final, Self
 
-from issues.models import Issue, PolicyVersion, ServiceTarget
+from django.db.models import Exists, prefetch_related_objects
+
+from issues.models import GridEvent, Issue, PolicyVersion, ServiceTarget
 from issues.rules.policy_match import Conditions, Facts, first_match
 from issues.rules.target_rules import DEFAULT_RULES
 from participants.models import Registration
 from portal.calendars.targets import Target
 
 Targets = dict[tuple[int, str], ServiceTarget]
+
+_kept: Final[dict[int, Sequence[ServiceTarget]]] = {}
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,19 @@ class PolicyBook:
     """All policies by their order, the inactive ones too: their rules still hold for clocks that run by them."""
 
     policies: Sequence[HeldPolicy] = field(default_factory=tuple)
+    in_event: bool = False
 
     @classmethod
-    def read(cls) -> Self:
-        rows = PolicyVersion.objects.current().select_related("policy").prefetch_related("targets")
-        return cls([held(row) for row in rows.order_by("policy__order", "policy__code")])
+    def read(cls, at: datetime | None = None) -> Self:
+        """One statement, and one more for versions that were not read before. `in_event`: whether a grid event is in
+        force `at` that instant, read along."""
+        rows = PolicyVersion.objects.current().select_related("policy").order_by("policy__order", "policy__code")
+        if at is not None:
+            rows = rows.annotate(in_event=Exists(GridEvent.objects.in_force(at)))
+        versions = list(rows)
+        targets = _targets_of(versions)
+        policies = [held(row, targets[row.pk]) for row in versions]
+        return cls(policies, in_event=any(getattr(row, "in_event", False) for row in versions))
 
     def instead(self, policy: HeldPolicy) -> "PolicyBook":
         """The same with one policy as it would be, put where its order places it."""
@@ -83,6 +96,18 @@ def held(version: PolicyVersion, targets: Iterable[ServiceTarget] | None = None)
         rules=version.rules,
         targets={(row.severity, row.kind): row for row in rows},
     )
+
+
+def _targets_of(versions: Sequence[PolicyVersion]) -> dict[int, Sequence[ServiceTarget]]:
+    """The targets of versions by their keys. A published version never changes, so those in use are kept."""
+    found = {row.pk: _kept[row.pk] for row in versions if row.pk in _kept}
+    unknown = [row for row in versions if row.pk not in found]
+    if unknown:
+        prefetch_related_objects(unknown, "targets")
+        found |= {row.pk: tuple(row.targets.all()) for row in unknown}
+        _kept.clear()
+        _kept.update(found)
+    return found
 
 
 def as_target(row: ServiceTarget) -> Target:

@@ -20,7 +20,7 @@ from portal.scoping import wall
 class What(StrEnum):
     """What can happen to an issue."""
 
-    OPENED = "opened"
+    OPENED = "opened"  # told: comment, watchers (where nobody else can follow it yet)
     TAKEN = "taken"  # somebody began to work on it
     ANSWERED = "answered"  # the operator spoke to the participant; told: comment, wait
     # An answer or a resolution was taken back before it left, and the issue stands as before it already;

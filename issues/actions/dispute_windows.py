@@ -31,6 +31,8 @@ def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> N
 
     Closing does not either while a dispute is written and not filed: its window runs on.
     """
+    if what == What.OPENED and not (issue.operating_day and issue.settlement_run):
+        return  # It is about no settlement run, and nothing is kept with a new issue yet.
     if what in LOOKS or (what == What.CHANGED and ABOUT & told.get("changes", {}).keys()):
         look_again([issue], by=by, now=now, reason="The question was written or changed.")
     elif what in ENDS and not (what == What.CLOSED and Dispute.objects.not_filed().filter(issue=issue).exists()):

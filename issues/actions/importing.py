@@ -63,7 +63,7 @@ def _write(line: PlannedIssue, number: str, by: User, now: datetime) -> Issue:
         values = sound(line.participant, line.category, facts, row.title)
     except Refused as refusal:
         raise Refused(f"Row {line.line}: {refusal.reason}") from refusal
-    issue, comment = begin_issue(
+    issue, comment, _watchers = begin_issue(
         participant=line.participant,
         category=line.category,
         values=values,

@@ -1,16 +1,18 @@
 """Opening an issue: by a participant's user, or by the staff for somebody who called, wrote or met them."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Model
 
 from accounts.models import User
 from issues import permissions
 from issues.actions.details import NOT_ITS_OWN, require_contact, sound
 from issues.actions.owners import default_owner
-from issues.actions.rows import add_step, next_numbers
-from issues.actions.speaking import Draw, say
+from issues.actions.rows import next_numbers, step_of
+from issues.actions.speaking import Draw, attach, comment_of
 from issues.choices import Channel, Proof, Side, WatchReason
 from issues.models import Category, Comment, Issue, Verification, Watcher
 from issues.reactions import What, happened
@@ -18,9 +20,12 @@ from participants.actions.locks import lock_participant
 from participants.models import Contact, Participant
 from participants.permissions.answers import JOINED
 from portal.audit import trail
+from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import Refused
+from portal.lifecycle.together import insert_together
 from portal.scoping import wall
 from portal.scoping.today import market_day
+from portal.scoping.wall import ActingFor
 from portal.web.markdown import to_html
 
 OUT_OF_USE: Final = "This category is not in use."
@@ -65,9 +70,15 @@ def open_issue(
         raise Refused(OUT_OF_USE)
     if follows is not None and follows.participant_id != participant.pk:
         raise Refused(NOT_ITS_OWN)
-    values = sound(participant, category, facts, title)
+    acting_for = wall.current()
     with wall.as_operator("write an issue of the participant acted for"):
-        issue, comment = begin_issue(
+        values = sound(participant, category, facts, title)
+        # Their texts are made from the issue, so they are asked for once it has its number.
+        beside = [
+            lambda issue: _verification(issue, by, proof, proof_detail, may_be_told, now),
+            lambda issue: opened(issue, by=by, now=now, acting_for=acting_for),
+        ]
+        issue, comment, watchers = begin_issue(
             participant=participant,
             category=category,
             values=values,
@@ -80,9 +91,9 @@ def open_issue(
             files=files,
             follows=follows,
             draw=draw,
+            beside=beside,
         )
-        _verify(issue, by, proof, proof_detail, may_be_told, now)
-    tell_opened(issue, comment, by=by, now=now)
+        happened(What.OPENED, issue, by=by, now=now, comment=comment, watchers=watchers)
     return issue
 
 
@@ -103,10 +114,13 @@ def begin_issue(
     files: Any = (),
     follows: Issue | None = None,
     draw: Draw = to_html,
-) -> tuple[Issue, Comment]:
-    """Write a new issue with its step, its first comment and its followers; call it holding the participant's lock.
+    beside: Iterable[Callable[[Issue], Model]] = (),
+) -> tuple[Issue, Comment, list[Watcher]]:
+    """Write a new issue with its step, its first comment and its followers in one statement; call it holding the
+    participant's lock, as the operator.
 
     `values` are sound ones (`details.sound`), the text is checked here. Without a `number` the next one is drawn.
+    `beside` make further rows of the issue that are written with it.
     """
     issue = Issue(
         ref=number or next_numbers(now)[0],
@@ -124,9 +138,7 @@ def begin_issue(
         awaiting_since=now,
         **values,
     )
-    issue.save(force_insert=True)
-    add_step(issue, by=by, now=now)
-    comment = say(
+    comment = comment_of(
         issue,
         text,
         side=Side.PARTICIPANT,
@@ -137,21 +149,35 @@ def begin_issue(
         author=reporter,
         author_name=author_name,
         channel=channel,
-        files=files,
         draw=draw,
     )
-    _follow(issue, by, reporter, contact, now)
-    return issue, comment
+    step, watchers = step_of(issue, by=by, now=now), _followers(issue, by, reporter, contact, now)
+    # The issue first: the words that it is searched by are kept before those of the comment.
+    insert_together([issue, comment, step, *watchers, *(row(issue) for row in beside)])
+    attach(comment, issue, files, by=by, now=now)
+    return issue, comment, watchers
 
 
 def tell_opened(issue: Issue, comment: Comment, *, by: User | None, now: datetime, **told: list[str]) -> None:
     """The trail and every part of issues learn of a new issue; call it last."""
-    changes = {"title": ["", issue.title], "category": ["", issue.category.code], "severity": ["", str(issue.severity)]}
-    trail.record("issues.issue.opened", of=issue, by=by, at=now, changes=changes | told)
+    opened(issue, by=by, now=now, **told).save(force_insert=True)
     happened(What.OPENED, issue, by=by, now=now, comment=comment)
 
 
-def _follow(issue: Issue, by: User | None, reporter: User | None, contact: Contact | None, now: datetime) -> None:
+def opened(
+    issue: Issue, *, by: User | None, now: datetime, acting_for: ActingFor | None = None, **told: list[str]
+) -> AuditEvent:
+    """What the trail says of a new issue, not written yet; `acting_for` as where the action began."""
+    changes = {"title": ["", issue.title], "category": ["", issue.category.code], "severity": ["", str(issue.severity)]}
+    event = trail.build("issues.issue.opened", of=issue, by=by, at=now, changes=changes | told)
+    if acting_for is not None:
+        event.acting_for_id = acting_for.participant_id
+    return event
+
+
+def _followers(
+    issue: Issue, by: User | None, reporter: User | None, contact: Contact | None, now: datetime
+) -> list[Watcher]:
     """Whoever raised it, and for whom, hears of it. Nobody follows a new issue yet, so nobody is looked for."""
     people: list[dict[str, Any]] = []
     if reporter is not None:
@@ -160,7 +186,7 @@ def _follow(issue: Issue, by: User | None, reporter: User | None, contact: Conta
         person = {"user": contact.user} if contact.user_id is not None else {"contact": contact}
         people.append(person | {"reason": WatchReason.RAISED if by is None else WatchReason.ON_BEHALF})
     shared = {"participant_id": issue.participant_id, "side": Side.PARTICIPANT, "since": now, "added_by": by}
-    Watcher.objects.bulk_create(Watcher(issue=issue, **shared, **one) for one in people)
+    return [Watcher(issue=issue, **shared, **one) for one in people]
 
 
 def _permit(by: User | None, participant: Participant, contact: Contact | None, channel: str) -> None:
@@ -170,13 +196,15 @@ def _permit(by: User | None, participant: Participant, contact: Contact | None, 
         raise Refused("Somebody has to ask.")
 
 
-def _verify(issue: Issue, by: User | None, proof: str, detail: str, may_be_told: str, now: datetime) -> None:
+def _verification(
+    issue: Issue, by: User | None, proof: str, detail: str, may_be_told: str, now: datetime
+) -> Verification:
     """How the operator knew who was asking."""
     staff = by is not None and by.is_staff
     known = proof or (Proof.NONE if staff or by is None else Proof.SIGNED_IN)
     if known not in Proof.values:
         raise Refused("Choose how you knew who was asking.")
-    Verification.objects.create(
+    return Verification(
         issue=issue,
         participant_id=issue.participant_id,
         proof=known,

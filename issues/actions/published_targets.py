@@ -28,11 +28,19 @@ def publish(issues: Iterable[Issue]) -> int:
     paused = [clock.pk for clock in latest.values() if clock.state == ClockState.PAUSED]
     events = GridPause.objects.open().filter(clock__in=paused).values_list("clock", "event__reason") if paused else []
     reasons = dict(events)
-    targets = [_target(rows[ref], clock, reasons.get(clock.pk)) for (ref, _kind), clock in sorted(latest.items())]
+    targets = [
+        _target(rows[ref], clock, clock.calendar.code, reasons.get(clock.pk))
+        for (ref, _kind), clock in sorted(latest.items())
+    ]
     IssueTarget.objects.bulk_create(
         targets, update_conflicts=True, unique_fields=["issue", "kind"], update_fields=FIELDS
     )
     return len(targets)
+
+
+def first_targets(issue: Issue, clocks: Iterable[Clock], calendars: Iterable[str]) -> list[IssueTarget]:
+    """The rows of a new issue, not written yet; `calendars` are the codes of those its clocks count by."""
+    return [_target(issue, clock, code, None) for clock, code in zip(clocks, calendars, strict=True)]
 
 
 def follow_clocks(refs: Iterable[str]) -> int:
@@ -55,7 +63,7 @@ def publish_strays(limit: int = 500) -> int:
     return follow_clocks(sorted(moved)[:limit]) if moved else 0
 
 
-def _target(issue: Issue, clock: Clock, event: Any) -> IssueTarget:
+def _target(issue: Issue, clock: Clock, calendar: str, event: Any) -> IssueTarget:
     resting = ""
     if clock.state == ClockState.PAUSED:
         resting = IN_EVENT.format(reason=event) if event else YOURS
@@ -63,7 +71,7 @@ def _target(issue: Issue, clock: Clock, event: Any) -> IssueTarget:
         issue=issue,
         participant_id=issue.participant_id,
         kind=clock.kind,
-        calendar=clock.calendar.code,
+        calendar=calendar,
         state=clock.state,
         due_at=clock.due_at,
         resting=resting[:300],

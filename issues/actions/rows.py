@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import F
+from django.db import connection
 
-from issues.models import Issue, IssueCount, IssueStep
+from issues.models import Issue, IssueStep
 from issues.permissions import NO_SUCH_ISSUE
 from issues.rules.issue_moves import ENDED, MOVES
 from issues.rules.numbers import issue_number
@@ -13,6 +13,10 @@ from portal.scoping import wall
 from portal.scoping.today import market_day
 
 REASON_LENGTH: Final = 300
+COUNT_ON: Final = (
+    "INSERT INTO issues_issuecount AS counted (year, last) VALUES (%s, %s)"
+    " ON CONFLICT (year) DO UPDATE SET last = counted.last + excluded.last RETURNING last"
+)
 
 
 def lock_issue(issue: Issue) -> Issue:
@@ -38,7 +42,12 @@ def move(issue: Issue, state: str, *, by: Any, now: datetime, reason: str = "", 
 
 
 def add_step(issue: Issue, *, by: Any, now: datetime, reason: str = "") -> None:
-    IssueStep.objects.create(
+    step_of(issue, by=by, now=now, reason=reason).save(force_insert=True)
+
+
+def step_of(issue: Issue, *, by: Any, now: datetime, reason: str = "") -> IssueStep:
+    """The step into the state in which the issue stands, not written yet."""
+    return IssueStep(
         issue=issue,
         participant_id=issue.participant_id,
         state=issue.state,
@@ -51,10 +60,7 @@ def add_step(issue: Issue, *, by: Any, now: datetime, reason: str = "") -> None:
 def next_numbers(now: datetime, many: int = 1) -> list[str]:
     """The next references of the market's year, counted on under a lock that the next caller waits for."""
     year = market_day(now).year
-    counted = IssueCount.objects.filter(year=year)
-    # The year's first issue makes its row; every other one takes a single statement here.
-    if not counted.update(last=F("last") + many):
-        IssueCount.objects.get_or_create(year=year)
-        counted.update(last=F("last") + many)
-    last = IssueCount.objects.get(year=year).last
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ON, [year, many])
+        last = cursor.fetchone()[0]
     return [issue_number(year, count) for count in range(last - many + 1, last + 1)]

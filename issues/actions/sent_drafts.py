@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from issues.actions.drafting import forget, forget_mine
-from issues.choices import DraftKind, MyDraftKind
+from issues.choices import Channel, DraftKind, MyDraftKind
 from issues.models import Issue
 from issues.reactions import What
 
@@ -22,8 +22,8 @@ OF_PARTICIPANTS: Final = {
 
 
 def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> None:
-    if by is None:
-        return
+    if by is None or (what == What.OPENED and issue.channel == Channel.API):
+        return  # A program did not send what somebody is writing on the page.
     kind = (OF_STAFF if by.is_staff else OF_PARTICIPANTS).get(what)
     if kind is None:
         return

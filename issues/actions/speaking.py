@@ -52,11 +52,46 @@ def say(
     Where the staff write down what the participant said, `contact` (or `author`) is who said it and `by` who wrote it
     down.
     """
+    comment = comment_of(
+        issue,
+        text,
+        side=side,
+        by=by,
+        now=now,
+        contact=contact,
+        author=author,
+        author_name=author_name,
+        channel=channel,
+        automatic=automatic,
+        draw=draw,
+    )
+    comment.save(force_insert=True)
+    attach(comment, issue, files, by=by, now=now)
+    if not automatic:
+        _spoken(issue, side, now)
+    return comment
+
+
+def comment_of(
+    issue: Issue,
+    text: str,
+    *,
+    side: str,
+    by: User | None,
+    now: datetime,
+    contact: Contact | None = None,
+    author: User | None = None,
+    author_name: str = "",
+    channel: str = Channel.PORTAL,
+    automatic: bool = False,
+    draw: Draw = to_html,
+) -> Comment:
+    """What `say` writes, not written yet."""
     text = sound_text(text)
     own = by if by is not None and (by.is_staff == (side == Side.OPERATOR)) else getattr(contact, "user", None)
     spoke = author or own
     name = author_name or (contact.name if contact is not None else "") or (spoke.name if spoke else "")
-    comment = Comment(
+    return Comment(
         issue=issue,
         participant_id=issue.participant_id,
         side=side,
@@ -69,7 +104,10 @@ def say(
         automatic=automatic,
         at=now,
     )
-    comment.save(force_insert=True)
+
+
+def attach(comment: Comment, issue: Issue, files: Iterable[Any], *, by: User | None, now: datetime) -> None:
+    """Store the files that come with a comment."""
     for upload in files:
         document = store(
             upload=upload,
@@ -79,9 +117,6 @@ def say(
             now=now,
         )
         CommentFile(comment=comment, participant_id=issue.participant_id, document=document).save(force_insert=True)
-    if not automatic:
-        _spoken(issue, side, now)
-    return comment
 
 
 def _spoken(issue: Issue, side: str, now: datetime) -> None:

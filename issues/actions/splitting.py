@@ -60,7 +60,7 @@ def split_issue(
     values = sound(participant, category, _chosen(issue, category, facts), title)
     require_silence(issue, values["title"], but=f"{issue.title} {comment.text}")
     author = comment.author
-    new, first = begin_issue(
+    new, first, _watchers = begin_issue(
         participant=participant,
         category=category,
         values=values,

@@ -6,20 +6,21 @@ from typing import Any, Final
 
 from issues.actions.duty_calls import call_duty
 from issues.actions.grid_pauses import WAITS, let_go, let_rest, settle
-from issues.actions.published_targets import publish
+from issues.actions.published_targets import first_targets, publish
 from issues.choices import TargetEvent, TargetKind
 from issues.clocks import of_issues, open_of
 from issues.models import Comment, Issue
 from issues.policies import HeldPolicy, PolicyBook, as_target
 from issues.reactions import What
-from issues.rules.target_rules import DEFAULT_RULES, Step, Verb, rests, steps_for
+from issues.rules.target_rules import DEFAULT_RULES, REASONS, Step, Verb, rests, steps_for
 from portal.calendars.actions.clocks import change_target, pause_clock, resume_clock, start_clock, stop_clock
+from portal.calendars.actions.first_clocks import First, first_clocks
 from portal.calendars.choices import ClockState, Outcome
 from portal.calendars.models import Clock
+from portal.lifecycle.together import insert_together
 
 # What happens to an issue, as the rules of targets call it.
 EVENTS: Final = {
-    What.OPENED: TargetEvent.OPENED,
     What.ANSWERED: TargetEvent.ANSWERED,
     What.RESOLVED: TargetEvent.RESOLVED,
     What.REOPENED: TargetEvent.REOPENED,
@@ -43,6 +44,9 @@ def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> N
             _follow_change(issue, told["changes"], by=by, now=now)
     elif what in ENDINGS:
         end(issue, *ENDINGS[what], by=by, now=now)
+    elif what == What.OPENED:
+        if not _automatic(told):
+            _begin_first(issue, by=by, now=now)
     elif what == What.UNMERGED:
         _apply(issue, _after_unmerging(issue), PolicyBook.read(), by=by, now=now, reason=UNMERGED)
     elif what in EVENTS and not _automatic(told) and (issue.is_open or what != What.NOT_DELIVERED):
@@ -124,6 +128,29 @@ def _apply(
     for step in steps:
         _take(issue, step, clocks.get(step.kind), policy, by=by, now=now, reason=reason)
     if steps:
+        let_rest(issue, open_of([issue])[issue.ref], book, by=by, now=now)
+        publish([issue])
+
+
+def _begin_first(issue: Issue, *, by: Any, now: datetime) -> None:
+    """The clocks of a new issue, written with what the participant reads of them in one statement."""
+    book = PolicyBook.read(at=now)
+    policy = book.for_(book.facts_of([issue])[issue.pk])
+    if policy is None:
+        return
+    wanted = [
+        First(
+            kind=step.kind, label=TargetKind(step.kind).label, calendar=row.calendar, target=as_target(row),
+            plan=row.plan, source=row.source, policy_code=policy.row.code, policy_version=policy.number,
+        )
+        for step in steps_for(TargetEvent.OPENED, policy.rules, ())
+        if step.verb in (Verb.START, Verb.RESET) and (row := policy.target(issue.severity, step.kind)) is not None
+    ]  # fmt: skip
+    if not wanted:
+        return
+    clocks, rows = first_clocks(subject=issue, wanted=wanted, by=by, now=now, reason=REASONS[TargetEvent.OPENED])
+    insert_together([*rows, *first_targets(issue, clocks, [one.calendar for one in wanted])])
+    if book.in_event or any(rests(clock.kind, issue.state, policy.rules) for clock in clocks):
         let_rest(issue, open_of([issue])[issue.ref], book, by=by, now=now)
         publish([issue])
 

@@ -4,7 +4,8 @@ from typing import Any, Final
 
 from django.db.models import F, QuerySet
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
+from rest_framework import serializers, status
+from rest_framework.response import Response
 
 from issues import permissions
 from issues.actions import changing, conversation, moves, opening
@@ -145,6 +146,15 @@ class IssueViewSet(ScopedViewSet):
     def owner(self, row: Issue) -> Issue:
         """The permissions ask about the issue itself."""
         return row
+
+    def answer_new(self, row: Issue) -> Response:
+        """Whoever opened an issue sees it, and it names only what that person named: nothing is read again."""
+        row.numbers, row.merged_into_ref = [], None
+        for name in ("registration", "resource", "follows", "contact"):
+            setattr(row, f"{name}_ref", getattr(getattr(row, name), "ref", None))
+        if self.request.user.is_staff:
+            row.owner_ref, row.owned_by_name = getattr(row.owner, "ref", None), getattr(row.owner, "name", None)
+        return Response(self.get_serializer(row).data, status=status.HTTP_201_CREATED)
 
     create = creates(opening.open_issue, inputs.OpenIssue, IssueSerializer, asks=asking)
     partial_update = changes(changing.change_issue, inputs.ChangeIssue, IssueSerializer, asks=working)

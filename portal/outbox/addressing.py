@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models.functions import Lower
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject, Lower
 
 from portal.outbox import kinds, people, preferences
 from portal.outbox.choices import IN_TROUBLE, MailChoice, MessageState
@@ -50,17 +52,24 @@ class Departure:
 
 
 class Directory:
-    """What is known of everybody a batch of news is for: four statements, whatever their number."""
+    """What is known of everybody a batch of news is for: one statement, whatever their number; two more where one of
+    them is absent, and one for bare addresses."""
 
     def __init__(self, user_ids: Iterable[int], codes: Iterable[str], addresses: Iterable[str], now: datetime) -> None:
         self.now = now
         wanted = set(user_ids)
-        self._stand_ins = {absent: one.pk for absent, one in people.stand_ins(wanted, now).items()}
-        self._people = people.with_settings(wanted | set(self._stand_ins.values()))
-        chosen = Preference.objects.filter(user__in=self._people, kind__in=set(codes)) if self._people else ()
-        self._preferences = {(row.user_id, row.kind): row for row in chosen}
-        mailed = {person.email.lower() for person in self._people.values()} | {one.lower() for one in addresses}
-        self._troubled = troubled(mailed)
+        also = {"away": people.away(now), "chosen": _preferences(set(codes)), "unreachable": _unreachable()}
+        self._people = people.with_settings(wanted, **also)
+        absent = {pk for pk, person in self._people.items() if person.away}
+        self._stand_ins = {away: one.pk for away, one in people.stand_ins(absent, now).items()}
+        self._people |= people.with_settings(set(self._stand_ins.values()) - self._people.keys(), **also)
+        self._preferences = {
+            (pk, told["kind"]): Preference(user_id=pk, **told)
+            for pk, person in self._people.items()
+            for told in person.chosen
+        }
+        self._troubled = {person.email.lower() for person in self._people.values() if person.unreachable}
+        self._troubled |= troubled({one.lower() for one in addresses})
 
     def destinations(self, code: str, user_id: int, address: str = "") -> list[Destination]:
         """Where news of a kind for one person goes: to the person and, in an absence, its mail to the stand-in.
@@ -105,6 +114,18 @@ class Directory:
 
     def _channels(self, code: str, person: Any) -> Channels:
         return preferences.channels(kinds.get(code), self._preferences.get((person.pk, code)))
+
+
+def _preferences(codes: set[str]) -> ArraySubquery:
+    """What a person chose for news of these kinds."""
+    rows = Preference.objects.filter(user=OuterRef("pk"), kind__in=codes).order_by()
+    return ArraySubquery(rows.values(told=JSONObject(kind="kind", in_app="in_app", mail="mail")))
+
+
+def _unreachable() -> Exists:
+    """The condition "mail doesn't arrive at this person's address"."""
+    troubles = AddressTrouble.objects.open().annotate(low=Lower("address"))
+    return Exists(troubles.filter(low=Lower(OuterRef("email"))))
 
 
 def troubled(addresses: Sequence[str] | set[str]) -> set[str]:

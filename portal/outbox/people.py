@@ -11,24 +11,29 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db.models import Value
 
 from portal.scoping import wall
 
 StandIns = Callable[[set[int], datetime], dict[int, Any]]
+Away = Callable[[str, datetime], Any]
 Access = Callable[[Any, datetime], bool]
 Viewer = Callable[[Any, int, datetime], AbstractContextManager[None]]
 
 Withdrawals = Callable[[set[str]], dict[str, str]]
 
 _stand_ins: list[StandIns] = []
+_away: list[Away] = []
 _access: list[Access] = []
 _viewers: list[Viewer] = []
 _withdrawals: list[Withdrawals] = []
 
 
-def register_stand_ins(find: StandIns) -> None:
-    """`find(user_ids, now)` gives whoever stands in for those of them who are absent; one statement."""
+def register_stand_ins(find: StandIns, away: Away) -> None:
+    """`find(user_ids, now)` gives whoever stands in for those of them who are absent; one statement. `away(key, now)`
+    is the condition "the person named by that column is absent", read along with people."""
     _stand_ins[:] = [find]
+    _away[:] = [away]
 
 
 def register_access(may_enter: Access) -> None:
@@ -74,12 +79,17 @@ def view_as(user: Any, participant_id: int | None, now: datetime) -> AbstractCon
     return _viewers[0](user, participant_id, now)
 
 
-def with_settings(user_ids: Iterable[int]) -> dict[int, Any]:
-    """People and their delivery settings, by key; one statement."""
+def with_settings(user_ids: Iterable[int], **also: Any) -> dict[int, Any]:
+    """People and their delivery settings, by key; `also` are expressions that are read along. One statement."""
     wanted = set(user_ids)
     if not wanted:
         return {}
-    return get_user_model()._default_manager.select_related("delivery_settings").in_bulk(wanted)
+    return get_user_model()._default_manager.select_related("delivery_settings").annotate(**also).in_bulk(wanted)
+
+
+def away(now: datetime) -> Any:
+    """The condition "this person is absent", to be read along with people."""
+    return _away[0]("pk", now) if _away else Value(False)
 
 
 def zone_of(user: Any) -> ZoneInfo:

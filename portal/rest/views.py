@@ -109,6 +109,10 @@ class ScopedRows(Gate, GenericViewSet):
             return Response(status=status.HTTP_204_NO_CONTENT)
         return Response(self.get_serializer(fresh).data, status=code)
 
+    def answer_new(self, row: Any) -> Response:
+        """The answer about a row that was made just now; override it where everything shown is at hand."""
+        return self.answer(row, status.HTTP_201_CREATED)
+
     def answer_as(self, other: Any, row: Any, code: int) -> Response:
         """The answer of another noun's viewset: a verb on one row may make a row of another kind."""
         if other is None:
@@ -141,7 +145,7 @@ def creates(call: Callable[..., Any], form: Any, serializer: Any, *, asks: Any =
     def create(self: ScopedRows, request: Request) -> Response:
         if asks is not None:
             self.permit(asks)
-        return self.answer(self.act(call, **self.given(form)), status.HTTP_201_CREATED)
+        return self.answer_new(self.act(call, **self.given(form)))
 
     return _described(call, form, {201: serializer})(create)
 

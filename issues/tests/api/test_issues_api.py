@@ -6,15 +6,20 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
-from issues.models import Comment, Issue, SavedReply
+from issues.models import Comment, DeskWords, Issue, IssueTarget, SavedReply
 from issues.tests.factories import CategoryFactory, CommentFactory, IssueFactory, NoteFactory
+from portal.audit.models import AuditEvent
+from portal.calendars.models import Clock
+from portal.lifecycle import catalogs
+from portal.outbox.models import OutboundMessage
 from portal.tests.api_calls import patch, post
 
 pytestmark = pytest.mark.django_db
-# A new issue also starts its clocks, queues its news and forgets the draft it was.
-BUDGETS = {"list": 8, "one": 8, "create": 40}
+# A new issue is written with its history, starts its clocks by the policies and queues its news.
+BUDGETS = {"list": 8, "one": 8, "create": 16}
 FRAME = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT set_config")
 FILE = {"name": "reads.txt", "content": "UmVhZHMK"}
 
@@ -121,6 +126,36 @@ def test_calls_take_few_statements_for_any_number_of_rows(
             client = signed_in(person)
             counted(lambda: client.get("/api/v1/issues/?page_size=200"), "list")  # noqa: B023 - called at once
             counted(lambda: client.get(f"/api/v1/issues/{issue.ref}/"), "one")  # noqa: B023 - called at once
-    asked = {"category": "FS-METER", "title": "T", "text": "T"}
-    assert post(client, "issues/", **asked).status_code == 201
-    counted(lambda: post(client, "issues/", **asked), "create")
+
+
+def test_opening_takes_few_statements_and_its_answer_says_what_is_read_afterwards(
+    signed_in: Any, lantern: SimpleNamespace, manager: User, org_admin: User, member: User
+) -> None:
+    CategoryFactory()
+    catalogs.load_all(now=timezone.now())
+    asked = {"category": "FS-METER", "title": "Reads", "text": "Of the flywheel"}
+    of_company = {"registration": lantern.qse.ref, "operating_day": "2026-03-03"}
+    taken_down = {"participant": lantern.participant.ref, "channel": "phone", "contact": lantern.contact.ref}
+    for person, facts in ((org_admin, {}), (member, of_company), (manager, taken_down)):
+        client = signed_in(person)
+        post(client, "issues/", **asked, **facts)
+        with CaptureQueriesContext(connection) as captured:
+            made = post(client, "issues/", **asked, **facts)
+        sent = [one["sql"] for one in captured if not one["sql"].startswith(FRAME)]
+        assert len(sent) <= BUDGETS["create"], "\n".join(line[:200] for line in sent)
+        told = made.json()
+        assert told == client.get(f"/api/v1/issues/{told['ref']}/").json()
+        issue = Issue.objects.get(ref=told["ref"])
+        clocks = Clock.objects.filter(subject_ref=issue.ref).order_by("kind")
+        assert [clock.kind for clock in clocks] == ["first-response", "resolution"]
+        for clock in clocks:
+            assert (clock.intervals.count(), clock.changes.count()) == (1, 1)
+            assert clock.steps.count() == clock.plan.levels.count() > 0
+            assert IssueTarget.objects.get(issue=issue, kind=clock.kind).due_at == clock.due_at
+        assert (issue.steps.count(), issue.comments.count(), issue.watchers.count()) == (1, 1, 1)
+        opened = AuditEvent.objects.get(object_ref=issue.ref, verb="issues.issue.opened")
+        acting_for = None if person.is_staff else lantern.participant.pk
+        assert (opened.by, opened.participant_id, opened.acting_for_id) == (person, lantern.participant.pk, acting_for)
+        assert OutboundMessage.objects.filter(about_ref=issue.ref).count() == 1
+        # Found by the words of its first comment: they were kept though both came in one statement.
+        assert DeskWords.objects.get(issue=issue).said.count("flywheel") == 1

@@ -3,9 +3,9 @@
 Call while holding the clock's row lock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 
@@ -20,6 +20,24 @@ from portal.lifecycle.bulk import update_many
 from portal.lifecycle.refusals import Refused
 
 STEP_FIELDS = (*ladders.TAKEN, *ladders.TIMED)
+
+
+HELD: Final = (
+    "SELECT version.*, calendar.code AS code FROM calendars_calendarversion AS version"
+    " JOIN calendars_calendar AS calendar ON calendar.id = version.calendar_id"
+    " WHERE calendar.code = ANY (%s) AND version.current FOR SHARE OF version"
+)
+
+
+def held_versions(codes: Iterable[str]) -> dict[str, tuple[CalendarVersion, WorkCalendar]]:
+    """`held_version` of several calendars by their codes, in one statement."""
+    wanted = set(codes)
+    while True:
+        found = {row.code: (row, loading.work_calendar(row)) for row in CalendarVersion.objects.raw(HELD, [[*wanted]])}
+        if found.keys() == wanted:
+            return found
+        for code in wanted - found.keys():
+            loading.current(code)  # Refused where there is none; else it was published anew a moment ago
 
 
 def held_version(code: str) -> tuple[CalendarVersion, WorkCalendar]:

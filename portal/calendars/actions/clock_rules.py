@@ -1,11 +1,12 @@
 """A deadline's rule as an action is given it, and as the columns of a clock."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from portal.calendars.deadlines import FixedDay, Rule
-from portal.calendars.models import ReminderPlan
+from portal.calendars.models import ReminderLevel, ReminderPlan
 from portal.calendars.targets import Target
 from portal.lifecycle.refusals import Refused
 
@@ -42,6 +43,24 @@ def columns_of(rule: Rule) -> dict[str, Any]:
         "at_zero": rule.at_zero,
         "fixed_day": None,
     }
+
+
+def plans_from(codes: Iterable[str]) -> dict[str, tuple[ReminderPlan | None, list[ReminderLevel]]]:
+    """Plans by their codes, each with the levels it gives to new clocks; one statement where all of them have some."""
+    wanted = {code for code in codes if code}
+    levels: dict[str, list[ReminderLevel]] = {}
+    rows = ReminderLevel.objects.filter(plan__code__in=wanted).select_related("plan") if wanted else ()
+    for level in rows:
+        levels.setdefault(level.plan.code, []).append(level)
+    found: dict[str, tuple[ReminderPlan | None, list[ReminderLevel]]] = {"": (None, [])}
+    for code in wanted:
+        plan = levels[code][0].plan if code in levels else plan_from(code)
+        found[code] = plan, sorted(levels.get(code, ()), key=_by_level) if plan.active else []
+    return found
+
+
+def _by_level(level: ReminderLevel) -> int:
+    return level.level
 
 
 def plan_from(code: str) -> ReminderPlan | None:

@@ -173,7 +173,7 @@ def test_the_number_of_statements_does_not_grow(number: int, manager: User, now:
         transaction.atomic(),
     ):
         posting.post_many(drafts, now=now)
-    assert len([one for one in statements if "SAVEPOINT" not in one["sql"]]) == 6
+    assert len([one for one in statements if "SAVEPOINT" not in one["sql"]]) == 4
     assert OutboundMessage.objects.count() == number * 5
 
 
