@@ -1,9 +1,8 @@
 """The entries of disputes in the menus, the panels on the pages of issues, and what the search finds."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -15,10 +14,11 @@ from issues.models import Dispute, DisputeWindow, Issue
 from portal.lifecycle.rows_along import RowsAlong
 from portal.scoping.today import market_day
 from portal.search import registry
-from portal.search.registry import Hit
+from portal.search.registry import Hit, Rows
 from portal.web import navigation, panels
 
-LONGEST = 60
+LONGEST: Final = 60
+SHOWN: Final = ("ref", "number", "status", "issue__ref")
 DISPUTES: Final = RowsAlong(
     "dispute_rows",
     Dispute,
@@ -55,18 +55,19 @@ def register() -> None:
         panels.register(
             page, "marketrak", template="issues/_marketrak_panel.html", context=context("marketrak"), order=45
         )
-    registry.register("disputes", "Disputes", find_disputes, visible=_reads_disputes)
+    registry.register("disputes", "Disputes", Rows(_disputes, SHOWN, _dispute), visible=_reads_disputes)
 
 
-def find_disputes(user: Any, words: str, limit: int) -> Iterable[Hit]:
+def _disputes(user: Any, words: str) -> QuerySet:
     """By the operator's number, the own reference, or the statement ID."""
     words = words.strip()[:LONGEST]
-    rows = Dispute.objects.visible_to(user).select_related("issue")
     named = Q(number__iexact=words) | Q(ref__iexact=words) | Q(statement_id__iexact=words)
-    for row in rows.filter(named).order_by("-opened_at", "-id")[:limit]:
-        url = row.get_absolute_url() if user.is_staff else row.get_my_url()
-        note = f"{row.get_status_display()} · {row.issue.ref}"
-        yield Hit(str(row), url, note, "scale")
+    return Dispute.objects.visible_to(user).filter(named).order_by("-opened_at", "-id")
+
+
+def _dispute(user: Any, row: Any) -> Hit:
+    url = row.get_absolute_url() if user.is_staff else row.get_my_url()
+    return Hit(str(row), url, f"{row.get_status_display()} · {row.issue.ref}", "scale")
 
 
 def dispute_of(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:

@@ -1,6 +1,5 @@
 """What questions to departments and escalations add to menus, other pages and the search."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from django.db.models import Case, Q, QuerySet, When
@@ -16,7 +15,7 @@ from portal.calendars.models import Clock
 from portal.lifecycle.rows_along import RowsAlong
 from portal.lifecycle.subjects import type_of
 from portal.search import registry
-from portal.search.registry import Hit
+from portal.search.registry import Hit, Rows
 from portal.web import navigation, panels
 
 APP: Final = "issues"
@@ -89,23 +88,28 @@ def may_ask_escalation(request: HttpRequest, issue: Issue) -> dict[str, Any] | N
     return {} if issue.is_open else None
 
 
-def find_referrals(user: Any, words: str, limit: int) -> Iterable[Hit]:
+def _referrals(user: Any, words: str) -> QuerySet:
     """By subject or reference; open ones first, the next due before later ones. A department's own names no issue."""
     words = words.replace("\x00", "")
     named = Q(title__icontains=words) | Q(ref__iexact=words)
-    rows = Referral.objects.visible_to(user).filter(named).select_related("department", "issue")
     open_first = Case(When(state__in=UNSETTLED, then=0), default=1)
-    for row in rows.order_by(open_first, "due_at", "id")[:limit]:
-        parts = [row.department.name, row.get_state_display()]
-        if user.can("issues.view"):
-            parts.append(row.issue.ref)
-        yield Hit(row.title, row.get_absolute_url(), " · ".join(parts), "message-circle-question-mark")
+    return Referral.objects.visible_to(user).filter(named).order_by(open_first, "due_at", "id")
 
 
-def find_systemic(user: Any, words: str, limit: int) -> Iterable[Hit]:
+def _referral(user: Any, row: Any) -> Hit:
+    parts = [row.department.name, row.get_state_display()]
+    if user.can("issues.view"):
+        parts.append(row.issue.ref)
+    return Hit(row.title, row.get_absolute_url(), " · ".join(parts), "message-circle-question-mark")
+
+
+def _systemic(user: Any, words: str) -> QuerySet:
     named = Q(title__icontains=words.replace("\x00", "")) | Q(ref__iexact=words.replace("\x00", ""))
-    for row in SystemicIssue.objects.visible_to(user).filter(named).order_by("state", "-opened_at", "-id")[:limit]:
-        yield Hit(row.title, row.get_absolute_url(), row.get_state_display(), "network")
+    return SystemicIssue.objects.visible_to(user).filter(named).order_by("state", "-opened_at", "-id")
+
+
+def _one_systemic(user: Any, row: Any) -> Hit:
+    return Hit(row.title, row.get_absolute_url(), row.get_state_display(), "network")
 
 
 def sees_referrals(user: Any) -> bool:
@@ -171,5 +175,7 @@ def register() -> None:
         order=90,
         place="aside",
     )
-    registry.register("referrals", "Questions to departments", find_referrals, visible=sees_referrals)
-    registry.register("systemic-issues", "Systemic issues", find_systemic, visible=lambda user: user.can("issues.view"))
+    referrals = Rows(_referrals, ("ref", "title", "state", "department__name", "issue__ref"), _referral)
+    registry.register("referrals", "Questions to departments", referrals, visible=sees_referrals)
+    systemic = Rows(_systemic, ("ref", "title", "state"), _one_systemic)
+    registry.register("systemic-issues", "Systemic issues", systemic, visible=lambda user: user.can("issues.view"))

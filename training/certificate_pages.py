@@ -1,28 +1,32 @@
 """The entries of certificates in the menus, what the search finds of them, and the panel about a person's training."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.search import registry
-from portal.search.registry import Hit
+from portal.search.registry import Hit, Rows
 from portal.web import navigation
 from portal.web.words import short_day
 from training.models import Certificate
 from training.rules.certificate_numbers import as_written
 
+SHOWN: Final = ("ref", "holder_name", "number", "expires_on", "course__code", "participant__name")
 
-def find_certificates(user: Any, words: str, limit: int) -> Iterable[Hit]:
+
+def _certificates(user: Any, words: str) -> QuerySet:
     """By number, whole or in part, or by the name on it; the newest first."""
     words = words.replace("\x00", "")
     named = Q(number__icontains=as_written(words) or words.upper()) | Q(holder_name__icontains=words)
     rows = Certificate.objects.visible_to(user).filter(named | Q(outside_number=words))
-    for row in rows.select_related("course", "participant").order_by("-issued_on", "-id")[:limit]:
-        url = row.get_absolute_url() if user.is_staff else row.get_my_url()
-        note = " · ".join([row.course.code, row.number, row.participant.name, _until(row.expires_on)])
-        yield Hit(row.holder_name, url, note, "award")
+    return rows.order_by("-issued_on", "-id")
+
+
+def _certificate(user: Any, row: Any) -> Hit:
+    url = row.get_absolute_url() if user.is_staff else row.get_my_url()
+    note = " · ".join([row.course.code, row.number, row.participant.name, _until(row.expires_on)])
+    return Hit(row.holder_name, url, note, "award")
 
 
 def _until(day: date | None) -> str:
@@ -31,7 +35,7 @@ def _until(day: date | None) -> str:
 
 def register() -> None:
     """Called when the app is ready."""
-    registry.register("certificates", "Certificates", find_certificates)
+    registry.register("certificates", "Certificates", Rows(_certificates, SHOWN, _certificate))
     navigation.register(
         "desk",
         "certificates",

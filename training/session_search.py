@@ -1,27 +1,31 @@
 """Sessions found from any page, each by what the person may see."""
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When
 
 from portal.search import registry
-from portal.search.registry import Hit
+from portal.search.registry import Hit, Rows
 from training.choices import Format, SessionState
 from training.models import CourseSession
 from training.rules.session_times import span_words, window_words
 from training.session_lists import found_by
 
+SHOWN: Final = ("ref", "title", "format", "state", "starts_at", "ends_at", "zone", "course__code", "course__title")
 
-def find_sessions(user: Any, words: str, limit: int) -> Iterable[Hit]:
+
+def _sessions(user: Any, words: str) -> QuerySet:
     """By title, course, place or reference; announced ones first, the latest before older ones."""
-    rows = found_by(CourseSession.objects.visible_to(user), words).select_related("course")
+    rows = found_by(CourseSession.objects.visible_to(user), words)
     open_first = Case(When(state=SessionState.PUBLISHED, then=0), default=1)
-    for row in rows.order_by(open_first, "-starts_at", "-id")[:limit]:
-        url = row.get_absolute_url() if user.is_staff else row.get_my_url()
-        words = window_words if row.format == Format.SELF_PACED else span_words
-        when = words(row.starts_at, row.ends_at, row.zone)
-        yield Hit(str(row), url, f"{row.course.code} · {when} · {row.get_state_display()}", "calendar-days")
+    return rows.order_by(open_first, "-starts_at", "-id")
+
+
+def _session(user: Any, row: Any) -> Hit:
+    url = row.get_absolute_url() if user.is_staff else row.get_my_url()
+    words = window_words if row.format == Format.SELF_PACED else span_words
+    when = words(row.starts_at, row.ends_at, row.zone)
+    return Hit(str(row), url, f"{row.course.code} · {when} · {row.get_state_display()}", "calendar-days")
 
 
 def in_the_market(user: Any) -> bool:
@@ -29,4 +33,9 @@ def in_the_market(user: Any) -> bool:
 
 
 def register() -> None:
-    registry.register("sessions", "Sessions", find_sessions, visible=lambda user: user.is_staff or in_the_market(user))
+    registry.register(
+        "sessions",
+        "Sessions",
+        Rows(_sessions, SHOWN, _session),
+        visible=lambda user: user.is_staff or in_the_market(user),
+    )

@@ -1,9 +1,15 @@
 """Search and palette find what one may see, and nothing else."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 SEARCH = reverse("search")
+# Session, person and membership, one for all that is found by a query, and two for issues; the library that
+# participants read also asks how its words are spelled.
+DESK, MINE = 8, 10
+FRAME = ("SAVEPOINT", "RELEASE", "SELECT set_config")
 
 
 def found(client, words):
@@ -42,3 +48,14 @@ def test_the_palette_gets_bare_results_and_the_back_button_the_page(signed_in, c
     assert "Prairie Lantern" in bare
     headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
     assert "<html" in client.get(SEARCH, {"q": "prairie"}, headers=headers).content.decode()
+
+
+def test_the_palette_asks_for_all_kinds_at_once(signed_in, colleague, member, lantern, mesa):
+    for person, budget in ((colleague, DESK), (member, MINE)):
+        client = signed_in(person)
+        asked = {"q": "lantern"}, {"HX-Request": "true"}
+        client.get(SEARCH, asked[0], headers=asked[1])
+        with CaptureQueriesContext(connection) as captured:
+            assert "lantern" in client.get(SEARCH, asked[0], headers=asked[1]).content.decode()
+        sent = [one["sql"] for one in captured if not one["sql"].startswith(FRAME)]
+        assert len(sent) <= budget, "\n".join(line[:200] for line in sent)
