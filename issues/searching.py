@@ -8,6 +8,7 @@ about as many rows as the page shows.
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 
 from django.contrib.postgres.fields import ArrayField
@@ -19,8 +20,11 @@ from issues.models import DeskWords, ExternalReference, IssueWords
 from issues.rules.numbers import references
 from participants.querysets.searching import words_of
 from portal.scoping.today import market_day
+from portal.web import cached
 
 FEW: Final = 1000
+# For so many seconds.
+COMMON_FOR: Final = 24 * 3600
 COMPANIES: Final = 20
 # What may be a number of another system: one word with a digit in it.
 NUMBER: Final = re.compile(r"[\w./-]*\d[\w./-]*")
@@ -29,7 +33,7 @@ DUNS: Final = 9
 
 ASK: Final = """
 WITH asked AS MATERIALIZED (SELECT issues_asked(%(words)s::text[], NULL) AS it)
-SELECT asked.it::text, issues_found(asked.it, %(most)s),
+SELECT asked.it::text, CASE WHEN NOT %(common)s THEN issues_found(asked.it, %(most)s) END,
   CASE WHEN %(by_company)s THEN (participants_found(%(words)s::text[]))[1:%(companies)s] END,
   ARRAY(
     (SELECT id FROM issues_issue WHERE ref = ANY (%(refs)s::text[]))
@@ -73,9 +77,15 @@ class Question:
 def staff_question(text: str, now: datetime) -> Question:
     """What the staff's words find, in one statement. Only keys come back: who may see which is the list's to say."""
     number = _number(text)
+    # After a "#" stands a number and nothing else.
+    words = [] if text.lstrip().startswith("#") else words_of(text)
+    # An index names all issues that say a common word before it stops at a thousand of them, so it is asked once a
+    # day; to put the question to each row of the list is right whether the words are still common or not.
+    key = f"issues:common:{sha256(' '.join(words).encode()).hexdigest()}"
+    common = bool(cached.read(key))
     told = {
-        # After a "#" stands a number and nothing else.
-        "words": [] if text.lstrip().startswith("#") else words_of(text),
+        "words": words,
+        "common": common,
         "most": FEW + 1,
         "companies": COMPANIES,
         # A number is a company's only where it is a whole DUNS; likeness of shorter ones takes long and says nothing.
@@ -86,7 +96,9 @@ def staff_question(text: str, now: datetime) -> Question:
     with connection.cursor() as cursor:
         cursor.execute(ASK, told)
         asked, ids, companies, numbered = cursor.fetchone()
-    few = tuple(ids) if len(ids) <= FEW else None
+    few = tuple(ids) if ids is not None and len(ids) <= FEW else None
+    if few is None and not common:
+        cached.write(key, True, COMMON_FOR)
     return Question(asked, few, tuple(companies or ()), tuple(numbered))
 
 
