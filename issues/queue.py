@@ -1,6 +1,7 @@
 """The queue as one address asks for it: which tab, whose issues, which filters, in which order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
@@ -85,17 +86,25 @@ class Queue:
         return self.narrowed(self.tab, self.wanted)
 
     @property
+    def in_order(self) -> QuerySet:
+        """The same with what its order reads beside the issue's own fields; of a tab of clocks each by its clock."""
+        if self.sort != "due" or self.tab.clocks is None:
+            return self.rows
+        still_open = replace(self.tab, narrow=lambda rows, asked: rows.still_open())
+        return queue_filters.by_clock(self.narrowed(still_open, self.wanted), *self.tab.clocks(self.asked))
+
+    @property
     def order(self) -> tuple[str, ...]:
         return queue_filters.ORDERS[self.sort]
 
     def page(self, *, after: str = "", before: str = "", size: int = PAGE_SIZE) -> Page:
         """One page with what its rows show; its total is asked for later."""
-        rows = queue_filters.in_order(self.rows, self.sort).select_related(*JOINED).only(*SHOWN)
+        rows = self.in_order.select_related(*JOINED).only(*SHOWN)
         return keyset.paginate(rows, self.order, after=after, before=before, size=size, total=LATER)
 
     def neighbor(self, ref: str, *, back: bool) -> str:
         """The reference of the issue before or after that one; nothing at either end."""
-        rows = queue_filters.in_order(self.rows, self.sort).only("ref")
+        rows = self.in_order.only("ref")
         bounds = {"before" if back else "after": ref}
         page = keyset.paginate(rows, self.order, size=1, total=LATER, **bounds)
         return page.first if page.first != ref else ""

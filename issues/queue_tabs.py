@@ -7,7 +7,7 @@ Parts of issues add theirs in `ready()`:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ ALL: Final = "all"
 CALENDAR: Final = "ercot-business"
 QUIET_DAYS: Final = 10
 FORTNIGHT: Final = timedelta(days=14)
+EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Asked:
@@ -73,6 +74,8 @@ class Tab:
     empty: str = "Nothing stands here"
     hint: str = ""
     icon: str = "circle-check"
+    # Between which instants a clock of it runs out, where that is what brings an issue here.
+    clocks: Callable[[Asked], tuple[datetime, datetime]] | None = None
     # What has ended grows for ever; nobody asks how much of it there is.
     counted: bool = True
 
@@ -122,24 +125,30 @@ def ten_days_before(now: datetime) -> datetime:
 
 def late(rows: QuerySet, asked: Asked) -> QuerySet:
     """Open ones with a target that has passed while its clock ran and is not met yet."""
-    return rows.still_open().filter(_runs_out_before(asked.now))
+    return rows.still_open().filter(_runs_out(*passed(asked)))
 
 
 def due_today(rows: QuerySet, asked: Asked) -> QuerySet:
     """Open ones with a target to be met before the market's day ends."""
+    return rows.still_open().filter(_runs_out(*until_midnight(asked)))
+
+
+def passed(asked: Asked) -> tuple[datetime, datetime]:
+    return EVER, asked.now
+
+
+def until_midnight(asked: Asked) -> tuple[datetime, datetime]:
     day = market_day(asked.now)
-    midnight = datetime.combine(day + timedelta(days=1), time.min, MARKET_ZONE)
-    return rows.still_open().filter(_runs_out_before(midnight, since=asked.now))
+    return asked.now, datetime.combine(day + timedelta(days=1), time.min, MARKET_ZONE)
 
 
 def _asked_of_departments() -> QuerySet:
     return Referral.objects.filter(state__in=UNANSWERED).order_by().values("issue")
 
 
-def _runs_out_before(end: datetime, since: datetime | None = None) -> Q:
-    clocks = Clock.objects.filter(subject_type=type_of(Issue), state=ClockState.RUNNING, due_at__lt=end)
-    if since is not None:
-        clocks = clocks.filter(due_at__gte=since)
+def _runs_out(since: datetime, end: datetime) -> Q:
+    clocks = Clock.objects.filter(subject_type=type_of(Issue), state=ClockState.RUNNING)
+    clocks = clocks.filter(due_at__gte=since, due_at__lt=end)
     return Q(ref__in=clocks.order_by().values("subject_ref"))
 
 
@@ -157,6 +166,7 @@ for _tab in (
         "Breached",
         20,
         late,
+        clocks=passed,
         sort="due",
         sorts=("due", "severity", "opened", "-opened", "spoken", "-spoken"),
         empty="No target was missed",
@@ -167,6 +177,7 @@ for _tab in (
         "Due today",
         30,
         due_today,
+        clocks=until_midnight,
         sort="due",
         sorts=("due", "severity", "opened", "-opened", "spoken", "-spoken"),
         empty="Nothing is due today",

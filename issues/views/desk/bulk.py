@@ -15,7 +15,6 @@ from issues.choices import BulkAct, BulkOutcome
 from issues.forms.bulk import EFFECTS, FORMS
 from issues.models import BulkRow, BulkRun, Issue
 from issues.queue import Queue
-from issues.queue_filters import in_order
 from issues.rules.bulk import MOST, SPEAKS, UNDOABLE
 from issues.rules.queue_filters import REF
 from issues.views.desk.buttons import IssueButton
@@ -54,7 +53,7 @@ class BulkAddView(BulkDoor, ActionFormView):
         """Those ticked, or all of the list they stand in; only what the person may see, a thousand at most."""
         queue = Queue.of_query(self.given.get("queue", "")[:2000], user=self.request.user, now=timezone.now())
         if self.given.get("all"):
-            rows = in_order(queue.rows, queue.sort).order_by(*queue.order)
+            rows = queue.in_order.order_by(*queue.order)
             return list(rows.select_related("participant").only(*self._shown)[:MOST])
         refs = [ref for ref in self.given.getlist("issues")[:MOST] if REF.fullmatch(ref)]
         rows = Issue.objects.visible_to(self.request.user).filter(ref__in=refs)
