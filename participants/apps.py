@@ -12,6 +12,8 @@ class ParticipantsConfig(AppConfig):
             notifications,
             obligation_notifications,
             plan_joining,
+            plan_notifications,
+            plan_verbs,  # noqa: F401 - importing it registers the verbs
         )
         from participants import navigation as pages
         from participants.access import acting_as
@@ -38,6 +40,7 @@ class ParticipantsConfig(AppConfig):
         change_kinds.register()
         obligation_notifications.register()
         plan_joining.register_moves()
+        plan_notifications.register()
         pages.register()
         demo.register("participants", fill_participants)
         demo.register_bulk("participants", load_participants)

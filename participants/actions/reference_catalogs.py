@@ -1,4 +1,4 @@
-"""Loading the catalogs of forms, lead times, obligations, change procedures and test flights."""
+"""Loading the catalogs of forms, lead times, obligations, change procedures, test flights and plan templates."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,8 +9,10 @@ from typing import Any, Final
 from django.db import transaction
 
 from participants.choices import Proof
-from participants.models import ChangeProcedure, Form, LeadTime, ObligationType, TestFlight
+from participants.models import ChangeProcedure, Form, LeadTime, MarketRole, ObligationType, PlanTemplate, TestFlight
 from participants.models.catalog_entry import CatalogEntry
+from participants.rules import plan_templates
+from participants.rules.plan_segments import NAMES as SEGMENTS
 from participants.rules.schedules import check
 from portal.lifecycle.catalogs import read_rows
 from portal.scoping.today import MARKET_ZONE
@@ -29,9 +31,26 @@ def _schedule(row: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def _template(row: Mapping[str, Any]) -> dict[str, Any]:
+    """For a market role, by its code, or a segment; checked before anybody's plan is made of it."""
+    plan_templates.check(row["content"])
+    if row.get("segment", "") not in SEGMENTS.keys() | {""}:
+        raise ValueError(f"{row['code']}: there is no segment “{row['segment']}”.")
+    return {}
+
+
+def _of_role(values: dict[str, Any]) -> dict[str, Any] | None:
+    """A template for a market role holds the role's key, one for nobody in particular none; it waits for its role."""
+    code = values.pop("role")
+    role = MarketRole.objects.filter(code=code).first() if code else None
+    return None if code and role is None else values | {"role_id": role.pk if role else None}
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """One file and the rows it becomes. `optional` fields may be left out; `reads` turns values into what is kept."""
+    """One file and the rows it becomes. `optional` fields may be left out; `reads` turns values into what is kept,
+    `links` codes of rows of other catalogs into those rows when it is loaded, or gives None where they are missing.
+    """
 
     name: str
     model: type[CatalogEntry]
@@ -39,6 +58,7 @@ class Catalog:
     fields: tuple[str, ...]
     optional: Mapping[str, Any]
     reads: Callable[[Mapping[str, Any]], dict[str, Any]] = lambda row: {}
+    links: Callable[[dict[str, Any]], dict[str, Any] | None] = lambda values: values
 
     def defaults(self) -> dict[str, dict[str, Any]]:
         """The values of each row by its code, in the order of the file."""
@@ -58,7 +78,9 @@ class Catalog:
         known = {row.code: row for row in self.model.objects.select_for_update(of=("self",))}
         changed = 0
         for code, values in self.defaults().items():
-            row = known.get(code)
+            row, values = known.get(code), self.links(values)
+            if values is None:
+                continue
             if row is None:
                 self.model.objects.create(code=code, **values)
                 changed += 1
@@ -100,6 +122,15 @@ CATALOGS: Final = (
         ("starts_on", "ends_on", "application_deadline", "registration_deadline", "texas_set"),
         {},
         _deadlines,
+    ),
+    Catalog(
+        "plan templates",
+        PlanTemplate,
+        FOLDER / "plan_templates.yaml",
+        ("name", "content"),
+        {"role": "", "segment": ""},
+        _template,
+        _of_role,
     ),
 )
 

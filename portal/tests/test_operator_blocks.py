@@ -223,6 +223,18 @@ BLOCKS = {
     ("training/actions/offers.py", "offer a seat that was not wanted to the next in line"): (
         "ends one enrollment after permission and offers its seat on; of the next one nothing comes back"
     ),
+    ("participants/actions/plan_work.py", "work on a task of the plan"): (
+        "moves one shared task of the company's own agreed plan, after permission, and its clock"
+    ),
+    ("participants/actions/plan_clocks.py", "start the clocks of agreed tasks"): (
+        "starts the desk's clocks of a version that the caller agreed; only their number comes back"
+    ),
+    ("participants/actions/plan_clocks.py", "stop the clocks of superseded tasks"): (
+        "stops the desk's clocks of a version that the caller superseded; only their number comes back"
+    ),
+    ("participants/actions/plan_clocks.py", "find the clock of a task"): (
+        "reads the clock of one task that the caller holds, to stop it"
+    ),
     ("training/actions/withdrawing.py", "offer the seat of who withdrew to the next in line"): (
         "ends one enrollment after permission and offers its seat on; of the next one nothing comes back"
     ),

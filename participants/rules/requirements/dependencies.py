@@ -21,7 +21,7 @@ class Circle(ValueError):
     """Items that wait for one another; the path ends where it begins."""
 
     def __init__(self, path: Sequence[str]) -> None:
-        super().__init__(f"These wait for one another: {' → '.join(path)}.")
+        super().__init__(f"These wait for one another: {' → '.join(map(str, path))}.")
         self.path = tuple(path)
 
 

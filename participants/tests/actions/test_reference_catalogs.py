@@ -8,6 +8,7 @@ import pytest
 from accounts.models import Department, User
 from participants import models
 from participants.actions.catalog import FILE as ROLES
+from participants.actions.catalog import load_roles
 from participants.actions.flights import change_flight
 from participants.actions.reference_catalogs import CATALOGS, load_reference_catalogs
 from participants.choices import LeadUnit, OwnerKind, SourceTag
@@ -39,7 +40,14 @@ def test_codes_tags_and_sources_are_those_committed() -> None:
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("forms", 25), ("lead times", 14), ("obligations", 19), ("change procedures", 9), ("test flights", 3)],
+    [
+        ("forms", 25),
+        ("lead times", 14),
+        ("obligations", 19),
+        ("change procedures", 9),
+        ("test flights", 3),
+        ("plan templates", 8),
+    ],
 )
 def test_each_catalog_is_complete(name: str, count: int) -> None:
     assert len(BY_NAME[name].defaults()) == count
@@ -114,6 +122,7 @@ def test_change_procedures_have_steps_and_a_time() -> None:
 
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing(now: datetime) -> None:
+    load_roles(now=now)
     assert load_reference_catalogs(now=now) == len(committed())
     assert load_reference_catalogs(now=now) == 0
     for catalog in CATALOGS:
