@@ -1,7 +1,8 @@
 """Moving an issue along: to take it up, to wait, to resolve, confirm, reopen, withdraw and close it."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -40,7 +41,14 @@ def take_up(*, issue: Issue, by: User, now: datetime) -> Issue:
 
 @transaction.atomic
 def resolve_issue(
-    *, issue: Issue, by: User, now: datetime, resolution: str, cause: str, override_reason: str = ""
+    *,
+    issue: Issue,
+    by: User,
+    now: datetime,
+    resolution: str,
+    cause: str,
+    files: Iterable[Any] = (),
+    override_reason: str = "",
 ) -> Issue:
     """The operator says what came of it and what lay behind it; the participant confirms or reopens.
 
@@ -52,9 +60,10 @@ def resolve_issue(
     if cause not in CauseCode.values:
         raise Refused(NO_CAUSE)
     resolution = sound_text(resolution)
-    findings = require_release(issue, resolution, reason=override_reason)
+    files = list(files)
+    findings = require_release(issue, resolution, files, reason=override_reason)
     before = standing(issue)
-    comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now)
+    comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now, files=files)
     record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
     changes = {"resolution": resolution, "cause": cause, "resolved_at": now, "resolved_by": by, "confirmed_at": None}
     move(issue, IssueState.RESOLVED, by=by, now=now, **changes)

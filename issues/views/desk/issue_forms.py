@@ -7,6 +7,7 @@ from issues.actions import changing, conversation, moves
 from issues.forms.issues import IssueChangeForm, OwnerForm, ResolveForm
 from issues.forms.speaking import AnswerForm, NoteForm, WriteDownForm
 from issues.models import Comment, Issue, Note
+from issues.queue_pages import queue_link
 from participants.forms.base import OfParticipantForm, OptionalReasonForm, ReasonForm
 from participants.views.desk.pages import DeskForm
 from portal.lifecycle.refusals import Answer
@@ -16,7 +17,7 @@ MOVES = "The participant sees that it moved, and the reason."
 
 
 class OfIssue(DeskForm):
-    """About one issue; ends on its page, at `anchor`."""
+    """About one issue; ends on its page, at `anchor`, with its place in the list it was opened from."""
 
     capability = "issues.view"
     denial = "Your role does not read issues."
@@ -33,11 +34,12 @@ class OfIssue(DeskForm):
         return permissions.can_work_on_issue(self.request.user, self.object)
 
     def get_success_url(self) -> str:
-        return self.object.get_absolute_url() + self.anchor
+        return self.object.get_absolute_url() + queue_link(self.request) + self.anchor
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         extras = panels.drawn(self.extras, self.request, self.object) if self.extras else []
-        return super().get_context_data(section_label=self.object.title, extras=extras, **kwargs)
+        told = {"section_label": self.object.title, "extras": extras, "queue_link": queue_link(self.request)}
+        return super().get_context_data(**told | kwargs)
 
 
 class IssueAnswerView(OfIssue):

@@ -1,9 +1,8 @@
 """The buttons around an issue, what its page loads afterwards, and who else is there."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import View
@@ -14,7 +13,7 @@ from issues.models import Draft, Issue, IssueLink, Watcher
 from issues.permissions import following as may
 from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.web.doors import DeskDoor
-from portal.web.views import Scoped, ScopedDetailView
+from portal.web.views import ActionButton, Scoped, ScopedDetailView
 
 
 class IssueAroundView(DeskDoor, ScopedDetailView):
@@ -35,75 +34,61 @@ class IssueAroundView(DeskDoor, ScopedDetailView):
         return super().get_context_data(participant=self.object.participant, **told, **kwargs)
 
 
-class Button(DeskDoor, Scoped, View):
-    """POST only; ends on the issue's page."""
+class Button(DeskDoor, ActionButton):
+    """Ends on the issue's page."""
 
-    http_method_names = ["post"]
     capability = "issues.view"
     denial = "Your role does not read issues."
-    model: ClassVar[Any] = Issue
-    said = ""
+    model: Any = Issue
 
     def scope(self) -> Any:
         rows = super().scope()
         return rows if self.model is Issue else rows.select_related("issue__participant")
 
-    def act(self, row: Any, **who: Any) -> Any:
-        raise NotImplementedError("A button that acts calls its action.")
-
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        row = get_object_or_404(self.scope(), ref=ref)
-        issue = row if isinstance(row, Issue) else row.issue
-        try:
-            self.act(row, by=request.user, now=timezone.now())
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        else:
-            messages.success(request, self.said)
-        return HttpResponseRedirect(issue.get_absolute_url())
+    def get_success_url(self) -> str:
+        issue = self.object if isinstance(self.object, Issue) else self.object.issue
+        return issue.get_absolute_url()
 
 
 class IssueFollowView(Button):
-    said = "You follow this issue."
+    success_message = "You follow this issue."
 
-    def act(self, row: Issue, **who: Any) -> Any:
-        return following.follow_issue(issue=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.follow_issue(issue=self.object, **who)
 
 
 class IssueLeaveView(Button):
-    said = "You no longer follow this issue."
+    success_message = "You no longer follow this issue."
 
-    def act(self, row: Issue, **who: Any) -> Any:
-        return following.leave_issue(issue=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.leave_issue(issue=self.object, **who)
 
 
 class FollowerRemoveView(Button):
     model = Watcher
-    said = "Taken off the issue."
+    success_message = "Taken off the issue."
 
-    def act(self, row: Watcher, **who: Any) -> Any:
-        return following.remove_watcher(watcher=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.remove_watcher(watcher=self.object, **who)
 
 
 class LinkRemoveView(Button):
     model = IssueLink
-    said = "The link is gone."
+    success_message = "The link is gone."
 
     def scope(self) -> Any:
         return super().scope().select_related("other")
 
-    def act(self, row: IssueLink, **who: Any) -> Any:
-        return linking.unlink_issues(link=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return linking.unlink_issues(link=self.object, **who)
 
 
 class DraftDropView(Button):
     model = Draft
-    said = "The draft is gone."
+    success_message = "The draft is gone."
 
-    def act(self, row: Draft, **who: Any) -> Any:
-        return drafting.drop_draft(draft=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return drafting.drop_draft(draft=self.object, **who)
 
 
 class IssueDraftsView(DeskDoor, Scoped, View):

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,56 +16,41 @@ from issues.permissions import following as may
 from participants.views.my.pages import MyForm
 from portal.lifecycle.refusals import Answer, NotPermitted, Refused
 from portal.web.doors import MyDoor
-from portal.web.views import Scoped
+from portal.web.views import ActionButton, Scoped
 
 TYPED = 40  # fields of the form of a new issue that are kept at most
 
 
-class MyButton(MyDoor, Scoped, View):
-    """POST only; ends on the issue's page, or in the list where the person does not see it any more."""
+class MyButton(MyDoor, ActionButton):
+    """Ends on the issue's page, or in the list where the person does not see it any more."""
 
-    http_method_names = ["post"]
     model: Any = Issue
-    said = ""
 
-    def act(self, row: Any, **who: Any) -> Any:
-        raise NotImplementedError("A button that acts calls its action.")
-
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        row = get_object_or_404(self.scope(), ref=ref)
-        issue = row if isinstance(row, Issue) else row.issue
-        try:
-            self.act(row, by=request.user, now=timezone.now())
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        else:
-            messages.success(request, self.said)
-        stays = bool(may.can_view_issue(request.user, issue))
-        return HttpResponseRedirect(issue.get_my_url() if stays else reverse("my-issues"))
+    def get_success_url(self) -> str:
+        issue = self.object if isinstance(self.object, Issue) else self.object.issue
+        return issue.get_my_url() if may.can_view_issue(self.request.user, issue) else reverse("my-issues")
 
 
 class MyFollowView(MyButton):
-    said = "You follow this issue."
+    success_message = "You follow this issue."
 
-    def act(self, row: Issue, **who: Any) -> Any:
-        return following.follow_issue(issue=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.follow_issue(issue=self.object, **who)
 
 
 class MyLeaveView(MyButton):
-    said = "You no longer follow this issue."
+    success_message = "You no longer follow this issue."
 
-    def act(self, row: Issue, **who: Any) -> Any:
-        return following.leave_issue(issue=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.leave_issue(issue=self.object, **who)
 
 
 class MyFollowerRemoveView(MyButton):
     model = Watcher
-    said = "Taken off the issue."
+    success_message = "Taken off the issue."
 
-    def act(self, row: Watcher, **who: Any) -> Any:
-        return following.remove_watcher(watcher=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.remove_watcher(watcher=self.object, **who)
 
 
 class AroundMyIssue(MyForm):
