@@ -8,6 +8,7 @@ from issues.forms.issues import IssueChangeForm, OwnerForm, ResolveForm
 from issues.forms.speaking import AnswerForm, NoteForm, WriteDownForm
 from issues.models import Comment, Issue, Note
 from issues.queue_pages import queue_link
+from issues.views.desk.releasing import WarnsOfUnread
 from participants.forms.base import OfParticipantForm, OptionalReasonForm, ReasonForm
 from participants.views.desk.pages import DeskForm
 from portal.lifecycle.refusals import Answer
@@ -42,7 +43,7 @@ class OfIssue(DeskForm):
         return super().get_context_data(**told | kwargs)
 
 
-class IssueAnswerView(OfIssue):
+class IssueAnswerView(WarnsOfUnread, OfIssue):
     """Sent from the box on the issue's page; alone only where something was wrong with it."""
 
     form_class = AnswerForm
@@ -137,7 +138,7 @@ class IssueHandOverView(OfIssue):
         return super().get_context_data(lead=lead, **kwargs)
 
 
-class IssueResolveView(OfIssue):
+class IssueResolveView(WarnsOfUnread, OfIssue):
     form_class = ResolveForm
     title = "Resolve: {row.title}"
     lead = "The participant confirms it, or reopens it and says why."

@@ -14,6 +14,7 @@ from issues.forms.saved_replies import ReplyForm, UseReplyForm
 from issues.models import Issue, SavedReply
 from issues.queue_pages import queue_link
 from issues.rules import saved_replies as rules
+from issues.views.desk.releasing import WarnsOfUnread
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 from portal.web import panels
 from portal.web.doors import DeskDoor
@@ -150,7 +151,7 @@ class ReplyChooseView(OfIssue, ReplyListView):
         return context
 
 
-class ReplyUseView(OfIssue, DeskDoor, ActionFormView):
+class ReplyUseView(OfIssue, WarnsOfUnread, DeskDoor, ActionFormView):
     """The reply with the words of the issue, as the participant would read it; corrected here, and sent."""
 
     capability = "issues.view"
