@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
-from issues.actions.dispatching import dispatch, standing
+from issues.actions.dispatching import dispatch, require_no_answer_waits, standing
 from issues.actions.families import require_children_ended
 from issues.actions.releasing import record_override, require_release, require_silence
 from issues.actions.reopening import require_in_time
@@ -133,6 +133,8 @@ def withdraw_issue(*, issue: Issue, by: User, now: datetime, reason: str) -> Iss
     else:
         permissions.can_reply(by, issue).enforce()
         issue = lock_issue(issue)
+        if not issue.is_open:
+            require_no_answer_waits(issue, now)
     with wall.as_operator("withdraw an issue of the participant acted for"):
         MOVES.require(issue.state, IssueState.WITHDRAWN)
         require_children_ended(issue, by)
