@@ -27,6 +27,8 @@ class OfIssue(DeskForm):
     anchor = ""
     # The page whose panels stand inside the form, above its button.
     extras = ""
+    # Whether what is typed is kept until it is sent.
+    drafted = False
 
     def scope(self) -> Any:
         return issue_reading.for_desk(self.request.user)
@@ -40,6 +42,7 @@ class OfIssue(DeskForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         extras = panels.drawn(self.extras, self.request, self.object) if self.extras else []
         told = {"section_label": self.object.title, "extras": extras, "queue_link": queue_link(self.request)}
+        told["drafted"] = self.drafted
         return super().get_context_data(**told | kwargs)
 
 
@@ -84,6 +87,7 @@ class IssueWriteDownView(OfIssue):
     lead = "It counts as the participant's word, and the clocks run as if it had been written in the portal."
     submit_label = "Write it down"
     success_message = "Written down."
+    drafted = True
     anchor = "#latest"
 
     def act(self, data: dict[str, Any], **who: Any) -> Comment:
@@ -144,6 +148,7 @@ class IssueResolveView(WarnsOfUnread, OfIssue):
     lead = "The participant confirms it, or reopens it and says why."
     submit_label = "Resolve"
     extras = "issue-resolve"
+    drafted = True
     success_message = "Resolved. The participant confirms it or reopens it."
 
     def act(self, data: dict[str, Any], **who: Any) -> Issue:

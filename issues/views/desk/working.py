@@ -1,5 +1,6 @@
 """The buttons around an issue, what its page loads afterwards, and who else is there."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +12,8 @@ from issues import around, presence
 from issues.actions import drafting, following, linking
 from issues.models import Draft, Issue, IssueLink, Watcher
 from issues.permissions import following as may
-from portal.lifecycle.refusals import NotPermitted, Refused
+from issues.views.drafts import keep, other_fields, told
+from participants.models import Participant
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionButton, Scoped, ScopedDetailView
 
@@ -87,6 +89,9 @@ class DraftDropView(Button):
     model = Draft
     success_message = "The draft is gone."
 
+    def scope(self) -> Any:
+        return super().scope().filter(issue__isnull=False)
+
     def act(self, data: dict[str, Any], **who: Any) -> Any:
         return drafting.drop_draft(draft=self.object, **who)
 
@@ -101,21 +106,30 @@ class IssueDraftsView(DeskDoor, Scoped, View):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         issue = get_object_or_404(self.scope(), ref=ref)
-        rows = Draft.objects.visible_to(request.user).filter(issue=issue).select_related("handed_by")
-        told = {row.kind: {"text": row.text, "saved_at": row.saved_at, "from": _name(row.handed_by)} for row in rows}
-        return JsonResponse({"drafts": told})
+        return told(request, Draft.objects.visible_to(request.user).filter(issue=issue).select_related("handed_by"))
 
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
         issue = get_object_or_404(self.scope(), ref=ref)
-        given = {name: request.POST.get(name, "") for name in ("kind", "text")}
-        now = timezone.now()
-        try:
-            draft = drafting.keep_draft(issue=issue, by=request.user, now=now, **given)
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            return JsonResponse({"reason": refusal.reason}, status=409)
-        return JsonResponse({"saved_at": draft.saved_at if draft is not None else None})
+        return keep(request, drafting.keep_draft, issue=issue, kind=request.POST.get("kind", ""))
+
+
+class TakenDownDraftView(DeskDoor, View):
+    """The same for an issue that is taken down for a participant, with the other fields of its form."""
+
+    http_method_names = ["get", "post"]
+    capability = "issues.work"
+    denial = "Only account managers and supervisors take issues down."
+
+    @cached_property
+    def participant(self) -> Participant:
+        rows = Participant.objects.visible_to(self.request.user)
+        return get_object_or_404(rows, ref=self.request.GET.get("participant", "")[:40])
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return told(request, Draft.objects.visible_to(request.user).filter(issue=None, participant=self.participant))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return keep(request, drafting.keep_taken_down, participant=self.participant, more=other_fields(request))
 
 
 class IssuePresenceView(DeskDoor, Scoped, View):
@@ -131,7 +145,3 @@ class IssuePresenceView(DeskDoor, Scoped, View):
         may.can_view_issue(request.user, issue).enforce()
         others = presence.seen(issue.pk, request.user, request.POST.get("doing", ""), timezone.now())
         return JsonResponse({"others": [{"name": one.name, "words": one.words} for one in others]})
-
-
-def _name(person: Any) -> str:
-    return person.name if person is not None else ""
