@@ -24,6 +24,7 @@ LETTER_WRITER = profile(participants="missing", staff="forbidden", manager="ok")
 DECIDER = profile(participants="missing", staff="forbidden", supervisor="ok")
 # Client Services reviews the item of the walk: whoever edits the participant, and supervisors.
 REVIEWER = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
+NO_PAGE = profile(participants="missing", staff="method")
 
 # Whose work are applications, and who reads them besides. The one of the world is the manager's, not yet decided.
 APPLICATIONS = profile(
