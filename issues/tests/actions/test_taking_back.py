@@ -39,7 +39,7 @@ def test_an_answer_taken_back_leaves_no_trace_with_the_participant(
     answer_issue(issue=issue, by=manager, now=later, text="Blue Mesa has it too.", files=files, wait=True)
     assert Comment.objects.visible_to(member).count() == 2
     message = OutboundMessage.objects.get(kind="issues.issue.waiting")
-    assert (message.due_at, message.hold_reason) == (later + timedelta(seconds=10), "undo")
+    assert (message.due_at, message.hold_reason) == (later + timedelta(seconds=11), "undo")
     told = []
     reactions.register(lambda what, issue, **facts: told.append((what, facts)))
     try:
