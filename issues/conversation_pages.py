@@ -1,6 +1,7 @@
 """What the conversation adds to the page of an issue."""
 
 from issues import issue_reading
+from issues.queue_pages import queue_link
 from issues.views.desk.answers import OWN, undo_panel
 from issues.views.desk.releasing import release_panel
 from portal.web import navigation, panels
@@ -20,7 +21,11 @@ def register() -> None:
     panels.register("issue-answer", "release", template="issues/_release.html", context=release_panel, order=50)
     panels.register("issue-resolve", "release", template="issues/_release.html", context=release_panel, order=50)
     panels.register(
-        "issue-answer", "replies", template="issues/_reply_link.html", context=lambda request, issue: {}, order=10
+        "issue-answer",
+        "replies",
+        template="issues/_reply_link.html",
+        context=lambda request, issue: {"queue_link": queue_link(request)},
+        order=10,
     )
     navigation.register(
         "desk",

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from issues.choices import IssueState
 from issues.models import Issue
+from issues.querysets.held import shown_in
 
 MY_VIEWS: Final = {"open": "Open", "mine": "Your turn", "ended": "Ended", "all": "All"}
 NEWEST: Final = ("-opened_at", "-id")
@@ -19,7 +20,7 @@ def in_my_view(rows: QuerySet[Issue], view: str) -> QuerySet[Issue]:
     if view == "open":
         return rows.exclude(state__in=OVER)
     if view == "mine":
-        return rows.filter(state__in=YOUR_TURN)
+        return rows.filter(shown_in(YOUR_TURN))
     return rows.filter(state__in=OVER) if view == "ended" else rows
 
 

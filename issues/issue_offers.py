@@ -54,8 +54,11 @@ def register(
     _offers.setdefault(page, {})[key] = Offer(key, label, icon, url_name, when, order, place)
 
 
-def offered(page: str, issue: Any, user: Any, may_work: bool) -> list[Shown]:
-    """What this person can do to this issue now, in order. `may_work`: whether one may move it along."""
+def offered(page: str, issue: Any, user: Any, may_work: bool, *, ending: str = "") -> list[Shown]:
+    """What this person can do to this issue now, in order. `may_work`: whether one may move it along.
+
+    `ending` is what each address ends with: where the issue was opened from, say.
+    """
     chosen = [one for one in _offers.get(page, {}).values() if one.when(issue, user, may_work)]
     chosen.sort(key=lambda one: one.order)
-    return [Shown(one.label, one.icon, reverse(one.url_name, args=[issue.ref]), one.place) for one in chosen]
+    return [Shown(one.label, one.icon, reverse(one.url_name, args=[issue.ref]) + ending, one.place) for one in chosen]

@@ -49,6 +49,10 @@ from participants.actions.joining_rows import Move, Moving
 
 def drafts(moving: Moving) -> QuerySet:
     """All but those of a new issue, of which a person has one for each company."""
+    return Draft.objects.filter(participant=moving.absorbed, issue__isnull=False)
+
+
+def my_drafts(moving: Moving) -> QuerySet:
     return MyDraft.objects.filter(participant=moving.absorbed, issue__isnull=False)
 
 
@@ -67,8 +71,8 @@ MOVES: Final = (
     Move("tags of issues", IssueTag, "participant"),
     Move("links between issues", IssueLink, "participant"),
     Move("mergings of issues", Merge, "participant"),
-    Move("drafts about issues", Draft, "participant"),
-    Move("participants' drafts", MyDraft, "participant", drafts),
+    Move("drafts about issues", Draft, "participant", drafts),
+    Move("participants' drafts", MyDraft, "participant", my_drafts),
     Move("surveys", Survey, "participant"),
     Move("targets of issues", IssueTarget, "participant"),
     Move("service policies", PolicyVersion, "participant"),

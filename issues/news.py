@@ -17,6 +17,9 @@ from issues.reactions import What
 from portal.outbox import posting
 from portal.outbox.posting import Draft
 
+# A mail is drawn from what its reader sees by the database's clock, which may go a little behind ours.
+CLOCKS_DIFFER: Final = timedelta(seconds=1)
+
 
 def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> None:
     tell = TELLERS.get(what)
@@ -104,10 +107,11 @@ def _to_other_side(verb: str, issue: Issue, by: Any, now: datetime, told: dict[s
 
 
 def _answer(verb: str, issue: Issue, by: Any, told: dict[str, Any]) -> list[Draft]:
-    """It leaves after the seconds in which its writer may take it back."""
+    """It leaves after the seconds in which its writer may take it back, once its reader sees it for certain."""
     whom = audiences.followers(issue, but=by)
     dedupe = dedupe_of_answer(told["comment"])
-    return _drafts(verb, issue, whom.users, dedupe, told, whom.addresses, dedupe=dedupe, wait=undo_time())
+    wait = undo_time() + CLOCKS_DIFFER if undo_time() else undo_time()
+    return _drafts(verb, issue, whom.users, dedupe, told, whom.addresses, dedupe=dedupe, wait=wait)
 
 
 def _to_participant(verb: str, issue: Issue, by: Any, event: str, told: dict[str, Any]) -> list[Draft]:

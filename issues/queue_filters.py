@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 from accounts.models import User
 from issues import searching
 from issues.models import Category, ExternalReference, Issue, IssueTag, Tag
+from issues.querysets.held import shown_in
 from issues.rules.queue_filters import ME, NOBODY, NOT, Wanted
 from participants.models import Participant, Registration
 from portal.calendars.models import Clock
@@ -79,7 +80,7 @@ _CONDITIONS: Final[dict[str, Condition]] = {
     "area": _of("area"),
     "category": lambda values, user: Q(category__in=Category.objects.filter(code__in=values).order_by().values("pk")),
     "severity": _of("severity"),
-    "state": _of("state"),
+    "state": lambda values, user: Q(state__in=values) if user.is_staff else shown_in(values),
     "owner": _owner,
     "participant": lambda values, user: Q(
         participant__in=Participant.objects.filter(ref__in=values).order_by().values("pk")

@@ -30,9 +30,19 @@ def register() -> None:
     panels.register("issue", "queue", template="issues/_queue_place.html", context=place_in_queue, order=1, place="top")
 
 
+def queue_link(request: HttpRequest) -> str:
+    """What an address of the issue ends with, so that the list it was opened from is not lost; else nothing."""
+    query = _query(request)
+    return f"?{urlencode({'queue': query})}" if query else ""
+
+
 def place_in_queue(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     """The way to the issues before and after, where the page was opened from a list; no statement."""
-    query = request.GET.get("queue", "")[:2000]
+    query = _query(request)
     if not query:
         return None
     return {"list_query": query, "step": urlencode({"of": issue.ref, "queue": query})}
+
+
+def _query(request: HttpRequest) -> str:
+    return request.GET.get("queue", "")[:2000]

@@ -1,9 +1,11 @@
-"""What can be read of a file that is about to leave: text, tables and Word documents; nothing else is guessed at."""
+"""What can be read of a file that is about to leave: text, tables, Word and PDF files; nothing else is guessed at."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from issues import release_pdf
 from participants.rules.imports.archives import unpack
 from participants.rules.imports.limits import LIMITS
 from participants.rules.imports.outcome import UnreadableFile
@@ -20,20 +22,35 @@ _WORD_PARTS: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file by its name, and its text; None where nobody but a person can read it."""
+    """A file by its name, its text, and whether that is all that a person reads in it."""
 
     name: str
-    text: str | None
+    text: str
+    whole: bool
 
 
 def opened(upload: Any) -> Opened:
-    """Read an upload and leave it as it was."""
-    name = clean_name(upload.name or "")
-    upload.seek(0)
-    content = upload.read()
-    upload.seek(0)
-    text = _text(extension_of(name), content)
-    return Opened(name, text if text is None or len(text) <= MOST_CHARACTERS else None)
+    """Read an upload, once, and leave it as it was."""
+    known = getattr(upload, "opened", None)
+    if known is None:
+        name = clean_name(upload.name or "")
+        upload.seek(0)
+        content = upload.read()
+        upload.seek(0)
+        known = upload.opened = Opened(name, *_read(extension_of(name), content))
+    return known
+
+
+def unread(files: Iterable[Any]) -> list[str]:
+    """The names of the files that nobody but a person can read, all or in part."""
+    return [file.name for file in map(opened, files) if not file.whole]
+
+
+def _read(extension: str, content: bytes) -> tuple[str, bool]:
+    if extension == "pdf":
+        return release_pdf.words_of(content)
+    text = _text(extension, content)
+    return ("", False) if text is None else (text[:MOST_CHARACTERS], len(text) <= MOST_CHARACTERS)
 
 
 def _text(extension: str, content: bytes) -> str | None:

@@ -12,7 +12,7 @@ from issues.rules.numbers import references
 from portal.scoping.today import market_day
 from portal.search.registry import Hit
 
-SHOWN = ("ref", "title", "state", "opened_at", "participant__name")
+SHOWN = ("ref", "title", "state", "held", "held_until", "opened_at", "participant__name")
 
 
 def find_issues(user: Any, words: str, limit: int) -> Iterable[Hit]:

@@ -15,8 +15,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryField
 from django.db import connection
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Now
 
 from issues.models import DeskWords, ExternalReference, IssueWords
+from issues.querysets.held import free
 from issues.rules.numbers import references
 from participants.querysets.searching import words_of
 from portal.scoping.today import market_day
@@ -115,12 +117,14 @@ def found(rows: QuerySet, question: Question) -> QuerySet:
 def found_by_participant(rows: QuerySet, text: str, participant_id: int, now: datetime) -> QuerySet:
     """Those of one participant's issues that its words find; the rows are narrowed to that participant first.
 
-    Under the policies an index of texts cannot serve: its issues are few enough to be asked one by one.
+    Under the policies an index of texts cannot serve: its issues are few enough to be asked one by one. While an answer
+    to one waits to leave, its words are among those of the issue, which is then found by its title.
     """
     words = Value(words_of(text), output_field=ArrayField(TextField()))
     said = Exists(_of_row(IssueWords).filter(Says(F("said"), Asked(words, Value(participant_id)))))
     rows = rows.filter(participant=participant_id)
-    return rows.filter(Q(said) | numbered(text, market_day(now).year))
+    titled = Q(held_until__gt=Now(), title__icontains=text.strip())
+    return rows.filter((Q(said) & free()) | titled | numbered(text, market_day(now).year))
 
 
 def numbered(text: str, year: int) -> Q:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("watching/<str:token>/leave/", leaving.LeaveView.as_view(), name="watching-leave"),
     path("followers/<str:ref>/remove/", working.FollowerRemoveView.as_view(), name="follower-remove"),
     path("links/<str:ref>/remove/", working.LinkRemoveView.as_view(), name="link-remove"),
+    path("new/draft/", working.TakenDownDraftView.as_view(), name="issue-add-draft"),
     path("drafts/<str:ref>/hand-over/", forms.DraftHandOverView.as_view(), name="draft-hand-over"),
     path("drafts/<str:ref>/drop/", working.DraftDropView.as_view(), name="draft-drop"),
     path("<str:ref>/around/", working.IssueAroundView.as_view(), name="issue-around"),

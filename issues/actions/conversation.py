@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
-from issues.actions.dispatching import dispatch, standing
+from issues.actions.dispatching import dispatch, require_no_answer_waits, standing
 from issues.actions.mentioning import follow_mentioned, mentioned_in
 from issues.actions.merging import lock_where_it_goes_on
 from issues.actions.releasing import record_override, require_release
@@ -90,6 +90,8 @@ def reply_to_issue(
     """
     permissions.can_reply(by, issue).enforce()
     issue = lock_where_it_goes_on(issue, by)
+    if not issue.is_open:
+        require_no_answer_waits(issue, now)
     require_going_on(issue)
     with wall.as_operator("write a reply of the participant acted for"):
         comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, channel=channel, files=files, draw=draw)

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.dateparse import parse_datetime
 
 from accounts.models import User
 from issues import news
@@ -15,6 +14,7 @@ from issues.choices import NoteKind
 from issues.models import Comment, Dispatch, Issue, IssueStep, Note, NoteFile
 from issues.permissions import NO_SUCH_ISSUE, NOT_YOUR_ANSWER
 from issues.reactions import What, happened
+from issues.rules.held import before_the_answer, kept
 from portal.audit import trail
 from portal.documents.models import Document
 from portal.lifecycle.refusals import Refused
@@ -23,9 +23,7 @@ from portal.outbox.actions.undo import take_back_news
 LEFT: Final = "This answer has left already. Write another one that corrects it."
 GONE_ON: Final = "Something else happened to this issue since. Write another answer that corrects this one."
 TAKEN_BACK: Final = "This answer was taken back already."
-# What an answer changes of an issue, and what is as before once it is taken back.
-MOMENTS: Final = ("awaiting_since", "last_spoken_at", "first_answered_at", "resolved_at", "confirmed_at", "ended_at")
-OTHERS: Final = ("state", "resolution", "cause", "resolved_by_id")
+JUST_NOW: Final = "We are just writing to you in this issue. Send this again in some seconds."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +36,22 @@ class Standing:
 
 def standing(issue: Issue) -> Standing:
     """Remember it before the answer is written; call it while holding the issue's lock."""
-    values = {name: getattr(issue, name) for name in OTHERS}
-    for name in MOMENTS:
-        value = getattr(issue, name)
-        values[name] = value.isoformat() if value is not None else None
-    return Standing(values, _last_step(issue))
+    return Standing(kept(issue), _last_step(issue))
 
 
 def dispatch(issue: Issue, comment: Comment, before: Standing, *, whats: list[What], by: User, now: datetime) -> None:
-    """The answer is on its way; call it last in the action that wrote it."""
+    """The answer is on its way, and until it left nothing of it is the participant's; call it last in the action."""
+    leaves_at = now + news.undo_time()
+    Comment.objects.filter(pk=comment.pk).update(seen_from=leaves_at)
+    IssueStep.objects.filter(issue=issue, pk__gt=before.last_step).update(seen_from=leaves_at)
+    held = issue.held if waits(issue, now) else before.values
+    issue.apply(held=held, held_until=leaves_at)
     Dispatch(
         issue=issue,
         participant_id=issue.participant_id,
         comment=comment,
         by=by,
-        leaves_at=now + news.undo_time(),
+        leaves_at=leaves_at,
         before=before.values,
         steps_before=before.last_step,
         last_step=_last_step(issue),
@@ -82,7 +81,7 @@ def take_back_answer(*, issue: Issue, answer: Dispatch, by: User, now: datetime)
     take_back_news(about_ref=issue.ref, dedupe=news.dedupe_of_answer(comment))
     note = _kept_as_note(comment, by, now)
     IssueStep.objects.filter(issue=issue, pk__gt=answer.steps_before).delete()
-    issue.apply(**_restored(answer.before))
+    issue.apply(**before_the_answer(answer.before), **_still_held(issue, answer, now))
     undone = [What(what) for what in answer.happened]
     answer.apply(comment=None, note=note, taken_back_at=now)
     happened(What.TAKEN_BACK, issue, by=by, now=now, comment=comment, note=note, undone=undone)
@@ -100,9 +99,22 @@ def _last_step(issue: Issue) -> int:
     return IssueStep.objects.filter(issue=issue).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def _restored(before: dict[str, Any]) -> dict[str, Any]:
-    moments = {name: parse_datetime(before[name]) if before[name] else None for name in MOMENTS}
-    return {name: before[name] for name in OTHERS} | moments
+def waits(issue: Issue, now: datetime) -> bool:
+    """Whether an answer to the issue may still be taken back."""
+    return issue.held_until is not None and issue.held_until > now
+
+
+def require_no_answer_waits(issue: Issue, now: datetime) -> None:
+    """Refuse what a participant would do to an issue that reads as it no longer stands; a matter of seconds."""
+    if waits(issue, now):
+        raise Refused(JUST_NOW)
+
+
+def _still_held(issue: Issue, taken_back: Dispatch, now: datetime) -> dict[str, Any]:
+    """Another answer before this one may still wait."""
+    others = Dispatch.objects.filter(issue=issue, taken_back_at=None, leaves_at__gt=now).exclude(pk=taken_back.pk)
+    until = others.order_by("-leaves_at").values_list("leaves_at", flat=True).first()
+    return {"held_until": until, "held": issue.held if until is not None else None}
 
 
 def _kept_as_note(comment: Comment, by: User, now: datetime) -> Note:

@@ -11,6 +11,7 @@ from issues.actions.speaking import MOST, NUL, TOO_LONG
 from issues.choices import DraftKind, MyDraftKind
 from issues.models import Draft, Issue, MyDraft
 from issues.permissions.following import can_view_issue
+from participants.models import Participant
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 
@@ -26,7 +27,7 @@ def keep_draft(*, issue: Issue, by: User, now: datetime, kind: str, text: str) -
     """What somebody of the staff has typed so far, which no trail tells; nothing typed is no draft."""
     permissions.can_write_issues(by).enforce()
     can_view_issue(by, issue).enforce()
-    if kind not in DraftKind.values:
+    if kind not in DraftKind.values or kind == DraftKind.TAKEN_DOWN:
         raise Refused(NO_KIND)
     text = _kept(text)
     own = {"issue": issue, "person": by, "kind": kind}
@@ -37,6 +38,21 @@ def keep_draft(*, issue: Issue, by: User, now: datetime, kind: str, text: str) -
     draft, _made = Draft.objects.update_or_create(
         **own, defaults=values, create_defaults=values | {"participant_id": issue.participant_id}
     )
+    return draft
+
+
+@transaction.atomic
+def keep_taken_down(
+    *, participant: Participant, by: User, now: datetime, text: str, more: dict[str, str] | None = None
+) -> Draft | None:
+    """What somebody of the staff takes down for a participant, before it is an issue."""
+    permissions.can_open_issue(by, participant).enforce()
+    text, more = _kept(text), _kept_fields(more or {})
+    own = {"issue": None, "participant": participant, "person": by, "kind": DraftKind.TAKEN_DOWN}
+    if not text.strip() and not any(more.values()):
+        Draft.objects.filter(**own).delete()
+        return None
+    draft, _made = Draft.objects.update_or_create(**own, defaults={"text": text, "more": more, "saved_at": now})
     return draft
 
 
@@ -72,7 +88,7 @@ def keep_my_draft(
 def hand_over_draft(*, draft: Draft, by: User, now: datetime, to: User) -> Draft:
     """A colleague goes on writing: the draft becomes that person's own, and says who began it."""
     draft = Draft.objects.select_related("issue__participant").lock(draft.pk)
-    if draft.person_id != by.pk:
+    if draft.person_id != by.pk or draft.issue is None:
         permissions.NO_SUCH_ISSUE.enforce()
     if to.pk == by.pk:
         raise Refused(OWN)
@@ -97,6 +113,11 @@ def drop_draft(*, draft: Draft | MyDraft, by: User, now: datetime) -> None:
 def forget(issue: Issue, by: Any, *kinds: str) -> None:
     """What was sent is no draft any more; part of what happens when somebody speaks."""
     Draft.objects.filter(issue=issue, person=by, kind__in=kinds).delete()
+
+
+def forget_taken_down(by: Any, participant_id: int) -> None:
+    own = {"person": by, "participant": participant_id, "kind": DraftKind.TAKEN_DOWN}
+    Draft.objects.filter(issue=None, **own).delete()
 
 
 def forget_mine(issue: Issue | None, by: Any, participant_id: int, *kinds: str) -> None:

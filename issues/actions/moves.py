@@ -1,13 +1,14 @@
 """Moving an issue along: to take it up, to wait, to resolve, confirm, reopen, withdraw and close it."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
-from issues.actions.dispatching import dispatch, standing
+from issues.actions.dispatching import dispatch, require_no_answer_waits, standing
 from issues.actions.families import require_children_ended
 from issues.actions.releasing import record_override, require_release, require_silence
 from issues.actions.reopening import require_in_time
@@ -40,7 +41,14 @@ def take_up(*, issue: Issue, by: User, now: datetime) -> Issue:
 
 @transaction.atomic
 def resolve_issue(
-    *, issue: Issue, by: User, now: datetime, resolution: str, cause: str, override_reason: str = ""
+    *,
+    issue: Issue,
+    by: User,
+    now: datetime,
+    resolution: str,
+    cause: str,
+    files: Iterable[Any] = (),
+    override_reason: str = "",
 ) -> Issue:
     """The operator says what came of it and what lay behind it; the participant confirms or reopens.
 
@@ -52,9 +60,10 @@ def resolve_issue(
     if cause not in CauseCode.values:
         raise Refused(NO_CAUSE)
     resolution = sound_text(resolution)
-    findings = require_release(issue, resolution, reason=override_reason)
+    files = list(files)
+    findings = require_release(issue, resolution, files, reason=override_reason)
     before = standing(issue)
-    comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now)
+    comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now, files=files)
     record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
     changes = {"resolution": resolution, "cause": cause, "resolved_at": now, "resolved_by": by, "confirmed_at": None}
     move(issue, IssueState.RESOLVED, by=by, now=now, **changes)
@@ -124,6 +133,8 @@ def withdraw_issue(*, issue: Issue, by: User, now: datetime, reason: str) -> Iss
     else:
         permissions.can_reply(by, issue).enforce()
         issue = lock_issue(issue)
+        if not issue.is_open:
+            require_no_answer_waits(issue, now)
     with wall.as_operator("withdraw an issue of the participant acted for"):
         MOVES.require(issue.state, IssueState.WITHDRAWN)
         require_children_ended(issue, by)

@@ -7,6 +7,7 @@ from django.db import connection
 
 from issues.models import Issue, IssueStep
 from issues.permissions import NO_SUCH_ISSUE
+from issues.rules.held import kept
 from issues.rules.issue_moves import ENDED, MOVES
 from issues.rules.numbers import issue_number
 from portal.scoping import wall
@@ -37,6 +38,10 @@ def move(issue: Issue, state: str, *, by: Any, now: datetime, reason: str = "", 
     MOVES.require(issue.state, state)
     changes |= {"state": state, "ended_at": now if state in ENDED else None}
     changed = issue.apply(**changes)
+    if not getattr(by, "is_staff", True) and issue.held_until is not None and issue.held_until > now:
+        # What a participant's user does oneself is seen at once, whatever answer waits to leave.
+        told = kept(issue)
+        issue.apply(held=issue.held | {name: told[name] for name in changes if name in told})
     add_step(issue, by=by, now=now, reason=reason)
     return changed
 

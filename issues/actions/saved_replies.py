@@ -77,10 +77,16 @@ def use_reply(
     text = text.strip() or rules.filled(reply.text, values_of(issue, by))
     if gaps := rules.gaps(text):
         raise Refused(GAPS.format(gaps=", ".join(gaps)))
-    spoken: dict[str, Any] = {"issue": issue, "by": by, "now": now, "override_reason": override_reason}
+    spoken: dict[str, Any] = {
+        "issue": issue,
+        "by": by,
+        "now": now,
+        "files": files,
+        "override_reason": override_reason,
+    }
     if reply.move == ReplyMove.RESOLVE:
         return resolve_issue(resolution=text, cause=reply.cause, **spoken)
-    answer_issue(text=text, files=files, wait=reply.move == ReplyMove.WAIT, **spoken)
+    answer_issue(text=text, wait=reply.move == ReplyMove.WAIT, **spoken)
     if reply.move == ReplyMove.HAND_OVER:
         return hand_over_issue(issue=issue, by=by, now=now, owner=reply.hand_to)
     return issue

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 
 from issues import queue_filters
 from issues.choices import Area, CauseCode, Channel, IssueState, SettlementRun, Severity
+from issues.querysets.held import shown_in
 from issues.rules.issue_moves import STILL_OPEN
 from issues.rules.queue_filters import MOST, Wanted
 from portal.rest.filters import Filters, YesNo
@@ -82,4 +83,5 @@ class IssueFilters(Filters):
         return queue_filters.said(rows, words, self.request.user, timezone.now()) if words else rows
 
     def only_open(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
-        return rows.filter(state__in=STILL_OPEN) if wanted else rows.exclude(state__in=STILL_OPEN)
+        still_open = Q(state__in=STILL_OPEN) if self.request.user.is_staff else shown_in(STILL_OPEN)
+        return rows.filter(still_open if wanted else ~still_open)

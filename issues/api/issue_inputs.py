@@ -115,6 +115,7 @@ class WriteDown(SpokenInput):
 class ResolveIssue(Input):
     resolution = serializers.CharField(max_length=MOST, help_text="The participant reads it. Markdown.")
     cause = serializers.CharField(max_length=20, help_text="What lay behind it: one of the cause codes.")
+    files = FileField(many=True, required=False, max_length=MOST_FILES)
     override_reason = OverrideReason()
 
 

@@ -47,6 +47,7 @@ class DraftKind(models.TextChoices):
     NOTE = "note", "Internal note"
     WRITTEN_DOWN = "written_down", "What the participant said"
     RESOLUTION = "resolution", "Resolution"
+    TAKEN_DOWN = "taken_down", "Issue taken down"
 
 
 class MyDraftKind(models.TextChoices):

@@ -15,7 +15,7 @@ class AskForm(FactsForm):
     """Of the structured fields only those of `category.asks`; none of them is required."""
 
     title = forms.CharField(
-        max_length=160, label="In a few words", widget=forms.TextInput(attrs={"data-draft": "", "autocomplete": "off"})
+        max_length=160, label="In a few words", widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     text = TextField(rows=8, label="Your question", help_text="What you see, what you expected, since when.")
     files = DocumentsField(required=False, label="Attach files")

@@ -73,8 +73,3 @@ class UseReplyForm(forms.Form):
     text = forms.CharField(widget=forms.Textarea(attrs={"rows": 12}), label="Answer")
     files = DocumentsField(required=False, label="Attach files")
     override_reason = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput())
-
-    def __init__(self, *args: Any, reply: SavedReply, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if reply.move == ReplyMove.RESOLVE:
-            del self.fields["files"]

@@ -15,12 +15,10 @@ TOLD_BY: Final = [(one.value, one.label) for one in (Channel.PHONE, Channel.MEET
 
 
 class TextField(forms.CharField):
-    """What is written to somebody, in Markdown. `kept`: in the browser until it is sent; drafts about an issue that is
-    there already are kept by the portal itself."""
+    """What is written to somebody, in Markdown."""
 
-    def __init__(self, rows: int = 5, *, kept: bool = False, **kwargs: Any) -> None:
-        attrs = {"rows": rows} | ({"data-draft": ""} if kept else {})
-        super().__init__(max_length=MOST, widget=forms.Textarea(attrs=attrs), **kwargs)
+    def __init__(self, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(max_length=MOST, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 class ContactField(forms.ModelChoiceField):

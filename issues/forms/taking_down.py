@@ -39,7 +39,7 @@ class TakeDownForm(DeskFactsForm):
         label="What may be told to whom",
         help_text="Unverified: general information only, nothing of the company's own.",
     )
-    text = TextField(kept=True, label="What was asked", help_text="The participant reads it as its own words.")
+    text = TextField(label="What was asked", help_text="The participant reads it as its own words.")
     files = DocumentsField(required=False, label="Attach files")
     field_order = [
         *("channel", "contact", "proof", "proof_detail", "may_be_told", "title", "text", "files"),

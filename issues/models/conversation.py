@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from issues.choices import Channel, NoteKind, Side
-from issues.querysets.parts import CommentFileQuerySet, IssuePartQuerySet, StaffPartQuerySet
+from issues.querysets.held import SaidFileQuerySet, SaidQuerySet
+from issues.querysets.parts import StaffPartQuerySet
 from portal.lifecycle.rows import Row
 
 
@@ -16,7 +17,7 @@ class Comment(Row):
     """What one side said to the other. `text` is Markdown as written, `html` the same drawn and cleaned once.
 
     `side` says who speaks; `entered_by` differs from `author` where the staff wrote down what the participant said.
-    `automatic` ones (an absence note, say) stop and start no clock.
+    `automatic` ones (an absence note, say) stop and start no clock. The participant reads it from `seen_from` on.
     """
 
     REF_PREFIX = "CO"
@@ -37,8 +38,9 @@ class Comment(Row):
     automatic = models.BooleanField(default=False)
     at = models.DateTimeField()
     returned_at = models.DateTimeField("mail of it came back", null=True, blank=True)
+    seen_from = models.DateTimeField("out of the participant's sight until", null=True, blank=True)
 
-    objects = IssuePartQuerySet.as_manager()
+    objects = SaidQuerySet.as_manager()
 
     class Meta:
         ordering = ["issue", "at", "id"]
@@ -63,7 +65,7 @@ class CommentFile(Row):
     participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="+")
     document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
 
-    objects = CommentFileQuerySet.as_manager()
+    objects = SaidFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "attachment"

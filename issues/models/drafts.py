@@ -13,15 +13,21 @@ from portal.lifecycle.rows import Row
 
 
 class Draft(Row):
-    """The staff's: one for each person, issue and kind. `handed_by` is the colleague who began it."""
+    """The staff's: one for each person, issue and kind. `handed_by` is the colleague who began it.
+
+    What is taken down for a participant has no issue yet, and `more` keeps the other fields of its form.
+    """
 
     REF_PREFIX = "ID"
 
-    issue = models.ForeignKey("issues.Issue", models.CASCADE, related_name="drafts", db_index=False)
+    issue = models.ForeignKey(
+        "issues.Issue", models.CASCADE, null=True, blank=True, related_name="drafts", db_index=False
+    )
     participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=DraftKind)
     text = models.TextField()
+    more = models.JSONField(default=dict, blank=True)
     saved_at = models.DateTimeField()
     handed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -34,8 +40,15 @@ class Draft(Row):
         ordering = ["-saved_at", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=DraftKind.values), name="draft_kind"),
-            models.CheckConstraint(condition=~Q(text=""), name="draft_not_empty"),
-            models.UniqueConstraint(fields=["issue", "person", "kind"], name="draft_once"),
+            models.CheckConstraint(condition=~Q(text="") | ~Q(more={}), name="draft_not_empty"),
+            models.CheckConstraint(
+                condition=Q(kind=DraftKind.TAKEN_DOWN, issue=None)
+                | (~Q(kind=DraftKind.TAKEN_DOWN) & Q(issue__isnull=False)),
+                name="draft_of_an_issue",
+            ),
+            models.UniqueConstraint(
+                fields=["issue", "person", "kind", "participant"], nulls_distinct=False, name="draft_once"
+            ),
         ]
 
     def __str__(self) -> str:

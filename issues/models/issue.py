@@ -1,15 +1,20 @@
 """An issue: what a participant raised and the operator must bring to an end."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from issues.choices import Area, CauseCode, Channel, Impact, IssueState, SettlementRun, Severity, Turn, Urgency
 from issues.querysets.issues import CountQuerySet, IssueQuerySet
+from issues.rules.held import before_the_answer
 from issues.rules.issue_moves import ENDED, STILL_OPEN, TURN
 from participants.models.findable import findable
 from portal.lifecycle.rows import Row
+from portal.scoping import wall
 
 
 class Issue(Row):
@@ -21,6 +26,9 @@ class Issue(Row):
     either side last spoke to the other, `awaiting_since` when the participant began to wait for an answer (empty: the
     operator spoke last). What stands in `statement_id`, `esi_id` and the like names things of other systems, as they
     write them.
+
+    While an answer may still be taken back, until `held_until`, the participant reads what `held` keeps: how the issue
+    stood before it. So every row that is read inside the wall says it.
     """
 
     REF_PREFIX = "IS"
@@ -77,6 +85,8 @@ class Issue(Row):
     confirmed_at = models.DateTimeField("confirmed by the participant", null=True, blank=True)
     ended_at = models.DateTimeField("closed, withdrawn or merged", null=True, blank=True)
     reopened = models.PositiveSmallIntegerField("times reopened", default=0)
+    held_until = models.DateTimeField("an answer waits until", null=True, blank=True, editable=False)
+    held = models.JSONField("as it stood before that answer", null=True, blank=True, editable=False)
 
     objects = IssueQuerySet.as_manager()
 
@@ -154,6 +164,14 @@ class Issue(Row):
                 name="issue_esi_id_beginning",
             ),
         ]
+
+    @classmethod
+    def from_db(cls, db: str, field_names: Any, values: Any) -> "Issue":
+        row = super().from_db(db, field_names, values)
+        until = row.__dict__.get("held_until")
+        if until is not None and wall.current() is not None and until > timezone.now():
+            row.__dict__.update(before_the_answer(row.held, row.__dict__))
+        return row
 
     def __str__(self) -> str:
         return self.title

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from issues.choices import TargetKind
-from issues.querysets.parts import IssuePartQuerySet
+from issues.querysets.held import FreePartQuerySet
 from portal.calendars.choices import ClockState
 
 
@@ -25,7 +25,7 @@ class IssueTarget(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     met = models.BooleanField(null=True, blank=True)
 
-    objects = IssuePartQuerySet.as_manager()
+    objects = FreePartQuerySet.as_manager()
 
     class Meta:
         verbose_name = "target of an issue"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from issues.choices import IssueState, Proof, ReferenceKind, Side, WatchReason
+from issues.querysets.held import SaidQuerySet
 from issues.querysets.parts import IssuePartQuerySet, StaffPartQuerySet, WatcherQuerySet
 from portal.lifecycle.rows import Row
 
@@ -12,7 +13,7 @@ from portal.lifecycle.rows import Row
 class IssueStep(models.Model):
     """That an issue entered a state: the time in each state is derived from these and never counted up.
 
-    `reason` is read by the participant.
+    `reason` is read by the participant, the whole of it from `seen_from` on.
     """
 
     issue = models.ForeignKey("issues.Issue", models.CASCADE, related_name="steps", db_index=False)
@@ -23,8 +24,9 @@ class IssueStep(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     reason = models.CharField(max_length=300, blank=True)
+    seen_from = models.DateTimeField("out of the participant's sight until", null=True, blank=True)
 
-    objects = IssuePartQuerySet.as_manager()
+    objects = SaidQuerySet.as_manager()
 
     class Meta:
         verbose_name = "step of an issue"

@@ -7,20 +7,25 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import typst
 import xlsxwriter
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfWriter
 
 from accounts.models import User
+from issues import release_pdf
 from issues.actions.changing import change_issue
 from issues.actions.conversation import answer_issue, note_issue
 from issues.actions.moves import reopen_issue, resolve_issue
 from issues.models import Comment, Issue, ReleaseOverride
 from issues.release_check import Withheld, look
+from issues.release_files import unread
+from issues.release_pdf import words_of
 from issues.tests.factories import IssueFactory
 from participants.tests.factories import ParticipantFactory, RegistrationFactory, RepresentationFactory
 from portal.audit.models import AuditEvent
-from portal.documents.tests.files import upload
+from portal.documents.tests.files import PDF, PNG, upload
 from portal.lifecycle.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +59,11 @@ def letter(text: str) -> bytes:
     return stream.getvalue()
 
 
+def paper(*pages: str) -> bytes:
+    shown = ["" if not text else f"#text([{text}])" for text in pages]
+    return typst.compile("#pagebreak()".join(shown).encode(), format="pdf")
+
+
 def test_every_way_to_tell_of_another_company_is_found(issue: Issue, mesa: SimpleNamespace) -> None:
     assert found(issue, "As with Blue Mesa Trading.") == {("name", "the text")}
     assert found(issue, "As with QMESA.") == {("short_name", "the text")}
@@ -70,8 +80,31 @@ def test_every_way_to_tell_of_another_company_is_found(issue: Issue, mesa: Simpl
         ("reads.docx", letter("for Blue Mesa Trading")),
     ):
         assert found(issue, "See the file.", upload(name, content)) == {("name", name)}
+    assert found(issue, "See the file.", upload("reads.pdf", paper("for Blue Mesa Trading"))) == {("name", "reads.pdf")}
     both = found(issue, "See the file.", upload("reads.xlsx", sheet("Blue Mesa Trading")))
     assert both == {("name", "reads.xlsx"), ("duns", "reads.xlsx")}
+
+
+def test_files_that_cannot_be_read_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = PdfWriter(clone_from=io.BytesIO(paper("Blue Mesa Trading")))
+    locked.encrypt("secret")
+    stream = io.BytesIO()
+    locked.write(stream)
+    files = [
+        upload("read.pdf", paper("Nothing")),
+        upload("locked.pdf", stream.getvalue()),
+        upload("broken.pdf", PDF[:20]),
+        upload("scan.png", PNG),
+        upload("reads.csv", b"a,b\n"),
+    ]
+    assert unread(files) == ["locked.pdf", "broken.pdf", "scan.png"]
+    assert words_of(paper("First", "Second"))[1]
+    assert words_of(paper("First", ""))[1], "an empty page is no picture"
+    monkeypatch.setattr(release_pdf, "MOST_PAGES", 1)
+    text, whole = words_of(paper("First", "Second"))
+    assert ("First" in text, "Second" in text, whole) == (True, False, False)
+    monkeypatch.setattr(release_pdf, "MOST_BYTES", 10)
+    assert words_of(paper("First")) == ("", False)
 
 
 def test_what_the_participant_knows_is_none(issue: Issue, lantern: SimpleNamespace, mesa: SimpleNamespace) -> None:

@@ -173,7 +173,7 @@ def _rows(drafts: Sequence[Draft], directory: Directory) -> tuple[list[Notificat
             if destination.on_behalf_of is not None and (draft.dedupe, destination.user.pk) in addressed:
                 continue  # The stand-in hears of it anyway.
             if destination.in_app:
-                notification = _notification(draft, destination)
+                notification = _notification(draft, destination, directory.now)
                 notifications.setdefault((notification.recipient_id, notification.dedupe_key), notification)
             if destination.mail != MailChoice.OFF:
                 departure = directory.departure(destination, kinds.get(draft.kind).severity).not_before(draft.wait)
@@ -198,12 +198,13 @@ def _destinations(draft: Draft, directory: Directory) -> list[Destination]:
     return directory.destinations(draft.kind, draft.to.pk, draft.address)
 
 
-def _notification(draft: Draft, destination: Destination) -> Notification:
+def _notification(draft: Draft, destination: Destination, now: datetime) -> Notification:
     absent = destination.on_behalf_of
     return Notification(
         recipient_id=destination.user.pk,
         on_behalf_of_id=absent.pk if absent is not None else None,
         dedupe_key=_bounded(f"{draft.dedupe}:for:{absent.pk}" if absent is not None else draft.dedupe),
+        seen_from=now + draft.wait if draft.wait else None,
         **draft.shared(),
     )
 

@@ -44,6 +44,15 @@ def guard(table: str, read: str, *, write: str = "", rights: str = "SELECT", nam
     )
 
 
+def narrow(table: str, read: str, *, former: str, name: str = "own") -> RunSQL:
+    """Replace the condition that `guard` gave a table; `former` is that condition, for the way back."""
+    told = "ALTER POLICY {table}_{name} ON {table} USING ({read}) WITH CHECK ({read})"
+    return RunSQL(
+        sql=told.format(table=table, name=name, read=read),
+        reverse_sql=told.format(table=table, name=name, read=former),
+    )
+
+
 def leaves(table: str, command: str, written: str, *, name: str) -> RunSQL:
     """Of the rights that `guard` gave, let participants use `command` only where `written` holds for the row left.
 

@@ -5,6 +5,7 @@ Combine with a door (`portal.web.doors`): `class ParticipantListView(DeskDoor, S
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
-from portal.lifecycle.refusals import Answer, Refused
+from portal.lifecycle.refusals import Allowed, Answer, NotPermitted, Refused
 from portal.web import exports, keyset
 
 
@@ -135,3 +136,31 @@ class ActionFormView(Scoped, FormView):
 
     def get_success_url(self) -> str:
         return (self.object or self.done).get_absolute_url()
+
+
+class ActionButton(ActionFormView):
+    """A POST without fields that calls one action; a refusal becomes a message on the page it leads to.
+
+    Who lacks the right is refused as everywhere: the action asks, and `permission` may ask before it.
+    """
+
+    http_method_names = ["post", "options"]
+    form_class = forms.Form
+
+    def permission(self) -> Answer:
+        return Allowed()
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            self.done = self.act({}, by=self.request.user, now=timezone.now())
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            messages.error(self.request, refusal.reason)
+        else:
+            self.tell_done()
+        return HttpResponseRedirect(self.get_success_url())
+
+    def tell_done(self) -> None:
+        if self.success_message:
+            messages.success(self.request, self.success_message.format(done=self.done, object=self.object))

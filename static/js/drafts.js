@@ -1,85 +1,189 @@
-// What is being written is kept in this browser until it is sent: a closed tab or an ended session loses nothing.
-// Fields with data-draft take part. Kept for the person signed in only: signing out, or anybody else, clears it.
+// What is being written is kept by the portal until it is sent: a closed window loses nothing, on no machine.
+// An element with data-drafts gives the address; a form's address or data-draft-kind says what is written in it. With
+// data-draft-whole the other fields of the form are kept as well.
 
-const KEPT_DAYS = 7;
-const SENT = "drafts-sent";
-const person = document.querySelector("meta[name=drafts]")?.content;
-const prefix = `draft:${person}:`;
+const PAUSE = 1_500; // milliseconds without a key until a draft is kept
+const LONGEST = 10_000; // milliseconds after which it is kept although somebody goes on typing
+const AGAIN = 10_000; // milliseconds until the next try where there was no connection
+const KINDS = { answer: "answer", note: "note", "write-down": "written_down", resolve: "resolution", reply: "reply", reopen: "reopen" };
+const UNKEPT = {
+  offline: "Not kept: there is no connection. Leave this page open; it is tried again by itself.",
+  out: "Not kept: you are signed out. Leave this page open and sign in again in another window.",
+  refused: "The draft could not be kept.",
+};
+const HELD = new Set(["hidden", "file", "password", "submit", "button", "reset"]);
+const address = document.querySelector("[data-drafts]")?.dataset.drafts;
+const states = new Map(); // of each form that somebody typed in
 
-const fields = () => [...document.querySelectorAll("[data-draft]")];
-const keyOf = (field) => `${prefix}${new URL(field.form.action, location.href).pathname}:${field.name}`;
+const kindOf = (form) => form.dataset.draftKind ?? KINDS[new URL(form.action, location).pathname.split("/").filter(Boolean).at(-1)];
+const areaOf = (form) => form.querySelector("textarea");
+const takesPart = (form) => form?.method === "post" && kindOf(form) !== undefined && areaOf(form) !== null;
+const forms = () => [...document.querySelectorAll("form[method=post]")].filter(takesPart);
+const others = (form) =>
+  form.dataset.draftWhole === undefined
+    ? []
+    : [...form.elements].filter((one) => one.name && !HELD.has(one.type) && one !== areaOf(form) && one.tagName !== "FIELDSET");
+const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? {};
-  } catch {
-    return {};
+function values(form) {
+  const area = areaOf(form);
+  const found = { kind: kindOf(form), text: area.value };
+  const fields = others(form);
+  const typed = area.value.trim() || fields.some((one) => ["text", "textarea"].includes(one.type) && one.value.trim());
+  if (typed) {
+    for (const one of fields) if (one.value && (!["radio", "checkbox"].includes(one.type) || one.checked)) found[one.name] = one.value;
   }
+  return found;
 }
 
-function forget(test) {
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:") && test(key)) localStorage.removeItem(key);
-}
+// -- to the portal -----------------------------------------------------------------------------------
 
-// What was sent is gone, unless its form came back with the words still in it.
-function settle() {
-  const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
-  sessionStorage.removeItem(SENT);
-  const back = new Set(fields().filter((field) => field.value).map(keyOf));
-  for (const key of sent) if (!back.has(key)) localStorage.removeItem(key);
-}
-
-function tell(field, key) {
-  const note = document.createElement("p");
-  note.className = "draft-note small muted";
-  note.textContent = "You began this earlier; it was not sent yet. ";
-  const drop = document.createElement("button");
-  drop.type = "button";
-  drop.className = "button-link";
-  drop.textContent = "Discard";
-  drop.addEventListener("click", () => {
-    localStorage.removeItem(key);
-    field.value = field.defaultValue;
-    note.remove();
-    field.focus();
+const post = (form, options) =>
+  fetch(address, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "X-CSRFToken": token() },
+    body: new URLSearchParams(values(form)),
+    ...options,
   });
-  note.append(drop);
-  field.after(note);
+
+// Whoever signed in again in another window has a new token; this page goes on with it.
+async function read() {
+  const answer = await fetch(address, { redirect: "manual" });
+  if (!answer.ok) return null;
+  const told = await answer.json();
+  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = told.token;
+  return told.drafts;
 }
 
-function restore(field) {
-  const key = keyOf(field);
-  const { text, at } = read(key);
-  if (!text || Date.now() - at > KEPT_DAYS * 86_400_000) {
-    localStorage.removeItem(key);
-  } else if (!field.value) {
-    field.value = text;
-    field.closest("details")?.setAttribute("open", "");
-    tell(field, key);
+async function keep(form) {
+  const state = states.get(form);
+  clearTimeout(state.timer);
+  state.since = 0;
+  state.running?.abort();
+  const running = (state.running = new AbortController());
+  let outcome;
+  try {
+    let answer = await post(form, { signal: running.signal });
+    if (answer.status === 403 && (await read()) !== null) answer = await post(form, { signal: running.signal });
+    outcome = answer.ok ? "" : answer.type === "opaqueredirect" || answer.status === 403 ? "out" : "refused";
+    if (answer.status === 409) state.reason = (await answer.json()).reason;
+  } catch {
+    if (running.signal.aborted) return;
+    outcome = "offline";
+  }
+  if (state.running !== running || state.sent) return;
+  state.running = null;
+  state.dirty = outcome !== "";
+  state.failed = state.dirty;
+  if (!outcome) tell(form, "Draft kept.");
+  else tell(form, state.reason || UNKEPT[outcome], true);
+  state.reason = "";
+  if (outcome === "offline" || outcome === "out") state.timer = setTimeout(() => keep(form), AGAIN);
+}
+
+function typed(event) {
+  const form = event.target.form;
+  if (!takesPart(form) || (event.target !== areaOf(form) && !others(form).includes(event.target))) return;
+  const state = states.get(form) ?? {};
+  states.set(form, state);
+  clearTimeout(state.timer);
+  state.dirty = true;
+  state.sent = false;
+  state.since ||= Date.now();
+  state.timer = setTimeout(() => keep(form), Math.max(0, Math.min(PAUSE, state.since + LONGEST - Date.now())));
+}
+
+// -- in the page -------------------------------------------------------------------------------------
+
+function tell(form, words, wrong = false) {
+  let note = form.querySelector(".draft-note");
+  if (!note) {
+    note = document.createElement("p");
+    note.setAttribute("role", "status");
+    areaOf(form).after(note);
+  }
+  note.className = wrong ? "draft-note small field-error" : "draft-note small muted";
+  note.textContent = words;
+  return note;
+}
+
+async function restore() {
+  const own = forms();
+  if (!own.length) return;
+  let drafts;
+  try {
+    drafts = await read();
+  } catch {
+    return; // Without a connection there is nothing to bring back; what is typed now is told of when it is not kept.
+  }
+  for (const form of own) {
+    const draft = drafts?.[kindOf(form)];
+    const area = areaOf(form);
+    if (!draft || area.value.trim() || states.has(form)) continue;
+    area.value = draft.text;
+    for (const one of others(form)) bring(one, draft.more?.[one.name]);
+    form.closest("details")?.setAttribute("open", "");
+    const note = tell(form, draft.from ? `Begun by ${draft.from}. ` : "You began this earlier; it was not sent yet. ");
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "button-link";
+    drop.textContent = "Discard";
+    drop.addEventListener("click", () => discard(form));
+    note.append(drop);
   }
 }
 
-function keep(event) {
-  const field = event.target;
-  if (!field.matches?.("[data-draft]")) return;
-  const key = keyOf(field);
-  if (field.value.trim()) localStorage.setItem(key, JSON.stringify({ text: field.value, at: Date.now() }));
-  else localStorage.removeItem(key);
+// What already stands in a field of the page stays there.
+function bring(field, value) {
+  if (value === undefined) return;
+  if (["radio", "checkbox"].includes(field.type)) field.checked = field.value === value;
+  else if (field.tagName === "SELECT" || !field.value) field.value = value;
 }
 
+function discard(form) {
+  areaOf(form).value = areaOf(form).defaultValue;
+  for (const one of others(form)) {
+    if (one.tagName === "SELECT") for (const option of one.options) option.selected = option.defaultSelected;
+    else if (["radio", "checkbox"].includes(one.type)) one.checked = one.defaultChecked;
+    else one.value = one.defaultValue;
+  }
+  states.set(form, { dirty: true });
+  keep(form).then(() => form.querySelector(".draft-note:not(.field-error)")?.remove());
+  areaOf(form).focus();
+}
+
+// What is sent now must not be kept as a draft a moment later.
 function sending(event) {
-  const form = event.target;
-  if (form.action.includes("/logout/")) forget(() => true);
-  else if (!event.defaultPrevented) {
-    const sent = fields().filter((field) => field.form === form).map(keyOf);
-    if (sent.length) sessionStorage.setItem(SENT, JSON.stringify(sent));
+  const state = states.get(event.target);
+  if (!state || event.defaultPrevented) return;
+  clearTimeout(state.timer);
+  state.running?.abort();
+  state.sent = true;
+  state.dirty = false;
+}
+
+function leaving() {
+  for (const [form, state] of states) {
+    if (!state.dirty || state.sent) continue;
+    clearTimeout(state.timer);
+    state.running?.abort();
+    post(form, { keepalive: true }).then((answer) => (state.dirty = !answer.ok), () => {});
   }
 }
 
-if (person) {
-  forget((key) => !key.startsWith(prefix));
-  settle();
-  fields().forEach(restore);
-  document.addEventListener("input", keep);
+if (address) {
+  restore();
+  document.addEventListener("input", typed);
+  document.addEventListener("change", typed);
   document.addEventListener("submit", sending);
+  document.addEventListener("visibilitychange", () => document.hidden && leaving());
+  addEventListener("pagehide", leaving);
+  addEventListener("online", () => {
+    for (const [form, state] of states) if (state.dirty && !state.sent) keep(form);
+  });
+  // Words that could not be kept are lost with the page: the browser asks before it goes.
+  addEventListener("beforeunload", (event) => {
+    if ([...states.values()].some((state) => state.failed && state.dirty && !state.sent)) event.preventDefault();
+  });
 }

@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts import permissions
-from accounts.forms.staff import NoFieldsForm
 from accounts.models import User
-from portal.lifecycle.refusals import Answer, Refused
+from portal.lifecycle.refusals import Answer
 from portal.web.doors import DeskDoor
-from portal.web.views import ActionFormView, ScopedListView
+from portal.web.views import ActionButton, ActionFormView, ScopedListView
 
 
 class StaffSideList(DeskDoor, ScopedListView):
@@ -53,17 +49,8 @@ class StaffForm(DeskDoor, ActionFormView):
         return super().get_context_data(**page | kwargs)
 
 
-class StaffButton(StaffForm):
+class StaffButton(ActionButton, StaffForm):
     """A POST without fields; a refusal becomes a message on the page it came from."""
 
-    http_method_names = ["post"]
-    form_class = NoFieldsForm
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            self.done = self.act({}, by=self.request.user, now=timezone.now())
-        except Refused as refusal:
-            messages.error(self.request, refusal.reason)
-        else:
-            messages.success(self.request, self.success_message.format(object=self.object))
-        return HttpResponseRedirect(self.get_success_url())
+    def permission(self) -> Answer:
+        return permissions.can_manage_staff(self.request.user)

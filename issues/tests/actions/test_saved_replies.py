@@ -10,9 +10,10 @@ from accounts.models import Team, User
 from issues.actions.saved_replies import add_reply, change_reply, end_reply, use_reply
 from issues.actions.saved_replies_catalog import load_saved_replies
 from issues.choices import IssueState
-from issues.models import Comment, Issue, ReleaseOverride, SavedReply
+from issues.models import Comment, CommentFile, Issue, ReleaseOverride, SavedReply
 from issues.release_check import Withheld
 from issues.tests.factories import IssueFactory
+from portal.documents.tests.files import upload
 from portal.lifecycle.refusals import NotPermitted, Refused
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,9 @@ def test_a_macro_answers_and_moves_along(
     use_reply(reply=add_reply(title="Hand over", move="hand_over", hand_to=colleague, **given), **act)
     issue.refresh_from_db()
     assert issue.owner == colleague
-    use_reply(reply=add_reply(title="Done", move="resolve", cause="question", **given), **act, text="It is settled.")
+    done = add_reply(title="Done", move="resolve", cause="question", **given)
+    use_reply(reply=done, **act, text="It is settled.", files=[upload("reads.csv", b"a,b\n")])
+    assert CommentFile.objects.get().comment.text == "It is settled."
     issue.refresh_from_db()
     assert (issue.state, issue.resolution, issue.cause) == (IssueState.RESOLVED, "It is settled.", "question")
 

@@ -2,16 +2,18 @@
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from issues import reactions
 from issues.actions.conversation import answer_issue, reply_to_issue
 from issues.actions.dispatching import take_back_answer
 from issues.actions.moves import resolve_issue
-from issues.choices import IssueState
-from issues.models import Comment, Dispatch, Issue, Note
+from issues.choices import IssueState, Side
+from issues.models import Comment, CommentFile, Dispatch, Issue, IssueStep, Note
 from issues.reactions import What
 from issues.tests.conversations import asked
 from portal.audit.models import AuditEvent
@@ -37,7 +39,7 @@ def test_an_answer_taken_back_leaves_no_trace_with_the_participant(
     answer_issue(issue=issue, by=manager, now=later, text="Blue Mesa has it too.", files=files, wait=True)
     assert Comment.objects.visible_to(member).count() == 2
     message = OutboundMessage.objects.get(kind="issues.issue.waiting")
-    assert (message.due_at, message.hold_reason) == (later + timedelta(seconds=10), "undo")
+    assert (message.due_at, message.hold_reason) == (later + timedelta(seconds=11), "undo")
     told = []
     reactions.register(lambda what, issue, **facts: told.append((what, facts)))
     try:
@@ -91,3 +93,51 @@ def test_too_late_not_ones_own_and_gone_on(
         take_back_answer(issue=issue, answer=answer, by=manager, now=now)
     assert Comment.objects.count() == 3
     assert not Note.objects.exists()
+
+
+def test_nothing_of_an_answer_is_the_participants_before_it_left(
+    issue: Issue, manager: User, member: User, now: datetime, signed_in: Any
+) -> None:
+    client, api = signed_in(member), "/api/v1/issue-comments/"
+    seen = shown(issue, member), client.get("/my/issues/?view=mine").content.decode()
+    at = timezone.now()
+    given = {"files": [upload("meters.csv", b"meter,reads\n1,24\n")], "wait": True}
+    answer_issue(issue=issue, by=manager, now=at, text="The transformer counts twice.", **given)
+    issue.refresh_from_db()
+    assert issue.state == IssueState.WAITING, "the desk reads it as it stands"
+    assert shown(issue, member) == seen[0]
+    assert issue.ref not in client.get("/my/issues/?view=mine").content.decode()
+    page = client.get(issue.get_my_url()).content.decode()
+    assert "transformer" not in page
+    assert "meters.csv" not in page
+    assert "We need an answer from you" not in page
+    assert len(client.get(api).json()["results"]) == 1
+    assert client.get("/api/v1/issues/?state=waiting").json()["results"] == []
+    assert [one["state"] for one in client.get("/api/v1/issues/?state=new").json()["results"]] == ["new"]
+    assert client.get("/api/v1/issues/?q=transformer").json()["results"] == []
+    with wall.inside(member.acting_for):
+        assert reply_to_issue(issue=issue, by=member, now=at, text="And on March 4.").side == Side.PARTICIPANT
+    resolve_issue(issue=issue, by=manager, now=at, resolution="The transformer counts once.", cause="operator_data")
+    with wall.inside(member.acting_for), pytest.raises(Refused, match="just writing to you"):
+        reply_to_issue(issue=issue, by=member, now=at, text="Hello?")
+    assert "transformer" not in str(shown(issue, member))
+    for rows in (Comment.objects.filter(side=Side.OPERATOR), IssueStep.objects.filter(seen_from__isnull=False)):
+        rows.update(seen_from=at - timedelta(seconds=1))
+    Issue.objects.update(held_until=at - timedelta(seconds=1))
+    Notification.objects.filter(recipient=member).update(seen_from=at - timedelta(seconds=1))
+    page = client.get(issue.get_my_url()).content.decode()
+    assert "The transformer counts twice." in page
+    assert "We think this is solved" in page
+    assert issue.ref in client.get("/my/issues/?view=mine").content.decode()
+    assert len(client.get("/api/v1/issues/?q=transformer").json()["results"]) == 1
+
+
+def shown(issue: Issue, member: User) -> list[Any]:
+    """All that a participant's user can read of an issue, with no filter but the wall, and by the filters."""
+    found: list[Any] = []
+    with wall.inside(member.acting_for):
+        row = Issue.objects.get(pk=issue.pk)
+        found.append([row.state, row.last_spoken_at, row.awaiting_since, row.first_answered_at, row.resolution])
+        for model in (Comment, CommentFile, IssueStep, Notification):
+            found += [model.objects.count(), model.objects.visible_to(member).count()]
+    return found

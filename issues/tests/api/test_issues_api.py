@@ -24,7 +24,10 @@ FRAME = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT set_config")
 FILE = {"name": "reads.txt", "content": "UmVhZHMK"}
 
 
-def test_from_the_question_to_the_end(signed_in: Any, lantern: SimpleNamespace, member: User, manager: User) -> None:
+def test_from_the_question_to_the_end(
+    signed_in: Any, lantern: SimpleNamespace, member: User, manager: User, settings: Any
+) -> None:
+    settings.OUTBOX_UNDO_SECONDS = 0
     CategoryFactory()
     asker, desk = signed_in(member), signed_in(manager)
     facts = {"registration": lantern.qse.ref, "operating_day": "2026-03-03", "impact": "company", "urgency": "now"}

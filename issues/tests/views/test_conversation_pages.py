@@ -18,6 +18,7 @@ from issues.recipients import recipients
 from issues.tests.conversations import followed_by_mail
 from issues.tests.factories import IssueFactory, WatcherFactory
 from participants.tests.factories import AgentMembershipFactory, ContactFactory
+from portal.documents.tests.files import PNG, upload
 from portal.outbox.models import AddressTrouble
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,9 @@ def test_the_log_is_the_supervisors(signed_in: Any, issue: Issue, manager: User,
 
 
 def test_an_answer_is_taken_back_from_the_page(desk: Client, issue: Issue, manager: User) -> None:
-    answer_issue(issue=issue, by=manager, now=timezone.now(), text="Which meter?")
+    given = {"text": "Which meter?", "files": [upload("scan.png", PNG)]}
+    sent = desk.post(f"/issues/{issue.ref}/answer/", given, follow=True)
+    assert "Not checked for other companies: scan.png." in sent.content.decode()
     answer = Dispatch.objects.get()
     page = desk.get(issue.get_absolute_url()).content.decode()
     address = f"/issues/{issue.ref}/answers/{answer.ref}/take-back/"

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts.actions.saved_views import save_view
 from accounts.models import User
@@ -94,6 +95,13 @@ def test_pages_hang_together_in_every_order(client: Client, lantern: SimpleNames
     first, second = list(Issue.objects.order_by("opened_at", "id").values_list("ref", flat=True)[:2])
     step = {"queue": query, "of": first, "to": "next"}
     assert f"/issues/{second}/?queue=" in client.get(reverse("issues:issue-step"), step)["Location"]
+    here = f"/issues/{first}/?{urlencode({'queue': query})}"
+    page = client.get(here).content.decode()
+    for name in ("issue-answer", "issue-note", "issue-resolve", "reply-choose"):
+        assert f"{reverse(f'issues:{name}', args=[first])}?{urlencode({'queue': query})}" in page
+    answered = client.post(here.replace("/?", "/answer/?"), {"text": "Which meter?"})
+    assert answered["Location"] == f"{here}#latest", "the place in the list is kept"
+    assert f"/take-back/?{urlencode({'queue': query})}" in client.get(here).content.decode()
     back = client.get(reverse("issues:issue-step"), step | {"to": "previous"})
     assert back["Location"].startswith(reverse("issues:issue-list"))
 

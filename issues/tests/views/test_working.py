@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rules import secrets
 from issues import leaving
+from issues.actions.opening import open_issue
 from issues.models import Draft, Issue, IssueLink, MyDraft, Survey, Watcher
 from issues.tests.actions.working_world import load_deadlines
 from issues.tests.factories import (
@@ -87,7 +88,7 @@ def test_drafts_are_kept_by_post_and_read_by_get_alone(
 ) -> None:
     desk, my = f"/issues/{issue.ref}/drafts/", f"/my/issues/{issue.ref}/drafts/"
     ours, theirs = signed_in(manager), signed_in(member)
-    assert ours.get(desk).json() == {"drafts": {}}
+    assert ours.get(desk).json()["drafts"] == {}
     assert ours.post(desk, {"kind": "answer", "text": "Dear"}).json()["saved_at"]
     assert ours.get(desk).json()["drafts"]["answer"]["text"] == "Dear"
     assert ours.post(desk, {"kind": "poem", "text": "x"}).status_code == 409
@@ -96,7 +97,16 @@ def test_drafts_are_kept_by_post_and_read_by_get_alone(
     assert theirs.post("/my/issues/drafts/", {"text": "New", "title": "A title"}).status_code == 200
     assert theirs.get("/my/issues/drafts/").json()["drafts"]["ask"]["more"] == {"title": "A title"}
     assert signed_in(outsider).post(my, {"kind": "reply", "text": "x"}).status_code == 404
-    assert (Draft.objects.count(), MyDraft.objects.count()) == (1, 2)
+    taken = f"/issues/new/draft/?participant={issue.participant.ref}"
+    assert ours.post(taken, {"text": "", "kind": "taken_down", "title": "Reads"}).json()["saved_at"]
+    assert ours.get(taken).json()["drafts"]["taken_down"]["more"] == {"title": "Reads"}
+    assert ours.post(desk, {"kind": "taken_down", "text": "x"}).status_code == 409
+    assert ours.post(f"/issues/drafts/{Draft.objects.get(issue=None).ref}/drop/").status_code == 404
+    assert ours.get("/issues/new/draft/?participant=PA-none").status_code == 404
+    assert (Draft.objects.count(), MyDraft.objects.count()) == (2, 2)
+    asks = {"participant": issue.participant, "category": issue.category, "title": "Reads", "text": "Missing"}
+    open_issue(by=manager, now=timezone.now(), **asks)
+    assert Draft.objects.get().kind == "answer", "what was sent is no draft any more"
 
 
 def test_who_else_is_here_is_told_and_counts_as_nobodys_activity(

@@ -4,22 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.db.models.functions import Now
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from django.views.generic import View
 
 from issues.actions.dispatching import take_back_answer
-from issues.models import Dispatch, Issue
-from portal.lifecycle.refusals import NotPermitted, Refused
+from issues.models import Dispatch, Issue, Note
+from issues.queue_pages import queue_link
 from portal.lifecycle.rows_along import RowsAlong
 from portal.outbox.addressing import UNDO
 from portal.outbox.choices import MessageState
 from portal.web.doors import DeskDoor
-from portal.web.views import Scoped
+from portal.web.views import ActionButton
 
 TAKEN_BACK: Final = "Taken back: the participant does not see it. Your words stand among the internal notes."
 
@@ -33,23 +30,18 @@ class Waiting:
     hold_reason: str = UNDO
 
 
-class AnswerTakeBackView(DeskDoor, Scoped, View):
+class AnswerTakeBackView(DeskDoor, ActionButton):
     capability = "issues.work"
-    http_method_names = ["post", "options"]
     model = Issue
+    success_message = TAKEN_BACK
 
-    def post(self, request: HttpRequest, ref: str, answer: str) -> HttpResponse:
-        issue = get_object_or_404(self.scope(), ref=ref)
-        row = get_object_or_404(Dispatch.objects.visible_to(request.user).filter(issue=issue), ref=answer)
-        try:
-            take_back_answer(issue=issue, answer=row, by=request.user, now=timezone.now())
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        else:
-            messages.success(request, TAKEN_BACK)
-        return HttpResponseRedirect(issue.get_absolute_url())
+    def act(self, data: dict[str, Any], **who: Any) -> Note:
+        rows = Dispatch.objects.visible_to(self.request.user).filter(issue=self.object)
+        answer = get_object_or_404(rows, ref=self.kwargs["answer"])
+        return take_back_answer(issue=self.object, answer=answer, **who)
+
+    def get_success_url(self) -> str:
+        return self.object.get_absolute_url() + queue_link(self.request)
 
 
 def _ones_own(user: Any) -> QuerySet[Dispatch]:
@@ -69,4 +61,6 @@ OWN: Final = RowsAlong(
 def undo_panel(request: HttpRequest, issue: Issue) -> dict[str, Any] | None:
     """What the person just answered and may still take back, which came with the issue; nothing for everybody else."""
     answer = next(iter(OWN.read(issue)), None)
-    return {"answer": answer, "waiting": Waiting(answer.leaves_at)} if answer is not None else None
+    if answer is None:
+        return None
+    return {"answer": answer, "waiting": Waiting(answer.leaves_at), "queue_link": queue_link(request)}

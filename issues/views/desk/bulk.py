@@ -17,11 +17,10 @@ from issues.models import BulkRow, BulkRun, Issue
 from issues.queue import Queue
 from issues.rules.bulk import MOST, SPEAKS, UNDOABLE
 from issues.rules.queue_filters import REF
-from issues.views.desk.buttons import IssueButton
 from portal.lifecycle.refusals import Answer
 from portal.web import keyset
 from portal.web.doors import DeskDoor
-from portal.web.views import ActionFormView, Scoped, ScopedDetailView, ScopedListView
+from portal.web.views import ActionButton, ActionFormView, Scoped, ScopedDetailView, ScopedListView
 
 NAMED = 8
 
@@ -136,7 +135,7 @@ class BulkProgressView(BulkDoor, ScopedBulk, View):
         return render(request, "issues/_bulk_progress.html", {"object": run, "counts": counted(run)})
 
 
-class BulkUndoView(BulkDoor, ScopedBulk, IssueButton):
+class BulkUndoView(BulkDoor, ScopedBulk, ActionButton):
     success_message = "It is being taken back."
 
     def permission(self) -> Answer:

@@ -3,12 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views import View
 from django.views.generic import TemplateView
 
 from issues.actions.duty import add_shift, remove_shift
@@ -18,8 +14,8 @@ from issues.permissions.targets import ONLY_SUPERVISORS, can_oversee
 from issues.rules.rosters import gaps
 from issues.views.desk.policies import CRUMB
 from issues.views.desk.target_pages import OverseersForm
-from portal.lifecycle.refusals import Refused
 from portal.web.doors import DeskDoor
+from portal.web.views import ActionButton
 
 AHEAD: Final = timedelta(days=14)
 MOST: Final = 100
@@ -70,18 +66,16 @@ class ShiftAddView(OverseersForm):
         return add_shift(**data, **who)
 
 
-class ShiftRemoveView(DeskDoor, View):
+class ShiftRemoveView(DeskDoor, ActionButton):
     """The button beside a shift."""
 
     capability = "issues.oversee"
     denial = ONLY_SUPERVISORS
-    http_method_names = ["post"]
+    model = DutyShift
+    success_message = "Removed."
 
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        shift = get_object_or_404(DutyShift.objects.visible_to(request.user), ref=ref)
-        try:
-            remove_shift(shift=shift, by=request.user, now=timezone.now())
-            messages.success(request, "Removed.")
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        return HttpResponseRedirect(reverse("issues:duty-roster"))
+    def act(self, data: dict[str, Any], **who: Any) -> None:
+        remove_shift(shift=self.object, **who)
+
+    def get_success_url(self) -> str:
+        return reverse("issues:duty-roster")

@@ -7,6 +7,8 @@ from issues.actions import changing, conversation, moves
 from issues.forms.issues import IssueChangeForm, OwnerForm, ResolveForm
 from issues.forms.speaking import AnswerForm, NoteForm, WriteDownForm
 from issues.models import Comment, Issue, Note
+from issues.queue_pages import queue_link
+from issues.views.desk.releasing import WarnsOfUnread
 from participants.forms.base import OfParticipantForm, OptionalReasonForm, ReasonForm
 from participants.views.desk.pages import DeskForm
 from portal.lifecycle.refusals import Answer
@@ -16,7 +18,7 @@ MOVES = "The participant sees that it moved, and the reason."
 
 
 class OfIssue(DeskForm):
-    """About one issue; ends on its page, at `anchor`."""
+    """About one issue; ends on its page, at `anchor`, with its place in the list it was opened from."""
 
     capability = "issues.view"
     denial = "Your role does not read issues."
@@ -25,6 +27,8 @@ class OfIssue(DeskForm):
     anchor = ""
     # The page whose panels stand inside the form, above its button.
     extras = ""
+    # Whether what is typed is kept until it is sent.
+    drafted = False
 
     def scope(self) -> Any:
         return issue_reading.for_desk(self.request.user)
@@ -33,14 +37,16 @@ class OfIssue(DeskForm):
         return permissions.can_work_on_issue(self.request.user, self.object)
 
     def get_success_url(self) -> str:
-        return self.object.get_absolute_url() + self.anchor
+        return self.object.get_absolute_url() + queue_link(self.request) + self.anchor
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         extras = panels.drawn(self.extras, self.request, self.object) if self.extras else []
-        return super().get_context_data(section_label=self.object.title, extras=extras, **kwargs)
+        told = {"section_label": self.object.title, "extras": extras, "queue_link": queue_link(self.request)}
+        told["drafted"] = self.drafted
+        return super().get_context_data(**told | kwargs)
 
 
-class IssueAnswerView(OfIssue):
+class IssueAnswerView(WarnsOfUnread, OfIssue):
     """Sent from the box on the issue's page; alone only where something was wrong with it."""
 
     form_class = AnswerForm
@@ -81,6 +87,7 @@ class IssueWriteDownView(OfIssue):
     lead = "It counts as the participant's word, and the clocks run as if it had been written in the portal."
     submit_label = "Write it down"
     success_message = "Written down."
+    drafted = True
     anchor = "#latest"
 
     def act(self, data: dict[str, Any], **who: Any) -> Comment:
@@ -135,12 +142,13 @@ class IssueHandOverView(OfIssue):
         return super().get_context_data(lead=lead, **kwargs)
 
 
-class IssueResolveView(OfIssue):
+class IssueResolveView(WarnsOfUnread, OfIssue):
     form_class = ResolveForm
     title = "Resolve: {row.title}"
     lead = "The participant confirms it, or reopens it and says why."
     submit_label = "Resolve"
     extras = "issue-resolve"
+    drafted = True
     success_message = "Resolved. The participant confirms it or reopens it."
 
     def act(self, data: dict[str, Any], **who: Any) -> Issue:

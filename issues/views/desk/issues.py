@@ -10,6 +10,7 @@ from issues import clocks, issue_offers, issue_reading, permissions, timeline
 from issues.forms.speaking import AnswerForm, NoteForm
 from issues.issue_facts import facts_of
 from issues.models import Issue
+from issues.queue_pages import queue_link
 from issues.views.issue_files import ServeIssueFile
 from participants.models import Assignment
 from participants.views.desk.pages import by_kind
@@ -46,7 +47,7 @@ class IssueDetailView(DeskDoor, ScopedDetailView):
         parts = [*(issue.referral_rows or ()), *(issue.escalation_rows or ())]
         issue.page_clocks = clocks.of_page([issue.ref, *(one["ref"] for one in parts)])
         shown = [key for key in query.getlist("show")[:20] if key.isidentifier()]
-        offers = issue_offers.offered("issue", issue, user, bool(self.may_work))
+        offers = issue_offers.offered("issue", issue, user, bool(self.may_work), ending=queue_link(self.request))
         return super().get_context_data(
             participant=issue.participant,
             facts=facts_of(issue),
@@ -56,6 +57,7 @@ class IssueDetailView(DeskDoor, ScopedDetailView):
             offers=offers,
             menu=[one for one in offers if one.place == "menu"],
             may_work=self.may_work,
+            queue_link=queue_link(self.request),
             may_note=permissions.can_write_issues(user),
             answer_form=self._answer_form(),
             note_form=NoteForm(user=user, participant=issue.participant, prefix="note"),

@@ -22,6 +22,7 @@ from issues.forms.referrals import (
 )
 from issues.models import DeskCall, Issue, Referral
 from issues.views.desk.referrals import ReferralDoor
+from issues.views.desk.releasing import WarnsOfUnread
 from portal.lifecycle.refusals import Answer
 from portal.web import panels
 from portal.web.doors import DeskDoor
@@ -219,7 +220,7 @@ class ReferralAskAgainView(ManagedReferral):
         return referrals.ask_again(referral=self.object, **data, **who)
 
 
-class ReferralReleaseView(ManagedReferral):
+class ReferralReleaseView(WarnsOfUnread, ManagedReferral):
     """The department's words as a first draft of the account manager's own."""
 
     form_class = ReleaseForm

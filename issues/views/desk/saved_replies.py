@@ -3,24 +3,23 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.views.generic import View
 
 from issues import permissions
 from issues.actions import saved_replies as actions
 from issues.forms.saved_replies import ReplyForm, UseReplyForm
 from issues.models import Issue, SavedReply
+from issues.queue_pages import queue_link
 from issues.rules import saved_replies as rules
+from issues.views.desk.releasing import WarnsOfUnread
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 from portal.web import panels
 from portal.web.doors import DeskDoor
 from portal.web.markdown import to_html
-from portal.web.views import ActionFormView, Scoped, ScopedListView
+from portal.web.views import ActionButton, ActionFormView, ScopedListView
 
 DENIAL = "Your role does not read issues."
 NO_TEAM = Denied("You are in no team, and only supervisors write saved replies that everybody uses.")
@@ -106,19 +105,22 @@ class ReplyChangeView(ReplyFormView):
         return actions.change_reply(reply=self.object, **data, **who)
 
 
-class ReplyEndView(DeskDoor, Scoped, View):
-    """The button that puts one out of use."""
+class ReplyEndView(DeskDoor, ActionButton):
+    """Puts one out of use."""
 
     capability = "issues.view"
     denial = DENIAL
-    http_method_names = ["post", "options"]
     model = SavedReply
+    success_message = "Nobody is offered “{object.title}” any more."
 
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        reply = get_object_or_404(self.scope().in_use(), ref=ref)
-        actions.end_reply(reply=reply, by=request.user, now=timezone.now())
-        messages.success(request, f"Nobody is offered “{reply.title}” any more.")
-        return HttpResponseRedirect(reverse("issues:reply-list"))
+    def scope(self) -> QuerySet:
+        return super().scope().in_use()
+
+    def act(self, data: dict[str, Any], **who: Any) -> SavedReply:
+        return actions.end_reply(reply=self.object, **who)
+
+    def get_success_url(self) -> str:
+        return reverse("issues:reply-list")
 
 
 class OfIssue:
@@ -141,7 +143,7 @@ class ReplyChooseView(OfIssue, ReplyListView):
         return super().get(request, *args)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(issue=self.issue, **kwargs)
+        context = super().get_context_data(issue=self.issue, queue_link=queue_link(self.request), **kwargs)
         values = actions.values_of(self.issue, self.request.user)
         for row in context["page"].rows:
             row.filled = rules.filled(row.text, values)
@@ -149,7 +151,7 @@ class ReplyChooseView(OfIssue, ReplyListView):
         return context
 
 
-class ReplyUseView(OfIssue, DeskDoor, ActionFormView):
+class ReplyUseView(OfIssue, WarnsOfUnread, DeskDoor, ActionFormView):
     """The reply with the words of the issue, as the participant would read it; corrected here, and sent."""
 
     capability = "issues.view"
@@ -169,9 +171,6 @@ class ReplyUseView(OfIssue, DeskDoor, ActionFormView):
     def values(self) -> dict[str, str]:
         return actions.values_of(self.issue, self.request.user)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"reply": self.object}
-
     def get_initial(self) -> dict[str, Any]:
         return {"text": rules.filled(self.object.text, self.values)}
 
@@ -179,11 +178,10 @@ class ReplyUseView(OfIssue, DeskDoor, ActionFormView):
         return actions.use_reply(issue=self.issue, reply=self.object, **data, **who)
 
     def get_success_url(self) -> str:
-        return self.issue.get_absolute_url()
+        return self.issue.get_absolute_url() + queue_link(self.request) + "#latest"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         text = self.request.POST.get("text") or rules.filled(self.object.text, self.values)
         release = [one for one in panels.drawn("issue-answer", self.request, self.issue) if one.key == "release"]
-        return super().get_context_data(
-            issue=self.issue, preview=to_html(text), gaps=rules.gaps(text), release=release, **kwargs
-        )
+        told = {"issue": self.issue, "release": release, "queue_link": queue_link(self.request)}
+        return super().get_context_data(preview=to_html(text), gaps=rules.gaps(text), **told | kwargs)

@@ -4,11 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.views.generic import View
 
 from issues import permissions
 from issues.actions import systemic as actions
@@ -19,7 +16,7 @@ from issues.systemic_lists import candidates, open_members
 from issues.views.desk.escalations import EscalationDoor
 from issues.views.desk.referral_forms import IssuesForm
 from portal.lifecycle.refusals import Answer
-from portal.web.views import Scoped, ScopedDetailView, ScopedListView
+from portal.web.views import ActionButton, ScopedDetailView, ScopedListView
 
 UPDATES = 20
 MEMBERS = 500
@@ -162,17 +159,18 @@ class SystemicJoinView(OfSystemic):
         return super().get_context_data(filter=self.asked, suggested=self.suggested, **kwargs)
 
 
-class SystemicLeaveView(EscalationDoor, Scoped, View):
-    """A button beside an issue."""
+class SystemicLeaveView(EscalationDoor, ActionButton):
+    """Beside an issue."""
 
-    model = SystemicMember
+    model = SystemicIssue
 
-    def post(self, request: HttpRequest, ref: str, member: str) -> HttpResponse:
-        permissions.can_keep_systemic(request.user).enforce()
-        rows = self.scope().filter(systemic__ref=ref).select_related("systemic")
-        row = get_object_or_404(rows, ref=member)
-        actions.take_out(member=row, by=request.user, now=timezone.now())
-        return HttpResponseRedirect(row.systemic.get_absolute_url())
+    def permission(self) -> Answer:
+        return permissions.can_keep_systemic(self.request.user)
+
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        rows = SystemicMember.objects.visible_to(self.request.user).filter(systemic=self.object)
+        rows = rows.select_related("systemic")
+        return actions.take_out(member=get_object_or_404(rows, ref=self.kwargs["member"]), **who)
 
 
 class SystemicTellView(OfSystemic):

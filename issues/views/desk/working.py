@@ -1,9 +1,9 @@
 """The buttons around an issue, what its page loads afterwards, and who else is there."""
 
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import View
@@ -12,9 +12,10 @@ from issues import around, presence
 from issues.actions import drafting, following, linking
 from issues.models import Draft, Issue, IssueLink, Watcher
 from issues.permissions import following as may
-from portal.lifecycle.refusals import NotPermitted, Refused
+from issues.views.drafts import keep, other_fields, told
+from participants.models import Participant
 from portal.web.doors import DeskDoor
-from portal.web.views import Scoped, ScopedDetailView
+from portal.web.views import ActionButton, Scoped, ScopedDetailView
 
 
 class IssueAroundView(DeskDoor, ScopedDetailView):
@@ -35,75 +36,64 @@ class IssueAroundView(DeskDoor, ScopedDetailView):
         return super().get_context_data(participant=self.object.participant, **told, **kwargs)
 
 
-class Button(DeskDoor, Scoped, View):
-    """POST only; ends on the issue's page."""
+class Button(DeskDoor, ActionButton):
+    """Ends on the issue's page."""
 
-    http_method_names = ["post"]
     capability = "issues.view"
     denial = "Your role does not read issues."
-    model: ClassVar[Any] = Issue
-    said = ""
+    model: Any = Issue
 
     def scope(self) -> Any:
         rows = super().scope()
         return rows if self.model is Issue else rows.select_related("issue__participant")
 
-    def act(self, row: Any, **who: Any) -> Any:
-        raise NotImplementedError("A button that acts calls its action.")
-
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        row = get_object_or_404(self.scope(), ref=ref)
-        issue = row if isinstance(row, Issue) else row.issue
-        try:
-            self.act(row, by=request.user, now=timezone.now())
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        else:
-            messages.success(request, self.said)
-        return HttpResponseRedirect(issue.get_absolute_url())
+    def get_success_url(self) -> str:
+        issue = self.object if isinstance(self.object, Issue) else self.object.issue
+        return issue.get_absolute_url()
 
 
 class IssueFollowView(Button):
-    said = "You follow this issue."
+    success_message = "You follow this issue."
 
-    def act(self, row: Issue, **who: Any) -> Any:
-        return following.follow_issue(issue=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.follow_issue(issue=self.object, **who)
 
 
 class IssueLeaveView(Button):
-    said = "You no longer follow this issue."
+    success_message = "You no longer follow this issue."
 
-    def act(self, row: Issue, **who: Any) -> Any:
-        return following.leave_issue(issue=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.leave_issue(issue=self.object, **who)
 
 
 class FollowerRemoveView(Button):
     model = Watcher
-    said = "Taken off the issue."
+    success_message = "Taken off the issue."
 
-    def act(self, row: Watcher, **who: Any) -> Any:
-        return following.remove_watcher(watcher=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.remove_watcher(watcher=self.object, **who)
 
 
 class LinkRemoveView(Button):
     model = IssueLink
-    said = "The link is gone."
+    success_message = "The link is gone."
 
     def scope(self) -> Any:
         return super().scope().select_related("other")
 
-    def act(self, row: IssueLink, **who: Any) -> Any:
-        return linking.unlink_issues(link=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return linking.unlink_issues(link=self.object, **who)
 
 
 class DraftDropView(Button):
     model = Draft
-    said = "The draft is gone."
+    success_message = "The draft is gone."
 
-    def act(self, row: Draft, **who: Any) -> Any:
-        return drafting.drop_draft(draft=row, **who)
+    def scope(self) -> Any:
+        return super().scope().filter(issue__isnull=False)
+
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return drafting.drop_draft(draft=self.object, **who)
 
 
 class IssueDraftsView(DeskDoor, Scoped, View):
@@ -116,21 +106,30 @@ class IssueDraftsView(DeskDoor, Scoped, View):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         issue = get_object_or_404(self.scope(), ref=ref)
-        rows = Draft.objects.visible_to(request.user).filter(issue=issue).select_related("handed_by")
-        told = {row.kind: {"text": row.text, "saved_at": row.saved_at, "from": _name(row.handed_by)} for row in rows}
-        return JsonResponse({"drafts": told})
+        return told(request, Draft.objects.visible_to(request.user).filter(issue=issue).select_related("handed_by"))
 
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
         issue = get_object_or_404(self.scope(), ref=ref)
-        given = {name: request.POST.get(name, "") for name in ("kind", "text")}
-        now = timezone.now()
-        try:
-            draft = drafting.keep_draft(issue=issue, by=request.user, now=now, **given)
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            return JsonResponse({"reason": refusal.reason}, status=409)
-        return JsonResponse({"saved_at": draft.saved_at if draft is not None else None})
+        return keep(request, drafting.keep_draft, issue=issue, kind=request.POST.get("kind", ""))
+
+
+class TakenDownDraftView(DeskDoor, View):
+    """The same for an issue that is taken down for a participant, with the other fields of its form."""
+
+    http_method_names = ["get", "post"]
+    capability = "issues.work"
+    denial = "Only account managers and supervisors take issues down."
+
+    @cached_property
+    def participant(self) -> Participant:
+        rows = Participant.objects.visible_to(self.request.user)
+        return get_object_or_404(rows, ref=self.request.GET.get("participant", "")[:40])
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return told(request, Draft.objects.visible_to(request.user).filter(issue=None, participant=self.participant))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return keep(request, drafting.keep_taken_down, participant=self.participant, more=other_fields(request))
 
 
 class IssuePresenceView(DeskDoor, Scoped, View):
@@ -146,7 +145,3 @@ class IssuePresenceView(DeskDoor, Scoped, View):
         may.can_view_issue(request.user, issue).enforce()
         others = presence.seen(issue.pk, request.user, request.POST.get("doing", ""), timezone.now())
         return JsonResponse({"others": [{"name": one.name, "words": one.words} for one in others]})
-
-
-def _name(person: Any) -> str:
-    return person.name if person is not None else ""

@@ -185,7 +185,7 @@ class DraftHandOverView(AroundIssue):
 
     def scope(self) -> Any:
         rows = super(AroundIssue, self).scope()
-        return rows.select_related("issue")
+        return rows.select_related("issue").filter(issue__isnull=False)
 
     def permission(self) -> Answer:
         return permissions.can_write_issues(self.request.user)

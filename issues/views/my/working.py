@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import View
 
 from issues.actions import continuing, drafting, following
@@ -14,59 +12,43 @@ from issues.choices import MyDraftKind
 from issues.forms.working import FollowUpIssueForm, MyFollowerForm
 from issues.models import Issue, MyDraft, Watcher
 from issues.permissions import following as may
+from issues.views.drafts import keep, other_fields, told
 from participants.views.my.pages import MyForm
-from portal.lifecycle.refusals import Answer, NotPermitted, Refused
+from portal.lifecycle.refusals import Answer
 from portal.web.doors import MyDoor
-from portal.web.views import Scoped
-
-TYPED = 40  # fields of the form of a new issue that are kept at most
+from portal.web.views import ActionButton, Scoped
 
 
-class MyButton(MyDoor, Scoped, View):
-    """POST only; ends on the issue's page, or in the list where the person does not see it any more."""
+class MyButton(MyDoor, ActionButton):
+    """Ends on the issue's page, or in the list where the person does not see it any more."""
 
-    http_method_names = ["post"]
     model: Any = Issue
-    said = ""
 
-    def act(self, row: Any, **who: Any) -> Any:
-        raise NotImplementedError("A button that acts calls its action.")
-
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        row = get_object_or_404(self.scope(), ref=ref)
-        issue = row if isinstance(row, Issue) else row.issue
-        try:
-            self.act(row, by=request.user, now=timezone.now())
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        else:
-            messages.success(request, self.said)
-        stays = bool(may.can_view_issue(request.user, issue))
-        return HttpResponseRedirect(issue.get_my_url() if stays else reverse("my-issues"))
+    def get_success_url(self) -> str:
+        issue = self.object if isinstance(self.object, Issue) else self.object.issue
+        return issue.get_my_url() if may.can_view_issue(self.request.user, issue) else reverse("my-issues")
 
 
 class MyFollowView(MyButton):
-    said = "You follow this issue."
+    success_message = "You follow this issue."
 
-    def act(self, row: Issue, **who: Any) -> Any:
-        return following.follow_issue(issue=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.follow_issue(issue=self.object, **who)
 
 
 class MyLeaveView(MyButton):
-    said = "You no longer follow this issue."
+    success_message = "You no longer follow this issue."
 
-    def act(self, row: Issue, **who: Any) -> Any:
-        return following.leave_issue(issue=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.leave_issue(issue=self.object, **who)
 
 
 class MyFollowerRemoveView(MyButton):
     model = Watcher
-    said = "Taken off the issue."
+    success_message = "Taken off the issue."
 
-    def act(self, row: Watcher, **who: Any) -> Any:
-        return following.remove_watcher(watcher=row, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return following.remove_watcher(watcher=self.object, **who)
 
 
 class AroundMyIssue(MyForm):
@@ -119,11 +101,11 @@ class MyIssueDraftsView(MyDoor, Scoped, View):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         issue = get_object_or_404(self.scope(), ref=ref)
-        return told(MyDraft.objects.visible_to(request.user).filter(issue=issue))
+        return told(request, MyDraft.objects.visible_to(request.user).filter(issue=issue))
 
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
         issue = get_object_or_404(self.scope(), ref=ref)
-        return keep(request, issue, request.POST.get("kind", ""))
+        return keep(request, drafting.keep_my_draft, issue=issue, kind=request.POST.get("kind", ""))
 
 
 class MyAskDraftView(MyDoor, View):
@@ -132,27 +114,7 @@ class MyAskDraftView(MyDoor, View):
     http_method_names = ["get", "post"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return told(MyDraft.objects.visible_to(request.user).filter(issue=None))
+        return told(request, MyDraft.objects.visible_to(request.user).filter(issue=None))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        return keep(request, None, MyDraftKind.ASK)
-
-
-def told(rows: Any) -> JsonResponse:
-    found = {row.kind: {"text": row.text, "more": row.more, "saved_at": row.saved_at} for row in rows}
-    return JsonResponse({"drafts": found})
-
-
-def keep(request: HttpRequest, issue: Issue | None, kind: str) -> JsonResponse:
-    own = ("text", "kind", "csrfmiddlewaretoken")
-    more = {name: value for name, value in list(request.POST.items())[:TYPED] if name not in own and value}
-    text, now = request.POST.get("text", ""), timezone.now()
-    try:
-        draft = drafting.keep_my_draft(
-            by=request.user, now=now, kind=kind, text=text, issue=issue, more=more if issue is None else {}
-        )
-    except NotPermitted:
-        raise
-    except Refused as refusal:
-        return JsonResponse({"reason": refusal.reason}, status=409)
-    return JsonResponse({"saved_at": draft.saved_at if draft is not None else None})
+        return keep(request, drafting.keep_my_draft, kind=MyDraftKind.ASK, more=other_fields(request))

@@ -2,12 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from django.views.generic import View
-
 from participants import permissions
 from participants.actions import checklist_items as items
 from participants.actions import reviews, waivers
@@ -24,9 +18,9 @@ from participants.forms.checklist_items import (
 )
 from participants.models import ChecklistItem, ReviewNote, Waiver
 from participants.views.desk.pages import DeskForm
-from portal.lifecycle.refusals import Answer, Refused
+from portal.lifecycle.refusals import Answer
 from portal.web.doors import DeskDoor
-from portal.web.views import Scoped
+from portal.web.views import ActionButton
 
 
 class OfItem(DeskForm):
@@ -159,24 +153,21 @@ class ItemNoteView(OfItem):
         return reviews.note_item(item=self.object, **data, **who)
 
 
-class ItemTakeUpView(DeskDoor, Scoped, View):
-    """A button: the review begins."""
+class ItemTakeUpView(DeskDoor, ActionButton):
+    """The review begins."""
 
     capability = "participants.view"
     model = ChecklistItem
-    http_method_names = ["post"]
+    success_message = "You have taken up {object.code}."
 
-    def post(self, request: Any, ref: str) -> HttpResponse:
-        rows = self.scope().select_related("participant", "requirement", "checklist__registration")
-        item = get_object_or_404(rows, ref=ref)
-        permissions.can_review(request.user, item).enforce()
-        try:
-            reviews.take_up_item(item=item, by=request.user, now=timezone.now())
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        else:
-            messages.success(request, f"You have taken up {item.code}.")
-        return HttpResponseRedirect(item.get_absolute_url())
+    def scope(self) -> Any:
+        return super().scope().select_related("participant", "requirement", "checklist__registration")
+
+    def permission(self) -> Answer:
+        return permissions.can_review(self.request.user, self.object)
+
+    def act(self, data: dict[str, Any], **who: Any) -> ChecklistItem:
+        return reviews.take_up_item(item=self.object, **who)
 
 
 class OfWaiver(OfItem):

@@ -2,24 +2,19 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.views.generic import View
 
 from participants import permissions
 from participants.actions.letters import take_back_letter, write_letter
 from participants.forms.letters import LetterForm
 from participants.models import Contact, Letter
 from participants.views.desk.pages import DeskForm
-from portal.lifecycle.refusals import Refused
+from portal.lifecycle.refusals import Answer
 from portal.outbox.choices import MessageState
 from portal.outbox.models import OutboundMessage
 from portal.web.doors import DeskDoor
-from portal.web.views import Scoped, ScopedDetailView
+from portal.web.views import ActionButton, ScopedDetailView
 
 TONES = {
     MessageState.QUEUED: "info",
@@ -72,23 +67,21 @@ class LetterDetailView(DeskDoor, ScopedDetailView):
         )
 
 
-class LetterTakeBackView(DeskDoor, Scoped, View):
+class LetterTakeBackView(DeskDoor, ActionButton):
     """One undo for all copies that have not left."""
 
     capability = "participants.view"
-    http_method_names = ["post", "options"]
     model = Letter
+    success_message = "Taken back: what had not left does not leave."
 
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        letter = get_object_or_404(self.scope(), ref=ref)
-        permissions.can_take_back(request.user, letter).enforce()
-        try:
-            take_back_letter(letter=letter, by=request.user, now=timezone.now())
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        else:
-            messages.success(request, "Taken back: what had not left does not leave.")
-        return HttpResponseRedirect(reverse("participants:letter-detail", args=[letter.ref]))
+    def permission(self) -> Answer:
+        return permissions.can_take_back(self.request.user, self.object)
+
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return take_back_letter(letter=self.object, **who)
+
+    def get_success_url(self) -> str:
+        return reverse("participants:letter-detail", args=[self.object.ref])
 
 
 def _messages(copies: list[Any]) -> QuerySet[OutboundMessage]:

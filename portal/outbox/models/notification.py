@@ -11,7 +11,7 @@ from portal.outbox.querysets.notifications import NotificationQuerySet
 
 
 class Notification(Row):
-    """Kind and reference only; what it is about is read, scoped, when it is shown."""
+    """Kind and reference only; what it is about is read, scoped, when it is shown, and not before `seen_from`."""
 
     REF_PREFIX = "NO"
 
@@ -29,6 +29,7 @@ class Notification(Row):
     severity = models.CharField(max_length=10, choices=Severity, default=Severity.NORMAL)
     facts = models.JSONField(default=dict, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    seen_from = models.DateTimeField("may be taken back until", null=True, blank=True)
 
     objects = NotificationQuerySet.as_manager()
 

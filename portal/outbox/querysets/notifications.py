@@ -3,15 +3,15 @@
 from typing import Any, Self
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Now, RowNumber
 
 from portal.lifecycle.rows import RowQuerySet
 
 
 class NotificationQuerySet(RowQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """One's own; of an agent's, those of the participant acted for now."""
-        rows = self.filter(recipient=user.pk)
+        """One's own, once they can no longer be taken back; of an agent's, those of the participant acted for now."""
+        rows = self.filter(Q(seen_from=None) | Q(seen_from__lte=Now()), recipient=user.pk)
         if user.is_staff:
             return rows
         participant = user.acting_for.participant_id if user.acting_for else None

@@ -3,22 +3,17 @@
 from typing import Any, Final
 
 from django.conf import settings
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.generic import View
 
-from portal.lifecycle.refusals import Refused
 from portal.outbox import center
 from portal.outbox.actions.undo import undo
 from portal.outbox.choices import MessageState
 from portal.outbox.models import OutboundMessage
 from portal.web.doors import DeskDoor
-from portal.web.views import ScopedListView
+from portal.web.views import ActionButton, ScopedListView
 
 VIEWS: Final = {
     "": ("All", ()),
@@ -75,20 +70,20 @@ class LetterListView(DeskDoor, ScopedListView):
         return row, about, TONES.get(row.state, "neutral"), row.address if may_show_address(row, about) else ""
 
 
-class LetterUndoView(DeskDoor, View):
+class LetterUndoView(DeskDoor, ActionButton):
     """Ten seconds may be over before the click arrives: then it says so."""
 
-    http_method_names = ["post"]
+    model = OutboundMessage
+    success_message = "Taken back: it does not leave."
 
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        message = get_object_or_404(own_letters(request.user), ref=ref)
-        try:
-            undo(message=message, by=request.user, now=timezone.now())
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        else:
-            messages.success(request, "Taken back: it does not leave.")
-        return HttpResponseRedirect(page_before(request))
+    def scope(self) -> QuerySet:
+        return own_letters(self.request.user)
+
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return undo(message=self.object, **who)
+
+    def get_success_url(self) -> str:
+        return page_before(self.request)
 
 
 def page_before(request: HttpRequest) -> str:

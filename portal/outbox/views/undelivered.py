@@ -2,14 +2,8 @@
 
 from typing import Any, Final
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.views.generic import View
 
-from portal.lifecycle.refusals import Refused
 from portal.outbox import center, kinds, permissions
 from portal.outbox.actions.clear_trouble import clear_trouble
 from portal.outbox.actions.retries import retry_all, retry_message
@@ -18,7 +12,7 @@ from portal.outbox.rechecking import present_address
 from portal.outbox.troubles import troubles_of
 from portal.outbox.views.operations import WatchDoor
 from portal.web.doors import DeskDoor
-from portal.web.views import ScopedListView
+from portal.web.views import ActionButton, ScopedListView
 
 TROUBLES: Final = 50
 
@@ -53,44 +47,35 @@ class UndeliveredView(WatchDoor, ScopedListView):
         return "trouble" if present_address(row).lower() in in_trouble else "ready"
 
 
-class WatchButton(DeskDoor, View):
+class WatchButton(DeskDoor, ActionButton):
     """A button of that page; a refusal is told there."""
 
-    http_method_names = ["post"]
     capability = "outbox.retry"
     denial = permissions.RETRIERS
-    model: Any = None
 
-    def post(self, request: HttpRequest, ref: str = "") -> HttpResponse:
-        row = get_object_or_404(self.model.objects.visible_to(request.user), ref=ref) if ref else None
-        try:
-            messages.success(request, self.act(row, by=request.user, now=timezone.now()))
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        return HttpResponseRedirect(reverse("outbox:undelivered"))
-
-    def act(self, row: Any, **who: Any) -> str:
-        """Call the action and return what to tell."""
-        raise NotImplementedError("A button of this page calls its action.")
+    def get_success_url(self) -> str:
+        return reverse("outbox:undelivered")
 
 
 class RetryView(WatchButton):
     model = OutboundMessage
+    success_message = "The message waits in the queue again."
 
-    def act(self, row: OutboundMessage, **who: Any) -> str:
-        retry_message(message=row, **who)
-        return "The message waits in the queue again."
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return retry_message(message=self.object, **who)
 
 
 class RetryAllView(WatchButton):
-    def act(self, row: None, **who: Any) -> str:
+    success_message = "{done}"
+
+    def act(self, data: dict[str, Any], **who: Any) -> str:
         number = retry_all(**who)
         return f"{number:,} message{'s' if number != 1 else ''} wait{'s' if number == 1 else ''} in the queue again."
 
 
 class ClearView(WatchButton):
     model = AddressTrouble
+    success_message = "Mail to {object.address} is sent again."
 
-    def act(self, row: AddressTrouble, **who: Any) -> str:
-        clear_trouble(trouble=row, **who)
-        return f"Mail to {row.address} is sent again."
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return clear_trouble(trouble=self.object, **who)

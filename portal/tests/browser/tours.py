@@ -70,6 +70,7 @@ NO_PAGE: Final = {
     "outbox:operations-figures": "part of the operations page",
     "issues:issue-import-template": "a download",
     "issues:issue-drafts": "drafts for the page's script",
+    "issues:issue-add-draft": "drafts for the page's script",
     "my-issue-drafts": "drafts for the page's script",
     "my-issue-ask-draft": "drafts for the page's script",
     "mfa_login_webauthn": "a question of the sign-in page's script",

@@ -12,7 +12,6 @@ from portal.tests.access.profiles import (
     form,
     page,
     profile,
-    row,
 )
 
 P = "participants:"
@@ -115,7 +114,7 @@ ROWS: dict[str, Row] = {
     P + "evidence-download": page(DESK, of="evidence"),
     P + "item-ask": form(ASSIGNED, of="item"),
     P + "item-record": form(ASSIGNED, of="item"),
-    P + "item-take-up": row(get=NO_PAGE, post=REVIEWER, of="item"),
+    P + "item-take-up": button(REVIEWER, of="item"),
     P + "item-return": form(REVIEWER, of="item"),
     P + "item-accept": form(REVIEWER, of="item"),
     P + "item-reopen": form(REVIEWER, of="item"),
@@ -158,7 +157,7 @@ ROWS: dict[str, Row] = {
     P + "role-end": form(ASSIGNED, of="role"),
     P + "letter-write": form(ASSIGNED, of="participant"),
     P + "letter-detail": page(DESK, of="letter"),
-    P + "letter-take-back": row(get=NO_PAGE, post=LETTER_WRITER, of="letter"),
+    P + "letter-take-back": button(LETTER_WRITER, of="letter"),
     P + "member-invite": form(ASSIGNED, of="participant"),
     P + "membership-change": form(ASSIGNED, of="membership"),
     P + "membership-end": form(ASSIGNED, of="membership"),

@@ -4,6 +4,7 @@ from portal.tests.access.profiles import (
     ADDERS,
     PUBLIC,
     Row,
+    button,
     endpoint,
     form,
     page,
@@ -22,11 +23,11 @@ NOT_FOUND_BY = {"specialist": "missing", "coordinator": "missing"}
 # Behind the door of the desk nothing is looked for before the role is asked.
 OWN_DRAFT = profile(participants="missing", staff="forbidden", manager="ok", colleague="missing", auditor="missing",
                     supervisor="missing")  # fmt: skip
-# Whoever comes through the door of the desk, or of one's own side, learns that a button is not to be looked at.
+# Whoever sees what a button is about learns that it is not to be looked at.
 DESK_BUTTON = {persona: "method" if word == "ok" else word for persona, word in READERS.items()}
-MY_BUTTON = profile(participants="method", staff="missing")
 # On the participants' side: who raised it, and the company's administrators.
 MY_ISSUE = profile(participants="missing", staff="missing", member="ok", org_admin="ok")
+MY_BUTTON = {persona: "method" if word == "ok" else word for persona, word in MY_ISSUE.items()}
 MY_ASKED = profile(participants="missing", staff="missing", member="ok")
 MY_ALL = profile(participants="ok", staff="missing")
 API_WORK = WORKERS | NOT_FOUND_BY | {"member": "forbidden", "org_admin": "forbidden"}
@@ -45,9 +46,10 @@ ROWS: dict[str, Row] = {
     I + "follower-remove": row(get=DESK_BUTTON, post=WORKERS, of="follower"),
     I + "link-remove": row(get=DESK_BUTTON, post=WORKERS, of="issue_link"),
     I + "draft-hand-over": form(OWN_DRAFT, of="issue_draft"),
-    I + "draft-drop": row(get=DESK_BUTTON, post=OWN_DRAFT, of="issue_draft"),
+    I + "draft-drop": button(OWN_DRAFT, of="issue_draft"),
     I + "issue-around": page(READERS, of=ISSUE),
     I + "issue-presence": row(get=DESK_BUTTON, post=READERS, of=ISSUE),
+    I + "issue-add-draft": form(ADDERS | {"manager": "missing", "colleague": "missing", "supervisor": "missing"}),
     I + "issue-drafts": row(get=READERS, post=READERS | {"auditor": "forbidden"}, of=ISSUE),
     I + "issue-follow": row(get=DESK_BUTTON, post=READERS, of=ISSUE),
     I + "issue-leave": row(get=DESK_BUTTON, post=READERS, of=ISSUE),

@@ -44,7 +44,7 @@ ROWS: dict[str, Row] = {
     # The walk calls the portal "testserver": from there nobody reads figures of the whole installation.
     O + "metrics": row(get=HERE_ONLY, post=NO_METHOD),
     O + "letter-list": page(DESK),
-    O + "letter-undo": row(get=profile(participants="missing", staff="method"), post=WRITER, of="letter_mail"),
+    O + "letter-undo": button(WRITER, of="letter_mail"),
     O + "mailbox": row(get=HERE_ONLY, post=HERE_ONLY),
     O + "mail": row(get=HERE_ONLY, post=HERE_ONLY, of={"name": "=mail.log", "number": "=1"}),
     O + "mail-part": row(get=HERE_ONLY, post=HERE_ONLY, of={"name": "=mail.log", "number": "=1"}),
