@@ -6,7 +6,11 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
 from accounts.access import may_sign_in
+from accounts.models import User
 from accounts.sessions import read_along
+from portal.scoping.prepared import Prepared
+
+PERSON = Prepared(lambda key: User.objects.filter(pk=key).order_by())
 
 
 class SignInBackend(AuthenticationBackend):
@@ -23,5 +27,5 @@ class SignInBackend(AuthenticationBackend):
         """The session's person; the one read along with the session is not read again."""
         person = read_along(user_id)
         if person is None:
-            return super().get_user(user_id)
-        return person if self.user_can_authenticate(person) else None
+            person = PERSON.first(key=user_id)
+        return person if person is not None and self.user_can_authenticate(person) else None

@@ -7,10 +7,26 @@ from typing import Any, Final
 
 from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db.models import Subquery
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
+from portal.scoping.prepared import Prepared
+
 _read_along: Final[ContextVar[Any]] = ContextVar("person read along with the session", default=None)
+
+
+def _valid(key: Any, now: Any) -> QuerySet:
+    return Session.objects.filter(session_key=key, expire_date__gt=now)
+
+
+def _along(key: Any, now: Any) -> QuerySet:
+    people = get_user_model().objects.filter(usersession__session_key=key).order_by()
+    return people.annotate(stored=Subquery(_valid(key, now).values("session_data")))
+
+
+ALONE: Final = Prepared(_valid)
+ALONG: Final = Prepared(_along)
 
 
 class SessionStore(DatabaseStore):
@@ -34,10 +50,14 @@ class SessionStore(DatabaseStore):
 
     def _signed_in(self) -> tuple[Any, str | None]:
         """The person on the list under this key, and what is stored under it unless that has expired."""
-        valid = self.model.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
-        rows = get_user_model().objects.filter(usersession__session_key=self.session_key)
-        person = rows.annotate(stored=Subquery(valid.values("session_data"))).first()
+        person = ALONG.first(key=self.session_key, now=timezone.now())
         return person, person.__dict__.pop("stored") if person else None
+
+    def _get_session_from_db(self) -> Any:
+        kept = ALONE.first(key=self.session_key, now=timezone.now())
+        if kept is None:
+            self._session_key = None
+        return kept
 
 
 @contextmanager

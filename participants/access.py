@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from participants.choices import Origin
 from participants.models import Membership, Registration
 from participants.rules.applying import EVER_IN_THE_MARKET
 from participants.rules.registration_moves import BEFORE_QUALIFIED
 from portal.scoping import wall
+from portal.scoping.prepared import Prepared
 from portal.scoping.today import market_day
 from portal.scoping.wall import ActingFor
 
@@ -22,16 +23,7 @@ def memberships_of(user: Any, now: datetime) -> list[Membership]:
 
     Each carries `participant_name`, `kind_label` and `registration_ids`, so nothing more is read later.
     """
-    rows = (
-        Membership.objects.of_user(user)
-        .valid_on(market_day(now))
-        .annotate(
-            narrowed_to=ArrayAgg("registrations__id", filter=Q(registrations__isnull=False), default=[], distinct=True),
-            applying=_applying(),
-        )
-        .order_by("participant__name", "id")
-    )
-    memberships = list(rows)
+    memberships = USABLE.rows(person=user.pk, day=market_day(now))
     for membership in memberships:
         membership.participant_name = membership.participant.name
         membership.kind_label = membership.get_kind_display()
@@ -57,6 +49,21 @@ def _applying() -> Q:
     own = Registration.objects.filter(participant=OuterRef("participant")).order_by()
     underway = Exists(own.filter(status__in=BEFORE_QUALIFIED)) | Q(participant__origin=Origin.APPLIED)
     return Q(underway & ~Exists(own.filter(status__in=EVER_IN_THE_MARKET)))
+
+
+def _usable(person: Any, day: Any) -> QuerySet:
+    return (
+        Membership.objects.of_user(person)
+        .valid_on(day)
+        .annotate(
+            narrowed_to=ArrayAgg("registrations__id", filter=Q(registrations__isnull=False), default=[], distinct=True),
+            applying=_applying(),
+        )
+        .order_by("participant__name", "id")
+    )
+
+
+USABLE = Prepared(_usable)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def events_of(user: Any, participants: Any) -> QuerySet[AuditEvent]:
     if user.can("participants.see_restricted"):
         return rows
     for model, parties in PARTIES.items():
-        closed = [Q(**{f"{party}__in": _closed_to(user).values("pk")}) for party in parties]
+        closed = [Q(**{f"{party}__in": Participant.objects.ids_closed_to(user)}) for party in parties]
         named = model.objects.filter(closed[0] | closed[1], ref=OuterRef("object_ref"))
         rows = rows.filter(~Q(object_type=model._meta.label_lower) | ~Exists(named))
     return rows
@@ -53,12 +53,9 @@ def told_to(user: Any, events: Iterable[AuditEvent]) -> list[Told]:
     }
     if not parents or user.can("participants.see_restricted"):
         return tales
-    hidden = set(_closed_to(user).filter(name__in=parents).values_list("name", flat=True))
+    closed = Participant.objects.filter(pk__in=Participant.objects.ids_closed_to(user), name__in=parents)
+    hidden = set(closed.values_list("name", flat=True))
     return [replace(tale, changes=[_veiled(one, hidden) for one in tale.changes]) for tale in tales]
-
-
-def _closed_to(user: Any) -> QuerySet[Participant]:
-    return Participant.objects.listed_to(user).filter(stub=True)
 
 
 def _veiled(change: Change, hidden: set[str]) -> Change:

@@ -155,7 +155,7 @@ REDIS_URL = env.str("REDIS_URL", "") or paths.redis_url(DATA_DIR)
 REDIS_PATIENCE = {"socket_timeout": 3, "socket_connect_timeout": 3}
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "portal.web.cache.KeptRedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": REDIS_PATIENCE,
     }

@@ -11,26 +11,27 @@ from portal.web.themes import set_theme
 
 navigation.register()
 
+# What begins with a word of its own stands first: elsewhere each address of an app is tried in turn.
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
+    path("api/", include("portal.rest.urls")),
+    path("admin/", admin.site.urls),
     path("participants/", include("participants.urls")),
-    path("", include("training.urls")),
-    path("", include("issues.urls")),
     path("apply/", include("participants.apply_urls")),
     path("library/", include("training.library_urls")),
     path("verify/", include("training.verify_urls")),
     path("my/", include("participants.my_urls")),
     path("my/", include("training.my_urls")),
     path("my/", include("issues.my_urls")),
-    path("", include("portal.calendars.urls")),
     path("audit/", include("portal.audit.urls")),
     path("search/", SearchView.as_view(), name="search"),
     path("settings/theme/", set_theme, name="set-theme"),
-    path("", include("portal.outbox.urls")),
     path("anymail/", include("portal.outbox.provider_urls")),
+    path("healthz", healthz, name="healthz"),
+    path("", include("training.urls")),
+    path("", include("issues.urls")),
+    path("", include("portal.calendars.urls")),
+    path("", include("portal.outbox.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
-    path("api/", include("portal.rest.urls")),
-    path("healthz", healthz, name="healthz"),
 ]

@@ -17,7 +17,7 @@ class IncomingMailQuerySet(OwnedQuerySet):
         if user.can("participants.see_restricted"):
             return self.all()
         participants = self.model._meta.get_field("participant").related_model
-        return self.filter(Q(participant=None) | Q(participant__in=participants.objects.visible_to(user)))
+        return self.filter(Q(participant=None) | Q(participant__in=participants.objects.ids_visible_to(user)))
 
     def owned_by(self, acting_for: Any) -> Self:
         return self.none()

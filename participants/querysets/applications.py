@@ -21,7 +21,7 @@ class ApplicationQuerySet(RowQuerySet):
         if user.can("participants.see_restricted"):
             return self.all()
         participants = self.model._meta.get_field("participant").related_model
-        return self.filter(Q(participant=None) | Q(participant__in=participants.objects.visible_to(user)))
+        return self.filter(Q(participant=None) | Q(participant__in=participants.objects.ids_visible_to(user)))
 
     def to_decide(self) -> Self:
         return self.filter(state__in=TO_DECIDE)

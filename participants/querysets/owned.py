@@ -20,7 +20,7 @@ class OwnedQuerySet(RowQuerySet):
         if user.can("participants.see_restricted"):
             return self.all()
         participants = self.model._meta.get_field("participant").related_model
-        return self.filter(participant__in=participants.objects.visible_to(user))
+        return self.filter(participant__in=participants.objects.ids_visible_to(user))
 
     def owned_by(self, acting_for: Any) -> Self:
         """Rows of the participant acted for; subclasses narrow further to registrations."""

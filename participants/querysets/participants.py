@@ -1,8 +1,11 @@
 """Reads of participants."""
 
+from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 from typing import Any, Self
 
+from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery
@@ -12,6 +15,7 @@ from participants.choices import AssignmentKind
 from participants.querysets.joining_suggestions import JoiningSuggestion, suggestions_among
 from participants.querysets.searching import Found, words_of
 from portal.lifecycle.rows import RowQuerySet
+from portal.scoping.prepared import Prepared
 
 
 class ParticipantQuerySet(RowQuerySet):
@@ -28,21 +32,41 @@ class ParticipantQuerySet(RowQuerySet):
                 return rows.none()
             if user.can("participants.see_restricted"):
                 return rows
-            return rows.filter(Q(restricted=False) | self._assigned(user) | self._glass_broken(user))
+            return self.open_to(user)
         if user.acting_for is None or user.acting_for.participant_id is None:
             return rows.none()
         return rows.filter(pk=user.acting_for.participant_id)
+
+    def ids_visible_to(self, user: Any) -> Any:
+        """All those of `visible_to`, whatever these are narrowed to, as a part of the conditions on rows about them."""
+        if user.is_staff and user.can("participants.view") and not user.can("participants.see_restricted"):
+            return OPEN.condition(person=user.pk)
+        return self.visible_to(user).values("pk")
+
+    def ids_closed_to(self, user: Any) -> Any:
+        """In the same way all those that are a stub to the person."""
+        if user.is_staff and not user.can("participants.see_restricted"):
+            return CLOSED.condition(person=user.pk)
+        return self.none().values("pk")
+
+    def open_to(self, user: Any) -> Self:
+        """To one of the staff who is assigned to some of the restricted ones at most."""
+        return self.filter(self._open(user), joined_into=None)
+
+    def closed_to(self, user: Any) -> Self:
+        return self.filter(~self._open(user), joined_into=None)
 
     def listed_to(self, user: Any) -> Self:
         """What a directory shows: `visible_to`, and for staff also restricted ones, marked `stub`.
 
         Of a stub only the public name, the roles and the account manager may be shown.
         """
-        rows = self.visible_to(user)
         if not user.is_staff or user.can("participants.see_restricted"):
-            return rows.annotate(stub=Q(pk__isnull=True))
-        open_ = Q(restricted=False) | self._assigned(user) | self._glass_broken(user)
-        return self.filter(joined_into=None).annotate(stub=~open_)
+            return self.visible_to(user).annotate(stub=Q(pk__isnull=True))
+        return self.filter(joined_into=None).annotate(stub=~self._open(user))
+
+    def _open(self, user: Any) -> Q:
+        return Q(restricted=False) | self._assigned(user) | self._glass_broken(user)
 
     def _assigned(self, user: Any) -> Exists:
         """The person, or someone the person stands in for, is assigned today."""
@@ -98,3 +122,17 @@ class ParticipantQuerySet(RowQuerySet):
     def joining_suggestions(self) -> list[JoiningSuggestion]:
         """Groups among these whose entity or registration DUNS share nine digits; joining stays a decision."""
         return suggestions_among(self)
+
+
+def _as_seen_by(read: Callable[[ParticipantQuerySet, Any], ParticipantQuerySet]) -> Prepared:
+    """The ids that one of the staff reads, by the person's key."""
+
+    def build(person: Any) -> ParticipantQuerySet:
+        participants = apps.get_model("participants", "Participant").objects.all()
+        return read(participants, SimpleNamespace(pk=person)).order_by().values("pk")
+
+    return Prepared(build)
+
+
+OPEN = _as_seen_by(ParticipantQuerySet.open_to)
+CLOSED = _as_seen_by(ParticipantQuerySet.closed_to)

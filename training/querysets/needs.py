@@ -19,7 +19,7 @@ class TrainingNeedQuerySet(OwnedQuerySet):
         if user.can("participants.see_restricted"):
             return self.all()
         participants = self.model._meta.get_field("participant").related_model
-        return self.filter(Q(participant=None) | Q(participant__in=participants.objects.visible_to(user)))
+        return self.filter(Q(participant=None) | Q(participant__in=participants.objects.ids_visible_to(user)))
 
     def still_open(self) -> Self:
         return self.filter(state__in=STILL_OPEN)

@@ -1,0 +1,49 @@
+"""A prepared read gives what the query itself would give, for each use's own values."""
+
+import pytest
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.tests.factories import StaffFactory
+from participants.access import memberships_of
+from participants.models import Participant
+from participants.tests.factories import AssignmentFactory, ParticipantFactory
+from portal.scoping.prepared import Prepared
+from portal.scoping.today import market_day
+
+pytestmark = pytest.mark.django_db
+
+
+def named(name, role):
+    return User.objects.filter(Q(name=name) | Q(email=name), role=role, is_active=True).select_related("department")
+
+
+def test_each_use_has_its_own_values(django_assert_num_queries) -> None:
+    prepared = Prepared(named)
+    people = [StaffFactory(name=name) for name in ("O'Hara 100%", "Ann %s", "Bo")]
+    for person in people:
+        assert prepared.rows(name=person.name, role=person.role) == [person]
+        assert prepared.rows(name=person.email, role=person.role) == list(named(person.email, person.role))
+    assert prepared.first(name="Bo", role="auditor") is None
+    with django_assert_num_queries(1):
+        assert prepared.first(name="Bo", role=people[2].role).department is None
+
+
+def test_as_a_condition_it_is_what_the_person_may_see_now() -> None:
+    mine, other, open_ = (ParticipantFactory(restricted=at < 2, restricted_reason="x" * (at < 2)) for at in range(3))
+    person, colleague = StaffFactory(), StaffFactory()
+    held = AssignmentFactory(participant=mine, person=person)
+    objects = Participant.objects
+    for who, seen in ((person, {mine, open_}), (colleague, {open_})):
+        assert set(objects.filter(pk__in=objects.ids_visible_to(who))) == set(objects.visible_to(who)) == seen
+        assert set(objects.filter(pk__in=objects.ids_closed_to(who))) == {mine, other, open_} - seen
+    held.delete()
+    assert set(objects.filter(pk__in=objects.ids_visible_to(person))) == {open_}
+
+
+def test_memberships_are_those_of_the_day(member, now) -> None:
+    (held,) = memberships_of(member, now)
+    held.ends_on = market_day(now)
+    held.save()
+    assert memberships_of(member, now) == [held]
+    assert memberships_of(member, now.replace(year=now.year + 1)) == []
