@@ -5,6 +5,8 @@ import pytest
 from portal.tests.access.world import World
 from portal.tests.test_api_lists import AMONG_EVERYTHING, shape
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize("noun", sorted(AMONG_EVERYTHING))
 def test_a_row_says_the_same_in_the_list_and_alone(noun: str, among: World) -> None:
