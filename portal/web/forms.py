@@ -6,6 +6,7 @@ from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 
 BUILT_IN = "django/forms/"
+OWN = {"django/forms/widgets/select.html": "components/select.html"}
 
 
 class LookBoundField(BoundField):
@@ -29,7 +30,7 @@ class LookBoundField(BoundField):
 
 
 class LookRenderer(TemplatesSetting):
-    """The project's templates for forms and fields, Django's own for widgets and error lists."""
+    """The project's templates for forms and fields, Django's own for most widgets and for error lists."""
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
@@ -41,6 +42,6 @@ class LookRenderer(TemplatesSetting):
         return DjangoTemplates()
 
     def get_template(self, template_name):
-        if template_name.startswith(BUILT_IN):
+        if template_name.startswith(BUILT_IN) and template_name not in OWN:
             return self.built_in.get_template(template_name)
-        return super().get_template(template_name)
+        return super().get_template(OWN.get(template_name, template_name))

@@ -1,4 +1,9 @@
+import re
+
 from django import forms
+from django.forms.renderers import DjangoTemplates
+
+from portal.web.forms import LookRenderer
 
 
 class ContactForm(forms.Form):
@@ -49,3 +54,17 @@ def test_choices_are_a_named_group_and_a_checkbox_has_its_label_behind():
 
 def test_hidden_fields_are_there_once_and_bare():
     assert str(ContactForm()).count('name="token"') == 1
+
+
+def test_a_choice_of_many_is_drawn_as_django_draws_it():
+    choices = [("", "---"), ("Group <1>", [(1, "One & more"), (2, "Two")]), ("Group 2", [(3, "Three")])]
+    for widget in (forms.Select(choices=choices, attrs={"required": True}), forms.SelectMultiple(choices=choices)):
+        widget.option_inherits_attrs = True
+        own, djangos = (
+            re.sub(
+                r"\s+", " ", widget.render("field", [2], {"id": "id_field", "data-x": 'a"b', "size": False}, renderer)
+            )
+            for renderer in (LookRenderer(), DjangoTemplates())
+        )
+        assert own.count("<option") == 4
+        assert own.replace("> <", "><") == djangos.replace("> <", "><")
