@@ -65,7 +65,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(
     server.inbox.add(letter("three"))
     server.inbox.add(letter("four"))
     with monkeypatch.context() as broken:
-        broken.setattr("issues.actions.opening.add_step", lambda issue, **_: 1 / int(issue.title != "three"))
+        broken.setattr("issues.actions.opening.step_of", lambda issue, **_: 1 / int(issue.title != "three"))
         assert world.read() == 2
     waiting = IncomingMail.objects.get(subject="three")
     assert (waiting.state, waiting.reason, waiting.issue) == ("pending", "refused", None)
