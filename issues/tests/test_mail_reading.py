@@ -10,7 +10,8 @@ import pytest
 from accounts.models import User
 from issues.actions import mail_reading
 from issues.actions.mail_judging import end_reply_addresses
-from issues.models import Comment, IncomingMail, Issue, Mailbox, MailPlace
+from issues.actions.rows import step_of
+from issues.models import Comment, IncomingMail, Issue, IssueStep, Mailbox, MailPlace
 from issues.tests.imap_server import Store, serving
 from issues.tests.mails.world import World, build, settle
 from portal.outbox.models import OutboundMessage
@@ -39,6 +40,10 @@ def letter(name: str, sender: str = "analyst@prairielantern.example", *, verdict
     ).encode()
 
 
+def fails_for_three(issue: Issue, **told: Any) -> IssueStep:
+    return step_of(issue, **told) if issue.title != "three" else 1 / 0
+
+
 def test_nothing_is_lost_and_nothing_is_done_twice(
     world: World, server: Store, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,7 +70,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(
     server.inbox.add(letter("three"))
     server.inbox.add(letter("four"))
     with monkeypatch.context() as broken:
-        broken.setattr("issues.actions.opening.step_of", lambda issue, **_: 1 / int(issue.title != "three"))
+        broken.setattr("issues.actions.opening.step_of", fails_for_three)
         assert world.read() == 2
     waiting = IncomingMail.objects.get(subject="three")
     assert (waiting.state, waiting.reason, waiting.issue) == ("pending", "refused", None)
