@@ -13,7 +13,7 @@ from participants import worklist
 from participants.rules import ranking
 from participants.rules.ranking import Reason
 from participants.worklist import Asked, Source, Step
-from participants.worklist_statement import DUE, SHOWN, counted, paged
+from participants.worklist_statement import DUE, OF_COMPANY, SHOWN, counted, paged
 from portal.web import cached
 
 PAGE_SIZE: Final = 50
@@ -135,7 +135,7 @@ class Wanted:
             found.append("kind = %s")
             values.append(self.kind)
         if self.participant:
-            found.append("company.ref = %s")
+            found.append(OF_COMPANY)
             values.append(self.participant)
         if self.due:
             found.append(DUE[self.due])
@@ -144,7 +144,10 @@ class Wanted:
 
 @dataclass(slots=True)
 class Page:
-    """One page with the counts of the whole list; `total` is how many lines the filters leave."""
+    """One page with the counts of the whole list; `total` is how many lines the filters leave.
+
+    `anew`: the line after which it was to begin is gone, so it is the first page.
+    """
 
     rows: list[Line] = field(default_factory=list)
     total: int = 0
@@ -154,6 +157,7 @@ class Page:
     dues: dict[str, int] = field(default_factory=dict)
     has_next: bool = False
     has_previous: bool = False
+    anew: bool = False
 
     @property
     def first(self) -> str:
@@ -184,11 +188,12 @@ class Worklist:
         more, found = len(found) > size, found[:size]
         has_next, has_previous = (True, more) if back and bound else (more, bound)
         ordered = found[::-1] if back else found
-        return Page(ordered, total, pressing, snoozed, kinds or {}, dues or {}, has_next, has_previous)
+        anew = bool(before or after) and not bound
+        return Page(ordered, total, pressing, snoozed, kinds or {}, dues or {}, has_next, has_previous, anew)
 
     def find(self, ref: str) -> Line | None:
         """The line of this list with the reference, resting or not."""
-        rows = self._read(["ranked.ref = %s"], [ref.replace("\x00", "")], named="", back=False, size=1)
+        rows = self._read(["ref = %s"], [ref.replace("\x00", "")], named="", back=False, size=1)
         return self._line(rows[0][6:]) if rows[0][6] is not None else None
 
     def grouped(self, page: Page) -> Iterator[tuple[Line, list[Line]]]:
@@ -209,8 +214,9 @@ class Worklist:
             return cursor.fetchall()
 
     def _line(self, row: tuple[Any, ...]) -> Line:
-        told = dict(zip((*SHOWN, "person_name"), row, strict=True))
-        texts = {name: told[name] or "" for name in ("participant_ref", "participant_name", "person_name")}
+        names = ("participant_ref", "participant_name", "person_name")
+        told = dict(zip((*SHOWN, *names), row, strict=True))
+        texts = {name: told[name] or "" for name in names}
         return Line(**told | texts, today=self.asked.today)
 
 

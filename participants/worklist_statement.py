@@ -30,6 +30,8 @@ DUE: Final = {
     "later": "due_on > today + 7",
     "none": "due_on IS NULL",
 }
+# Of the participant that is named.
+OF_COMPANY: Final = f"participant = (SELECT id FROM {Participant._meta.db_table} WHERE ref = %s)"  # noqa: S608
 # What somebody should turn to today: counted in the sidebar.
 PRESSING: Final = "turn = 'ours' AND (missed OR due_on <= today)"
 SHOWN: Final = (
@@ -46,8 +48,6 @@ SHOWN: Final = (
     "missed",
     "score",
     "participant",
-    "participant_ref",
-    "participant_name",
     "group_size",
     "person",
     "snoozed",
@@ -137,17 +137,12 @@ def paged(
     columns = ", ".join(_ascending(key) for key in keys)
     direction, than = ("DESC", "<") if back else ("ASC", ">")
     walk = ", ".join(f"{_ascending(key)} {direction}" for key in keys)
-    narrowed = " AND ".join(conditions)
+    # Only the order by participant asks how urgent the most urgent line of each is, and how many there are.
+    whose = "OVER (PARTITION BY participant)" if order == "participant" else ""
+    group = f"max(score) {whose} AS group_score, count(*) {whose}" if whose else "0 AS group_score, 0"
     beyond = f"(NOT EXISTS (SELECT FROM bound) OR ({columns}) {than} (SELECT {columns} FROM bound))"  # noqa: S608
     sql = f"""{head},
-chosen AS (
-    SELECT ranked.*,
-        company.ref AS participant_ref, company.name AS participant_name,
-        max(score) OVER whose AS group_score, count(*) OVER whose AS group_size
-    FROM ranked LEFT JOIN {Participant._meta.db_table} company ON company.id = participant
-    WHERE {narrowed}
-    WINDOW whose AS (PARTITION BY participant)
-),
+chosen AS (SELECT ranked.*, {group} AS group_size FROM ranked WHERE {" AND ".join(conditions)}),
 bound AS (SELECT * FROM chosen WHERE ref = %s LIMIT 1),
 page AS (SELECT * FROM chosen WHERE {beyond} ORDER BY {walk} LIMIT %s)
 SELECT
@@ -157,8 +152,10 @@ SELECT
     (SELECT json_object_agg(kind, n) FROM (SELECT kind, count(*) AS n FROM ranked WHERE NOT snoozed GROUP BY 1) k),
     {_dues()},
     EXISTS (SELECT FROM bound),
-    {", ".join(f"page.{name}" for name in SHOWN)}, who.name
-FROM (SELECT) one LEFT JOIN page ON true LEFT JOIN {User._meta.db_table} who ON who.id = page.person
+    {", ".join(f"page.{name}" for name in SHOWN)}, company.ref, company.name, who.name
+FROM (SELECT) one LEFT JOIN page ON true
+LEFT JOIN {Participant._meta.db_table} company ON company.id = page.participant
+LEFT JOIN {User._meta.db_table} who ON who.id = page.person
 ORDER BY {", ".join(f"{_ascending(key, 'page.')} {direction}" for key in keys)}"""  # noqa: S608 - names of our own columns
     return sql, [*params, *values, named, size]
 

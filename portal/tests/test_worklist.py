@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import Absence, User
 from issues.choices import IssueState
@@ -246,3 +247,36 @@ def test_the_page_snoozes_and_takes_back(
     answer = client.get("/today/count/")
     assert answer.content.decode() == "1"
     assert answer["Cache-Control"] == "private, max-age=60"
+
+
+def test_the_api_tells_the_same_and_lets_lines_rest(
+    signed_in, manager: User, colleague: User, outsider: User, lantern: SimpleNamespace
+) -> None:
+    rows = FollowUpFactory.create_batch(
+        3, participant=lantern.participant, responsible=manager, due_on=date(2099, 1, 5)
+    )
+    client, address = signed_in(manager), "/api/v1/worklist/"
+    body = client.get(f"{address}?kind=follow-up&page_size=2").json()
+    assert (body["total"], len(body["results"]), body["previous"]) == (3, 2, None)
+    assert sum(reason["points"] for reason in body["results"][0]["reasons"]) == body["results"][0]["score"]
+    assert body["results"][0]["participant"] == lantern.participant.ref
+    rest = client.get(body["next"]).json()
+    refs = [row["ref"] for row in body["results"] + rest["results"]]
+    assert sorted(refs) == sorted(row.ref for row in rows)
+    assert [row["ref"] for row in client.get(rest["previous"]).json()["results"]] == refs[:2]
+    for wrong in ("kind=nothing", "colour=blue", "page_size=0", "due=never", "after=a&before=b", "after=MP-00000000"):
+        assert client.get(f"{address}?{wrong}").status_code == 400, wrong
+    until = (timezone.now() + timedelta(days=5)).date().isoformat()
+    line = f"{address}{refs[0]}/"
+
+    def send(client, verb: str, **told: str):
+        return client.post(f"{line}{verb}/", told, content_type="application/json")
+
+    assert send(client, "snooze", until_on="2020-01-01", reason="Later").status_code == 409
+    snoozed = send(client, "snooze", until_on=until, reason="Later").json()
+    assert (snoozed["snoozed"], snoozed["snooze_until"], snoozed["snooze_reason"]) == (True, until, "Later")
+    assert client.get(f"{address}?view=snoozed").json()["total"] == 1
+    assert send(client, "wake").json()["snoozed"] is False
+    assert send(client, "wake").status_code == 404
+    assert send(signed_in(colleague), "snooze", until_on=until, reason="x").status_code == 404
+    assert signed_in(outsider).get(address).json()["results"] == []

@@ -23,6 +23,7 @@ from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView
 
 COUNT_LIMIT: Final = 99
+FIRST: Final = 10
 
 
 class WorklistDoor(DeskDoor):
@@ -55,6 +56,15 @@ class WorklistView(WorklistDoor, TemplateView):
             snooze_url=f"{reverse('worklist-snooze', args=['REF'])}?{here}",
             **kwargs,
         )
+
+
+class WorklistFirstView(WorklistDoor, TemplateView):
+    """The first lines for the home, which asks for them once it stands."""
+
+    template_name = "participants/_worklist_first.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(page=self.worklist.page(size=FIRST), **kwargs)
 
 
 class WorklistCountView(DeskDoor, View):
