@@ -77,8 +77,8 @@ class Line:
     @property
     def why(self) -> str:
         """The same in a few words: what weighs most."""
-        weighty = [one.words for one in self.reasons if one.points]
-        return " · ".join(weighty[:2])
+        weighty = [one for one in self.reasons if one.points] or self.reasons
+        return " · ".join(one.words for one in weighty[:2])
 
     @property
     def is_late(self) -> bool:

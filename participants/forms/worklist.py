@@ -13,7 +13,7 @@ WHEN: Final = (("1", "Tomorrow"), ("7", "In a week"), ("30", "In 30 days"), (ON_
 
 
 class SnoozeForm(forms.Form):
-    reason = forms.CharField(max_length=300, label="Why it can rest", widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(max_length=300, label="Why it can rest", widget=forms.TextInput(attrs={"autofocus": True}))
     when = forms.ChoiceField(choices=WHEN, initial="7", label="Back", widget=forms.RadioSelect)
     until_on = DayField(label="Day", required=False)
 
