@@ -26,6 +26,7 @@ class IssuesConfig(AppConfig):
             referral_verbs,  # noqa: F401 - importing it registers the verbs
             targets,
             working,
+            worklist,
         )
         from issues.actions.catalog import (
             load_categories,
@@ -87,4 +88,5 @@ class IssuesConfig(AppConfig):
         mail_news.register()
         mail_figures.register()
         mail_navigation.register()
+        worklist.register()
         demo.register("incoming mail", fill_mails)

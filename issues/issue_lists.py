@@ -1,6 +1,6 @@
 """Lists of issues on the participants' side and in panels: which rows each view shows, and in what order."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -22,9 +22,3 @@ def in_my_view(rows: QuerySet[Issue], view: str) -> QuerySet[Issue]:
     if view == "mine":
         return rows.filter(shown_in(YOUR_TURN))
     return rows.filter(state__in=OVER) if view == "ended" else rows
-
-
-def on_the_desk_of(user: Any) -> QuerySet[Issue]:
-    """What is the operator's turn among one's own issues and those one stands in for, the most severe first."""
-    rows = Issue.objects.visible_to(user).still_open().acted_on_by(user).exclude(state=IssueState.WAITING)
-    return rows.select_related("participant").order_by("severity", "opened_at", "id")

@@ -14,15 +14,21 @@ class ParticipantsConfig(AppConfig):
             plan_joining,
             plan_notifications,
             plan_verbs,  # noqa: F401 - importing it registers the verbs
+            worklist_joining,
+            worklist_navigation,
+            worklist_sources,
+            worklist_verbs,  # noqa: F401 - importing it registers the verbs
         )
         from participants import navigation as pages
         from participants.access import acting_as
         from participants.actions.catalog import load_roles
         from participants.actions.demo import fill_participants
+        from participants.actions.demo_worklist import fill_worklist
         from participants.actions.invitations import begin_planned_membership, describe_plan
         from participants.actions.reference_catalogs import CATALOGS
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
+        from participants.actions.scale_plans import load_plans
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
         from participants.withdrawals import withdrawn
         from portal.lifecycle import catalogs, demo
@@ -41,6 +47,11 @@ class ParticipantsConfig(AppConfig):
         obligation_notifications.register()
         plan_joining.register_moves()
         plan_notifications.register()
+        worklist_sources.register()
+        worklist_joining.register_moves()
+        worklist_navigation.register()
         pages.register()
         demo.register("participants", fill_participants)
+        demo.register("worklist", fill_worklist)
         demo.register_bulk("participants", load_participants)
+        demo.register_bulk("plans", load_plans, sizes=("plans",))

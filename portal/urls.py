@@ -16,6 +16,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("api/", include("portal.rest.urls")),
     path("admin/", admin.site.urls),
+    path("today/", include("participants.worklist_urls")),
     path("participants/", include("participants.urls")),
     path("apply/", include("participants.apply_urls")),
     path("library/", include("training.library_urls")),

@@ -23,6 +23,7 @@ class TrainingConfig(AppConfig):
             outcome_verbs,  # noqa: F401 - importing it registers the verbs
             proofs,
             session_pages,
+            worklist,
         )
         from training.actions.article_catalog import load_articles
         from training.actions.catalog import load_courses, load_paths
@@ -55,3 +56,4 @@ class TrainingConfig(AppConfig):
         certificate_pages.register()
         proofs.register()
         session_pages.register()
+        worklist.register()

@@ -26,6 +26,7 @@ from participants.api.registrations import RegistrationViewSet
 from participants.api.requirements import RequirementViewSet
 from participants.api.resources import RepresentationViewSet, ResourceViewSet
 from participants.api.waivers import WaiverViewSet
+from participants.api.worklist import WorklistSnoozeView, WorklistView, WorklistWakeView
 from portal.rest import routers
 
 routers.register("acknowledgments", AcknowledgmentViewSet)
@@ -58,3 +59,6 @@ routers.register("resources", ResourceViewSet)
 routers.register("test-flights", TestFlightViewSet)
 routers.register("version-decisions", VersionDecisionViewSet)
 routers.register("waivers", WaiverViewSet)
+routers.register_view("worklist/", WorklistView, name="worklist-list")
+routers.register_view("worklist/<str:ref>/snooze/", WorklistSnoozeView, name="worklist-snooze")
+routers.register_view("worklist/<str:ref>/wake/", WorklistWakeView, name="worklist-wake")

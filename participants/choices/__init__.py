@@ -51,6 +51,7 @@ from participants.choices.plans import (
     StakeholderPart,
     TaskState,
 )
+from participants.choices.worklist import Turn
 
 __all__ = [
     "AcknowledgmentState",
@@ -97,6 +98,7 @@ __all__ = [
     "SourceTag",
     "StakeholderPart",
     "TaskState",
+    "Turn",
     "Verdict",
     "VersionChoice",
     "WaiverWish",

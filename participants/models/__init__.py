@@ -64,6 +64,7 @@ from participants.models.representation import Representation
 from participants.models.requirement import Requirement
 from participants.models.requirement_block import BlockVersion, RequirementBlock
 from participants.models.resource import Resource
+from participants.models.snooze import Snooze
 from participants.models.version_decision import VersionDecision
 
 __all__ = [
@@ -131,6 +132,7 @@ __all__ = [
     "Resource",
     "ReviewNote",
     "ReviewPoint",
+    "Snooze",
     "TestFlight",
     "VersionDecision",
     "Waiver",

@@ -66,6 +66,7 @@ from participants.permissions.registrations import (
     can_terminate,
     movable,
 )
+from participants.permissions.worklist import can_keep_worklist, can_wake
 
 __all__ = [
     "CLIENT_SERVICES",
@@ -96,6 +97,7 @@ __all__ = [
     "can_invite",
     "can_invite_applicant",
     "can_issue_letter",
+    "can_keep_worklist",
     "can_join",
     "can_move",
     "can_note",
@@ -118,6 +120,7 @@ __all__ = [
     "can_terminate",
     "can_tick_steps",
     "can_view",
+    "can_wake",
     "can_withdraw_change",
     "can_work_on",
     "can_work_on_application",

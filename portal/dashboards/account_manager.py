@@ -7,12 +7,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from accounts.models import Absence, User
-from issues.issue_lists import on_the_desk_of
 from issues.models import Referral
 from issues.referral_lists import MINE as IN_MY_ISSUES
 from issues.referral_lists import of_whom as of_my_issues
 from participants.application_lists import in_view as applications_in_view
-from participants.deadlines import with_clocks
 from participants.directory import directory, in_view, managed_by
 from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.follow_up_lists import of_whom
@@ -43,9 +41,6 @@ def context(user: User, now: datetime) -> dict[str, Any]:
     due = follow_ups_due(user, now)
     return {
         "tiles": all_tiles(user, mine, due, now),
-        "follow_ups": with_clocks(due.select_related("participant", "responsible").order_by("due_on", "id")[:ROWS]),
-        "issues": list(on_the_desk_of(user)[:ROWS]),
-        "today": market_day(now),
         "mine": list(summaries(mine)[:ROWS]),
         "away": away(user, now),
         "lacking": list(managed_by(in_view(directory(user), "gaps", user), user).only("ref", "name")[:ROWS]),

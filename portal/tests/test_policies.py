@@ -91,6 +91,7 @@ WITHOUT_POLICY = {
     "participants.planinside": "staff only: what the staff know and think of a participant",
     "participants.planremark": "staff only: what colleagues remark on a plan",
     "participants.planproposal": "staff only: what the facts suggest",
+    "participants.snooze": "staff only: what somebody lets rest in the own list",
     "participants.lastcontact": "staff only: when one was last in touch",
     "participants.campaign": "staff only: figures over many participants",
     "participants.obligationnote": "staff only: no right for participants",

@@ -99,6 +99,7 @@ from participants.models import (
     Representation,
     Resource,
     ReviewNote,
+    Snooze,
     Waiver,
 )
 from participants.tests.factories import ContactFactory
@@ -201,7 +202,7 @@ def test_contents_of_files_of_others_are_not_there(outsider: User, sheets: Simpl
 
 
 STAFF_ONLY = [GlassBreak, Joining, ImportRun, FollowUp, Letter, Campaign, ObligationNote, Application, ChangeNote]
-STAFF_ONLY += [ReviewNote, Waiver, TrainingNeed, NeedEvidence, TrainingCoverage]
+STAFF_ONLY += [Snooze, ReviewNote, Waiver, TrainingNeed, NeedEvidence, TrainingCoverage]
 STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
 STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]

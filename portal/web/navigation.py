@@ -25,6 +25,7 @@ class Entry:
     order: int
     section: str = ""
     match: tuple[str, ...] = field(default=())
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Shown:
     section: str
     current: bool
     starts_section: bool = False
+    count_url: str = ""
 
 
 _entries: dict[str, dict[str, Entry]] = {area: {} for area in AREAS}
@@ -53,11 +55,13 @@ def register(
     order: int = 100,
     section: str = "",
     match: tuple[str, ...] = (),
+    counted: str = "",
 ) -> None:
     """`match`: beginnings of URL names under which the entry is the current one; by default those that share
-    the noun of `url_name` ("participants:participant-list" also lights up on "participants:participant-detail")."""
+    the noun of `url_name` ("participants:participant-list" also lights up on "participants:participant-detail").
+    `counted`: the URL name of a number that the page asks for once it stands."""
     prefixes = match or (url_name.removesuffix("-list"),)
-    _entries[area][key] = Entry(key, label, icon, url_name, visible, order, section, prefixes)
+    _entries[area][key] = Entry(key, label, icon, url_name, visible, order, section, prefixes, counted)
 
 
 def entries_for(area: str, user: object, view_name: str = "") -> list[Shown]:
@@ -75,7 +79,8 @@ def entries_for(area: str, user: object, view_name: str = "") -> list[Shown]:
         lit = entry is current and _matched(entry, view_name) > 0
         starts = entry.section != section and bool(entry.section)
         section = entry.section
-        shown.append(Shown(entry.label, entry.icon, reverse(entry.url_name), section, lit, starts))
+        count = reverse(entry.counted) if entry.counted else ""
+        shown.append(Shown(entry.label, entry.icon, reverse(entry.url_name), section, lit, starts, count))
     return shown
 
 

@@ -160,7 +160,7 @@ function list() {
   const listed = rows().length > 0;
   if (listed) {
     line(body, ["j", "k"], "Next and previous row");
-    line(body, ["o"], "Open the row");
+    line(body, ["o", "Enter"], "Open the row");
     if (document.querySelector("main tr input[type=checkbox]")) line(body, ["x"], "Tick the row");
     for (const one of document.querySelectorAll("[data-row-key]")) {
       line(body, [one.dataset.rowKey], `${one.dataset.rowKeyLabel} (the row)`);

@@ -61,6 +61,8 @@ NO_PAGE: Final = {
     "participants:checklist-plan-preview": "part of the plan's form",
     "participants:evidence-download": "a download",
     "accounts:saved-view-bar": "part of a list",
+    "worklist-count": "a number for the menu",
+    "worklist-first": "part of the home",
     "issues:issue-counts": "numbers for the queue",
     "issues:issue-step": "leads to the next issue",
     "issues:bulk-progress": "part of the deed's page",

@@ -17,13 +17,15 @@ class Command(BaseCommand):
         parser.add_argument("--issues", type=int, default=0, help="how many issues, over two years")
         parser.add_argument("--comments", type=int, default=0, help="how many comments on them in all")
         parser.add_argument("--open", type=int, default=0, help="how many of the issues are open")
+        parser.add_argument("--plans", type=int, default=0, help="for how many participants an agreed account plan")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["participants"] < 1:
             raise CommandError("--participants is at least 1.")
-        if min(options["issues"], options["comments"], options["open"]) < 0:
-            raise CommandError("--issues, --comments and --open are not negative.")
-        sizes = {"issues": options["issues"], "comments": options["comments"], "still_open": options["open"]}
+        sizes = {name: options[name] for name in ("issues", "comments", "open", "plans")}
+        if min(sizes.values()) < 0:
+            raise CommandError("--issues, --comments, --open and --plans are not negative.")
+        sizes["still_open"] = sizes.pop("open")
         now = timezone.now()
         catalogs.load_all(now=now)
         try:

@@ -29,6 +29,7 @@ from portal.tests.access.rows import (
     sessions,
     signing_in,
     training_needs,
+    worklist,
 )
 
 PARTS = (
@@ -57,6 +58,7 @@ PARTS = (
     sessions,
     signing_in,
     training_needs,
+    worklist,
 )
 ROWS: dict[str, Row] = {}
 for _part in PARTS:
