@@ -19,6 +19,7 @@ class IssuesConfig(AppConfig):
             mail_news,
             mail_verbs,  # noqa: F401 - importing it registers the verbs
             notifications,
+            plan_sources,
             queue_pages,
             referral_news,
             referral_pages,
@@ -58,6 +59,7 @@ class IssuesConfig(AppConfig):
             referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
+        from participants.actions.demo_plans import fill_plans
         from portal.lifecycle import (
             catalogs,
             demo,
@@ -67,6 +69,7 @@ class IssuesConfig(AppConfig):
         targets.register()
         demo.register("issues", fill_issues)
         joining.register()
+        plan_sources.register()
         issue_pages.register()
         issue_panels.register()
         issue_navigation.register()
@@ -88,3 +91,4 @@ class IssuesConfig(AppConfig):
         mail_figures.register()
         mail_navigation.register()
         demo.register("incoming mail", fill_mails)
+        demo.register("account plans", fill_plans)

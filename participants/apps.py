@@ -11,7 +11,10 @@ class ParticipantsConfig(AppConfig):
             change_kinds,
             notifications,
             obligation_notifications,
+            plan_facts,
+            plan_finders,
             plan_joining,
+            plan_navigation,
             plan_notifications,
             plan_verbs,  # noqa: F401 - importing it registers the verbs
         )
@@ -41,6 +44,9 @@ class ParticipantsConfig(AppConfig):
         obligation_notifications.register()
         plan_joining.register_moves()
         plan_notifications.register()
+        plan_facts.register()
+        plan_finders.register()
         pages.register()
+        plan_navigation.register()
         demo.register("participants", fill_participants)
         demo.register_bulk("participants", load_participants)

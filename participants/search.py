@@ -9,7 +9,17 @@ from django.urls import reverse
 
 from participants.choices import ApplicationState
 from participants.directory import RANKED, directory
-from participants.models import Application, Change, Checklist, Contact, FollowUp, Obligation, Registration, Resource
+from participants.models import (
+    AccountPlan,
+    Application,
+    Change,
+    Checklist,
+    Contact,
+    FollowUp,
+    Obligation,
+    Registration,
+    Resource,
+)
 from participants.obligation_lists import NAMED
 from participants.querysets.searching import Matches, words_of
 from participants.rules.application_moves import TO_DECIDE
@@ -124,12 +134,22 @@ def find_changes(user: Any, words: str, limit: int) -> Iterable[Hit]:
         yield Hit(row.procedure.name, url, f"{row.participant.name} · {row.get_state_display()}", "file-pen")
 
 
+def find_plans(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """Account plans by their title or the participant's name, the latest first."""
+    named = Q(title__icontains=words) | Q(participant__name__icontains=words)
+    rows = AccountPlan.objects.visible_to(user).filter(named).select_related("participant")
+    for row in rows.order_by("-ends_on", "-id")[:limit]:
+        note = f"{row.participant.name} · until {short_day(row.ends_on)}"
+        yield Hit(row.title, row.get_absolute_url(), note, "notebook-text")
+
+
 def register_finders() -> None:
     registry.register("participants", "Participants", find_participants, visible=lambda user: user.is_staff)
     registry.register("registrations", "Registrations", find_registrations)
     registry.register("contacts", "Contacts", find_contacts)
     registry.register("resources", "Resources", find_resources)
     registry.register("follow-ups", "Follow-ups", find_follow_ups, visible=lambda user: user.is_staff)
+    registry.register("plans", "Account plans", find_plans, visible=lambda user: user.is_staff)
     registry.register(
         "applications", "Applications", find_applications, visible=lambda user: user.can("applications.view")
     )
