@@ -87,7 +87,7 @@ def _lines(row: dict[str, Any], version: PlanVersion, participant: Participant, 
     for told in row.get("risks", ()):
         add_line(version=version, kind=PlanRisk, **told, **who)
     for told in row.get("milestones", ()):
-        day = market_day(at(told["on"]))
+        day = market_day(at(told["day"]))
         add_line(version=version, kind=PlanMilestone, title=told["title"], on=day, **who)
 
 
