@@ -27,7 +27,6 @@ from participants.rules.gaps import gaps
 from participants.rules.obligations import Facts, upcoming
 from portal.calendars.models import Clock
 from portal.scoping.today import market_day
-from portal.web.words import short_day
 
 YEAR: Final = timedelta(days=365)
 GONE: Final = (RegistrationStatus.TERMINATED, RegistrationStatus.WITHDRAWN)
@@ -150,4 +149,4 @@ def returned(participant: Participant, user: Any, now: datetime) -> Iterable[Fac
         (row.ended_at, f"{row.obligation} {row.obligation.type.name}", row.obligation) for row in filings
     ]
     for at, words, of in sorted(found, key=lambda one: one[0], reverse=True):
-        yield Fact(f"{words}, returned {short_day(market_day(at))}", of.ref, of.get_absolute_url(), market_day(at))
+        yield Fact(f"{words}, returned", of.ref, of.get_absolute_url(), market_day(at))

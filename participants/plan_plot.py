@@ -7,16 +7,16 @@ from typing import Any, Final
 
 from participants.choices import TaskState
 
-LEFT: Final = 236
+LEFT: Final = 280
 WIDTH: Final = 1000
 RIGHT: Final = 24
-HEAD: Final = 28
-ROW: Final = 22
+HEAD: Final = 30
+ROW: Final = 26
 BAR: Final = 10
 LEAST_WIDTH: Final = 4
 MARK: Final = 6
 MOST_TICKS: Final = 12
-LONGEST_LABEL: Final = 34
+LONGEST_LABEL: Final = 38
 USUAL: Final = timedelta(days=14)  # a task that names no first day is drawn as two weeks of work
 ONE_DAY: Final = timedelta(days=1)
 

@@ -14,7 +14,7 @@ from portal.web.days import DayField
 
 DAYS, ON_DAY = "days", "day"
 WHEN: Final = [(ON_DAY, "On a day"), (DAYS, "So many days after a first day")]
-SHARED: Final = "the participant reads it once the plan is sent for sign-off"
+SHARED: Final = "The participant reads it once the plan is sent for sign-off."
 
 
 def long_text(label: str = "", rows: int = 3, **kwargs: Any) -> forms.CharField:

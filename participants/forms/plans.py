@@ -80,7 +80,8 @@ class ButtonForm(OfParticipantForm):
 class TemplateChoice(forms.ModelChoiceField):
     def label_from_instance(self, row: PlanTemplate) -> str:
         for_whom = f" – for {row.role.code}" if row.role is not None else ""
-        return f"{row.name}{for_whom}{'' if row.verified else ' (a proposal)'}"
+        counts = [f"{len(rows)} {kind if len(rows) > 1 else kind[:-1]}" for kind, rows in row.content.items() if rows]
+        return f"{row.name}{for_whom}: {', '.join(counts)}{'' if row.verified else ' (a proposal)'}"
 
 
 class TemplateForm(OfParticipantForm):

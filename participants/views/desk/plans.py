@@ -33,6 +33,7 @@ from participants.proposals import label_of
 from participants.rules.plan_days import TaskTerm
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
+from portal.calendars.models import Calendar
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 from portal.web import panels
@@ -202,6 +203,7 @@ class PlanTaskView(DeskDoor, ScopedDetailView):
             waits=[one for one in before if one.is_open] if task.is_open else [],
             behind=list(task.before.order_by("due_on", "id")),
             because=_because(task),
+            day_kind=Calendar.objects.filter(code=task.calendar).values_list("name", flat=True).first(),
             may_work=permissions.can_work_on_task(user, task),
             may_write=permissions.can_write_plan(user, plan),
             events=[told(event) for event in events[:HISTORY]],
