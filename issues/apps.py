@@ -19,6 +19,7 @@ class IssuesConfig(AppConfig):
             mail_news,
             mail_verbs,  # noqa: F401 - importing it registers the verbs
             notifications,
+            plan_sources,
             queue_pages,
             referral_news,
             referral_pages,
@@ -59,6 +60,7 @@ class IssuesConfig(AppConfig):
             referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
+        from participants.actions.demo_plans import fill_plans
         from portal.lifecycle import (
             catalogs,
             demo,
@@ -68,6 +70,7 @@ class IssuesConfig(AppConfig):
         targets.register()
         demo.register("issues", fill_issues)
         joining.register()
+        plan_sources.register()
         issue_pages.register()
         issue_panels.register()
         issue_navigation.register()
@@ -90,3 +93,4 @@ class IssuesConfig(AppConfig):
         mail_navigation.register()
         worklist.register()
         demo.register("incoming mail", fill_mails)
+        demo.register("account plans", fill_plans)

@@ -11,7 +11,10 @@ class ParticipantsConfig(AppConfig):
             change_kinds,
             notifications,
             obligation_notifications,
+            plan_facts,
+            plan_finders,
             plan_joining,
+            plan_navigation,
             plan_notifications,
             plan_verbs,  # noqa: F401 - importing it registers the verbs
             worklist_joining,
@@ -50,7 +53,10 @@ class ParticipantsConfig(AppConfig):
         worklist_sources.register()
         worklist_joining.register_moves()
         worklist_navigation.register()
+        plan_facts.register()
+        plan_finders.register()
         pages.register()
+        plan_navigation.register()
         demo.register("participants", fill_participants)
         demo.register("worklist", fill_worklist)
         demo.register_bulk("participants", load_participants)

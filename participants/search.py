@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from participants.choices import ApplicationState
 from participants.directory import RANKED, directory
-from participants.models import Application, Change, Checklist, Contact, FollowUp, Obligation, Registration, Resource
+from participants.models import AccountPlan, Application, Change, Checklist, Contact, FollowUp, Obligation, Registration, Resource
 from participants.querysets.searching import Matches, words_of
 from participants.rules.application_moves import TO_DECIDE
 from participants.rules.change_moves import STILL_OPEN as STILL_OPEN_CHANGES
@@ -139,6 +139,18 @@ def _change(user: Any, row: Any) -> Hit:
     return Hit(row.procedure.name, url, f"{row.participant.name} · {row.get_state_display()}", "file-pen")
 
 
+def _plans(user: Any, words: str) -> QuerySet:
+    """Account plans by their title or the participant's name, the latest first."""
+    named = Q(title__icontains=words) | Q(participant__name__icontains=words)
+    return AccountPlan.objects.visible_to(user).filter(named).order_by("-ends_on", "-id")
+
+
+def _plan(user: Any, row: Any) -> Hit:
+    note = f"{row.participant.name} · until {short_day(row.ends_on)}"
+    return Hit(row.title, row.get_absolute_url(), note, "notebook-text")
+
+
+TITLES: Final = {"plans": "Account plans"}
 OWNER: Final = ("registration__role__code", "registration__short_name", "registration__duns")
 FINDERS: Final = {
     "participants": Rows(_participants, ("ref", "name", "duns", "role_codes", "manager_name", "stub"), _participant),
@@ -150,6 +162,7 @@ FINDERS: Final = {
     "contacts": Rows(_contacts, ("ref", "name", "title", "participant__ref", "participant__name"), _contact),
     "resources": Rows(_units, ("ref", "code", "type", "participant__ref", "participant__name"), _unit),
     "follow-ups": Rows(_follow_ups, ("ref", "title", "state", "due_on", "participant__name"), _follow_up),
+    "plans": Rows(_plans, ("ref", "title", "ends_on", "participant__name"), _plan),
     "applications": Rows(_applications, ("ref", "company", "contact_name", "state", "received_at"), _application),
     "changes": Rows(_changes, ("ref", "state", "procedure__name", "participant__name"), _change),
     "checklists": Rows(_checklists, ("ref", "participant__name", "settled", "wanted", *OWNER), _checklist),
@@ -168,12 +181,13 @@ def register_finders() -> None:
     visible = {
         "participants": _at_the_desk,
         "follow-ups": _at_the_desk,
+        "plans": _at_the_desk,
         "checklists": _at_the_desk,
         "applications": lambda user: user.can("applications.view"),
         "obligations": lambda user: user.is_staff or _in_the_market(user),
     }
     for name, rows in FINDERS.items():
-        registry.register(name, name.capitalize(), rows, visible=visible.get(name, lambda user: True))
+        registry.register(name, TITLES.get(name, name.capitalize()), rows, visible=visible.get(name, lambda user: True))
 
 
 def _at_the_desk(user: Any) -> bool:

@@ -12,6 +12,8 @@ from participants.actions.follow_up_days import follow_clocks
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
 from participants.actions.obligations import generate_obligations, tell_what_is_missing
+from participants.actions.plan_days import follow_task_clocks
+from participants.actions.plan_proposals import find_proposals
 from participants.actions.requirements import bring_into_force
 from participants.choices import ImportStatus
 from participants.models import ImportRun
@@ -93,3 +95,17 @@ def sweep_requirements() -> int:
 def sweep_changes() -> int:
     """Sweep: approved changes whose instant has come; returns how many took effect."""
     return bring_into_effect(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("proposals for plans")
+def sweep_plan_proposals() -> int:
+    """Sweep: what the facts of each participant suggest for its plan; returns how many proposals are new."""
+    return find_proposals(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("moved tasks of plans")
+def sweep_plan_tasks() -> int:
+    """Housekeeping: days of tasks whose clocks a changed calendar moved while the portal was killed."""
+    return follow_task_clocks()

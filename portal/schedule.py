@@ -25,6 +25,8 @@ PERIODIC_TASKS: Final = {
         "schedule": 24 * HOUR,
     },
     "coming requirements": {"task": "participants.tasks.sweep_requirements", "schedule": 5 * MINUTE},
+    "proposals for plans": {"task": "participants.tasks.sweep_plan_proposals", "schedule": 24 * HOUR},
+    "moved tasks of plans": {"task": "participants.tasks.sweep_plan_tasks", "schedule": HOUR},
     "changes in effect": {"task": "participants.tasks.sweep_changes", "schedule": MINUTE},
     "certificates": {"task": "training.tasks.sweep_certificates", "schedule": 15 * MINUTE},
     "articles": {"task": "training.tasks.sweep_articles", "schedule": MINUTE},

@@ -21,6 +21,7 @@ class TrainingConfig(AppConfig):
             need_verbs,  # noqa: F401 - importing it registers the verbs
             notifications,
             outcome_verbs,  # noqa: F401 - importing it registers the verbs
+            plan_sources,
             proofs,
             session_pages,
             worklist,
@@ -45,6 +46,7 @@ class TrainingConfig(AppConfig):
         demo.register_bulk("training", load_training)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
+        plan_sources.register()
         article_notifications.register()
         notifications.register()
         navigation.register()

@@ -164,6 +164,28 @@ def figures_of_all(now: datetime) -> dict[int, Figures]:
     return found
 
 
+def missing_of(participants: Iterable[int], now: datetime) -> dict[int, list[Course]]:
+    """Of these participants the courses that they need, that nobody there has and nobody is enrolled in.
+
+    The same few statements for any number.
+    """
+    today, ids = market_day(now), list(participants)
+    matrix = Matrix(today)
+    having: dict[int, set[int]] = defaultdict(set)
+    certificates = _standing_certificates(today).filter(participant__in=ids)
+    for owner, course, until in certificates.values_list("participant", "course", "expires_on"):
+        if until is None or until >= today:
+            having[owner].add(course)
+    seats = _seats_ahead(now).filter(participant__in=ids)
+    for owner, course in seats.values_list("participant", "session__course"):
+        having[owner].add(course)
+    found = {}
+    for owner, roles in _roles_of_all(today, ids).items():
+        if missing := [matrix.courses[key] for key in matrix.wanted(roles) if key not in having[owner]]:
+            found[owner] = missing
+    return found
+
+
 def _roles(user: Any, participant: Participant, today: date) -> list[str]:
     """Codes of the roles it holds or asks for. A QSE that represents a resource is one with resources."""
     rows = Registration.objects.visible_to(user).of(participant).standing().select_related("role")
@@ -174,9 +196,11 @@ def _roles(user: Any, participant: Participant, today: date) -> list[str]:
     return roles
 
 
-def _roles_of_all(today: date) -> dict[int, set[str]]:
+def _roles_of_all(today: date, participants: list[int] | None = None) -> dict[int, set[str]]:
     held: dict[int, set[str]] = defaultdict(set)
     rows = Registration.objects.standing().filter(participant__joined_into=None).order_by()
+    if participants is not None:
+        rows = rows.filter(participant__in=participants)
     for owner, role in rows.values_list("participant", "role__code").distinct():
         held[owner].add(role)
     represents = Representation.objects.filter(resource__isnull=False).on(today).order_by()

@@ -97,6 +97,20 @@ def unlink_task(*, task: PlanTask, after: PlanTask, by: User, now: datetime) -> 
     trail.record("participants.plantask.unlinked", of=task, by=by, at=now, changes=changes)
 
 
+@transaction.atomic
+def place_task(*, task: PlanTask, after: Iterable[PlanTask], by: User, now: datetime) -> PlanTask:
+    """`task` comes after exactly these tasks of its draft."""
+    wanted = {one.pk: one for one in after}
+    held = {link.after_id: link.after for link in task.dependencies.select_related("after")}
+    for pk, other in held.items():
+        if pk not in wanted:
+            unlink_task(task=task, after=other, by=by, now=now)
+    for pk, other in wanted.items():
+        if pk not in held:
+            link_task(task=task, after=other, by=by, now=now)
+    return task
+
+
 def reckon(code: str, term: TaskTerm) -> TaskDue:
     """The day of a term in a calendar as it is now; refused where there is none."""
     _version, calendar = loading.current(code)

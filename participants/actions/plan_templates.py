@@ -12,7 +12,7 @@ from participants.actions.plan_tasks import add_task, link_task
 from participants.actions.plans import locked_draft
 from participants.choices import PlanSide
 from participants.models import PlanMilestone, PlanObjective, PlanRisk, PlanTask, PlanTemplate, PlanVersion
-from participants.rules.plan_templates import DEGREES, check
+from participants.rules.plan_templates import DEGREES, check, day_of
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 
@@ -70,13 +70,18 @@ def _tasks(
             detail=row.get("detail", ""),
             side=row.get("side", PlanSide.OPERATOR),
             calendar=row.get("calendar", BUSINESS),
-            begins_on=version.plan.starts_on,
-            days=row["days"],
+            **_term(row, version),
             objective=objectives.get(row.get("objective", "")),
             **who,
         )
         found[row["key"]] = task, True
     return found, sum(new for _task, new in found.values())
+
+
+def _term(row: dict[str, Any], version: PlanVersion) -> dict[str, Any]:
+    starts_on = version.plan.starts_on
+    day = day_of(row, starts_on)
+    return {"due_on": day} if day is not None else {"begins_on": starts_on, "days": row["days"]}
 
 
 def _link(content: dict, tasks: dict[str, tuple[PlanTask, bool]], who: dict[str, Any]) -> None:
@@ -107,6 +112,7 @@ def _milestones(version: PlanVersion, content: dict, who: dict[str, Any]) -> int
     there = set(PlanMilestone.objects.filter(version=version).values_list("title", flat=True))
     rows = [row for row in content.get("milestones", ()) if row["title"] not in there]
     for row in rows:
-        on = version.plan.starts_on + timedelta(days=row["days"])
+        starts_on = version.plan.starts_on
+        on = day_of(row, starts_on) or starts_on + timedelta(days=row["days"])
         add_line(version=version, kind=PlanMilestone, title=row["title"], on=on, **who)
     return len(rows)

@@ -36,6 +36,13 @@ OF_ROLE: Final = {
 
 
 def segments_of(role_codes: Iterable[str]) -> list[str]:
-    """In the order of the names, each once."""
-    held = {OF_ROLE[code] for code in role_codes if code in OF_ROLE}
+    """In the order of the names, each once.
+
+    The official list says of an LSE only that it is one: with wires of its own it is a municipal utility or a
+    cooperative, without any a retailer.
+    """
+    codes = set(role_codes)
+    held = {OF_ROLE[code] for code in codes if code in OF_ROLE}
+    if "LSE" in codes and PUBLIC not in held:
+        held.add(PUBLIC if WIRES in held else RETAIL)
     return [segment for segment in NAMES if segment in held]

@@ -46,18 +46,19 @@ def _pk(row: Any) -> int | None:
 
 
 class Owners:
-    """The market on a day: standing registrations with what hangs on them; five statements."""
+    """The market on a day, or one participant: standing registrations with what hangs on them; five statements."""
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, participant_id: int | None = None) -> None:
+        own = {} if participant_id is None else {"participant": participant_id}
         roles = list(MarketRole.objects.select_related("parent"))
         parents = {role.code: role.parent.code if role.parent else "" for role in roles}
         self.roles = Roles(parents, {role.code: role.kind for role in roles})
         rows = Registration.objects.filter(status__in=OWING_STATES, participant__joined_into=None)
-        self.registrations = list(rows.select_related("role").order_by("pk"))
+        self.registrations = list(rows.filter(**own).select_related("role").order_by("pk"))
         represented = Representation.objects.on(day).filter(resource__isnull=False)
         self.with_resources = set(represented.values_list("representative_registration_id", flat=True))
-        self.counter_parties = list(CounterParty.objects.order_by("pk"))
-        self.resources = self._by_registration(Resource.objects.filter(active=True).order_by("pk"))
+        self.counter_parties = list(CounterParty.objects.filter(**own).order_by("pk"))
+        self.resources = self._by_registration(Resource.objects.filter(active=True, **own).order_by("pk"))
 
     def of(self, type_: ObligationType) -> list[Owner]:
         """Everything for which the type is owed."""

@@ -9,7 +9,7 @@ from participants.actions.reference_catalogs import CATALOGS
 from participants.rules.plan_days import TaskTerm, clock_rule, due, require_within
 from participants.rules.plan_segments import segments_of
 from participants.rules.plan_tasks import require_no_circle, waiting_for
-from participants.rules.plan_templates import check
+from participants.rules.plan_templates import check, day_of
 from portal.calendars.deadlines import FixedDay
 from portal.calendars.targets import Target
 from portal.calendars.tests.almanac import ALWAYS
@@ -82,7 +82,15 @@ def test_an_open_task_waits_for_the_open_ones_before_it() -> None:
 
 def test_segments_follow_from_roles() -> None:
     assert segments_of(["TDSP", "LSE-NOIE", "QSE-L", "IMRE"]) == ["public", "wires", "trading"]
+    assert segments_of(["LSE", "TDSP"]) == ["public", "wires"]
+    assert segments_of(["LSE"]) == ["retail"]
     assert segments_of([]) == []
+
+
+def test_a_day_of_the_year_is_the_first_such_day_of_the_plan() -> None:
+    assert day_of({"by": "06-01"}, date(2026, 7, 30)) == date(2027, 6, 1)
+    assert day_of({"by": "12-01"}, date(2026, 12, 1)) == date(2026, 12, 1)
+    assert day_of({"days": 10}, date(2026, 12, 1)) is None
 
 
 def test_the_shipped_templates_can_become_plans() -> None:
@@ -100,6 +108,8 @@ def test_the_shipped_templates_can_become_plans() -> None:
         ({"risks": [{"title": "A", "impact": "huge"}]}, "low, medium or high"),
         ({"tasks": [{"key": "a", "title": "A"}]}, "number of days"),
         ({"tasks": [{"title": "A", "days": 3}]}, "has a key"),
+        ({"tasks": [{"key": "a", "title": "A", "by": "02-30"}]}, "number of days"),
+        ({"milestones": [{"title": "A", "days": 3, "by": "05-01"}]}, "number of days"),
         ({"tasks": [{"key": "a", "title": "A", "days": 3, "objective": "o"}]}, "names the objective"),
         ({"tasks": [{"key": "a", "title": "A", "days": 3, "after": ["b"]}]}, "comes after"),
         (

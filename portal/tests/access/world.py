@@ -76,6 +76,7 @@ from portal.tests.access.issue_referrals_world import furnish_referrals
 from portal.tests.access.issues_world import furnish_issues
 from portal.tests.access.mail_world import furnish_mail
 from portal.tests.access.outcomes_world import furnish_outcomes
+from portal.tests.access.plans_world import furnish_plans
 from portal.tests.access.queue_world import furnish_queue
 from portal.tests.access.sessions_world import furnish_sessions
 from portal.tests.access.targets_world import furnish_targets
@@ -121,6 +122,7 @@ def build() -> World:
     nobodys = furnish_outcomes(*companies, now=world.now, by=world.people["coordinator"])
     furnish_issues(*companies, now=world.now, by=world.people["supervisor"])
     furnish_conversation(*companies, now=world.now)
+    furnish_plans(*companies, now=world.now, by=world.people["supervisor"])
     nobodys |= furnish_working(*companies, now=world.now)
     nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"])
     nobodys |= furnish_mail(*companies)
@@ -194,13 +196,8 @@ def _companies(world: World) -> None:
             by=rows.assignment.person,
             now=world.now,
         )
-        rows.official_letter = issue_official_letter(
-            registration=rows.qse,
-            kind="certification",
-            effective_on=world.now.date(),
-            by=people["supervisor"],
-            now=world.now,
-        )
+        certified = {"kind": "certification", "effective_on": world.now.date(), "now": world.now}
+        rows.official_letter = issue_official_letter(registration=rows.qse, by=people["supervisor"], **certified)
     _checklists(world)
     Recommendation.objects.create(course=CourseFactory(code="WALK"), role=world.lantern.qse.role, advice="required")
     count_coverage(now=world.now)
