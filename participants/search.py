@@ -8,7 +8,17 @@ from django.urls import reverse
 
 from participants.choices import ApplicationState
 from participants.directory import RANKED, directory
-from participants.models import AccountPlan, Application, Change, Checklist, Contact, FollowUp, Obligation, Registration, Resource
+from participants.models import (
+    AccountPlan,
+    Application,
+    Change,
+    Checklist,
+    Contact,
+    FollowUp,
+    Obligation,
+    Registration,
+    Resource,
+)
 from participants.querysets.searching import Matches, words_of
 from participants.rules.application_moves import TO_DECIDE
 from participants.rules.change_moves import STILL_OPEN as STILL_OPEN_CHANGES
