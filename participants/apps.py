@@ -9,6 +9,8 @@ class ParticipantsConfig(AppConfig):
         from participants import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             change_kinds,
+            interaction_verbs,  # noqa: F401 - importing it registers the verbs
+            interactions_navigation,
             notifications,
             obligation_notifications,
             plan_joining,
@@ -39,5 +41,6 @@ class ParticipantsConfig(AppConfig):
         obligation_notifications.register()
         plan_joining.register_moves()
         pages.register()
+        interactions_navigation.register()
         demo.register("participants", fill_participants)
         demo.register_bulk("participants", load_participants)

@@ -5,12 +5,13 @@ from typing import Any
 
 from participants.choices import PlanSide
 from participants.models import LastContact
+from portal.scoping import wall
 
 
 def note_contact(
     *, participant_id: int, channel: str, by: Any, at: datetime, who: str = "", about: str = "", side: str = ""
 ) -> None:
-    """Call it in the action that wrote what was said, as the operator. An older contact never hides a newer one.
+    """Call it in the action that wrote what was said. An older contact never hides a newer one.
 
     `by` is the person who spoke, of either side, or None with the name in `who`. Two statements.
     """
@@ -23,5 +24,6 @@ def note_contact(
         "person_id": by.pk if by is not None else None,
         "about": about,
     }
-    LastContact.objects.bulk_create([LastContact(participant_id=participant_id, **told)], ignore_conflicts=True)
-    LastContact.objects.filter(participant=participant_id, at__lt=at).update(**told)
+    with wall.as_operator("keep when the two sides were last in touch"):
+        LastContact.objects.bulk_create([LastContact(participant_id=participant_id, **told)], ignore_conflicts=True)
+        LastContact.objects.filter(participant=participant_id, at__lt=at).update(**told)

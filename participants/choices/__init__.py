@@ -1,5 +1,6 @@
 """The fixed words of participants and of what is planned with them."""
 
+from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
 from participants.choices.market import (
     MAY_SIGN,
     NEVER_WITHOUT,
@@ -55,6 +56,7 @@ from participants.choices.plans import (
 __all__ = [
     "AcknowledgmentState",
     "AdoptionStep",
+    "AnswerWay",
     "ApplicationState",
     "AskKind",
     "AssignmentKind",
@@ -66,12 +68,14 @@ __all__ = [
     "Degree",
     "FlightPart",
     "FollowUpState",
+    "GuestAnswer",
     "ImportKind",
     "ImportStatus",
     "ItemState",
     "LeadUnit",
     "LetterKind",
     "MAY_SIGN",
+    "MeetingState",
     "MembershipKind",
     "NEVER_WITHOUT",
     "OFFICERS",
@@ -97,6 +101,7 @@ __all__ = [
     "SourceTag",
     "StakeholderPart",
     "TaskState",
+    "Topic",
     "Verdict",
     "VersionChoice",
     "WaiverWish",

@@ -33,6 +33,16 @@ from participants.permissions.checklists import (
     reviewable_by,
 )
 from participants.permissions.follow_ups import can_work_on, can_write_follow_ups, workable
+from participants.permissions.interactions import (
+    can_answer,
+    can_change_meeting,
+    can_change_template,
+    can_correct,
+    can_log,
+    can_log_interactions,
+    can_plan_meetings,
+    can_write_templates,
+)
 from participants.permissions.letters import can_take_back
 from participants.permissions.obligations import (
     can_cancel,
@@ -73,6 +83,7 @@ __all__ = [
     "NOT_FOUND",
     "can_acknowledge",
     "can_add",
+    "can_answer",
     "can_approve",
     "can_ask_for_changes",
     "can_ask_participant",
@@ -81,8 +92,11 @@ __all__ = [
     "can_assign",
     "can_break_glass",
     "can_cancel",
+    "can_change_meeting",
+    "can_change_template",
     "can_comment_on_change",
     "can_confirm_plan",
+    "can_correct",
     "can_decide_version",
     "can_decide_versions",
     "can_decide_waiver",
@@ -97,10 +111,13 @@ __all__ = [
     "can_invite_applicant",
     "can_issue_letter",
     "can_join",
+    "can_log",
+    "can_log_interactions",
     "can_move",
     "can_note",
     "can_open_checklist",
     "can_plan",
+    "can_plan_meetings",
     "can_prepare_change",
     "can_qualify",
     "can_restrict",
@@ -124,6 +141,7 @@ __all__ = [
     "can_work_on_task",
     "can_write_follow_ups",
     "can_write_plan",
+    "can_write_templates",
     "department_of",
     "editable",
     "movable",

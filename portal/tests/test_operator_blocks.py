@@ -6,6 +6,9 @@ from pathlib import Path
 from django.conf import settings
 
 BLOCKS = {
+    ("participants/actions/contacting.py", "keep when the two sides were last in touch"): (
+        "writes one row of the participant whose row the action has locked; nothing of it comes back"
+    ),
     ("issues/reactions.py", "let the operator's side react to what happened to an issue"): (
         "clocks, news and surveys of one issue that the action was permitted to move; nothing of it comes back"
     ),
