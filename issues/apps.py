@@ -8,6 +8,7 @@ class IssuesConfig(AppConfig):
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             bulk_verbs,  # noqa: F401 - importing it registers the verbs
+            contact_source,
             conversation_pages,
             dispute_wiring,
             issue_navigation,
@@ -67,6 +68,7 @@ class IssuesConfig(AppConfig):
         targets.register()
         demo.register("issues", fill_issues)
         joining.register()
+        contact_source.register()
         issue_pages.register()
         issue_panels.register()
         issue_navigation.register()

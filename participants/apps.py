@@ -9,8 +9,10 @@ class ParticipantsConfig(AppConfig):
         from participants import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             change_kinds,
+            contact_sources,
             interaction_verbs,  # noqa: F401 - importing it registers the verbs
             interactions_navigation,
+            meeting_news,
             notifications,
             obligation_notifications,
             plan_joining,
@@ -20,6 +22,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.catalog import load_roles
         from participants.actions.demo import fill_participants
         from participants.actions.invitations import begin_planned_membership, describe_plan
+        from participants.actions.letter_templates import load_letter_templates
         from participants.actions.reference_catalogs import CATALOGS
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
@@ -30,6 +33,7 @@ class ParticipantsConfig(AppConfig):
 
         catalogs.register("market roles", load_roles)
         catalogs.register("requirements", load_requirements)
+        catalogs.register("templates of letters", load_letter_templates)
         for catalog in CATALOGS:
             catalogs.register(catalog.name, catalog.load)
         invitation_plans.register(begin_planned_membership, describe_plan)
@@ -40,6 +44,8 @@ class ParticipantsConfig(AppConfig):
         change_kinds.register()
         obligation_notifications.register()
         plan_joining.register_moves()
+        meeting_news.register()
+        contact_sources.register()
         pages.register()
         interactions_navigation.register()
         demo.register("participants", fill_participants)

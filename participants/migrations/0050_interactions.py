@@ -406,6 +406,7 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
+                        ("organizer_name", models.CharField(max_length=120)),
                         (
                             "state",
                             models.CharField(

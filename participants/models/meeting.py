@@ -13,8 +13,10 @@ from portal.lifecycle.rows import Row
 
 
 class Meeting(Row):
-    """What calendars know by its reference. `sequence` rises with each change that people are told of (RFC 5545); answers
-    to one before `asked_sequence` were to other times, and count no more.
+    """What calendars know by its reference.
+
+    `sequence` rises with each change that people are told of (RFC 5545); answers to one before `asked_sequence` were to
+    other times, and count no more.
 
     Title, times, place and agenda are read by everybody invited; what came of it is an interaction, which is not.
     """
@@ -29,6 +31,7 @@ class Meeting(Row):
     place = models.CharField("place or link", max_length=200, blank=True)
     topics = ArrayField(models.CharField(max_length=20, choices=Topic), default=list, blank=True)
     organizer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    organizer_name = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
     sequence = models.PositiveIntegerField("version of the invitation", default=0)
     asked_sequence = models.PositiveIntegerField("version since which answers count", default=0)

@@ -21,6 +21,12 @@ class MeetingQuerySet(OwnedQuerySet):
         invited = guests.objects.filter(guests.objects.being(acting_for.user_id), meeting=OuterRef("pk"))
         return super().owned_by(acting_for).filter(Exists(invited))
 
+    def of_person(self, user: Any) -> Self:
+        """Those that a colleague organizes or is invited to."""
+        guests = self.model._meta.get_field("guests").related_model
+        invited = guests.objects.filter(meeting=OuterRef("pk"), person=user, removed_at=None)
+        return self.filter(Q(organizer=user) | Exists(invited))
+
     def planned(self) -> Self:
         return self.filter(state=MeetingState.PLANNED)
 

@@ -1,12 +1,15 @@
-"""The places in a template of letters where words of the addressee go. Pure."""
+"""The places in a letter where words go. Pure.
+
+`person` differs from addressee to addressee and is filled in each copy; all others are filled when it is written.
+"""
 
 from typing import Final
 
 from portal.lifecycle.places import Places
 
+PERSON: Final = "person"
 VARIABLES: Final[dict[str, str]] = {
-    "person": "the addressee's name",
-    "title": "the addressee's job title",
+    PERSON: "the addressee's name",
     "participant": "the participant's name",
     "manager": "the account manager's name",
     "today": "today's date",
@@ -16,8 +19,6 @@ VARIABLES: Final[dict[str, str]] = {
     "me": "your own name",
     "my_phone": "your phone number",
 }
-# What differs from addressee to addressee; all else is filled in before the text is corrected.
-OF_ADDRESSEE: Final = ("person", "title")
 
 
 def _plain(value: str) -> str:
@@ -26,3 +27,13 @@ def _plain(value: str) -> str:
 
 
 PLACES: Final = Places(VARIABLES, as_text=_plain)
+
+
+def for_all(text: str, values: dict[str, str]) -> str:
+    """The text with all words but the addressee's."""
+    return PLACES.filled(text, values | {PERSON: "{{ person }}"})
+
+
+def for_one(text: str, person: str) -> str:
+    """The text as one addressee reads it."""
+    return PLACES.filled(text, {PERSON: person}) if "{{" in text else text
