@@ -9,6 +9,7 @@ class ParticipantsConfig(AppConfig):
         from participants import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             change_kinds,
+            contact_joining,
             contact_sources,
             interaction_verbs,  # noqa: F401 - importing it registers the verbs
             interactions_navigation,
@@ -21,6 +22,7 @@ class ParticipantsConfig(AppConfig):
         from participants.access import acting_as
         from participants.actions.catalog import load_roles
         from participants.actions.demo import fill_participants
+        from participants.actions.demo_interactions import fill_interactions
         from participants.actions.invitations import begin_planned_membership, describe_plan
         from participants.actions.letter_templates import load_letter_templates
         from participants.actions.reference_catalogs import CATALOGS
@@ -46,7 +48,9 @@ class ParticipantsConfig(AppConfig):
         plan_joining.register_moves()
         meeting_news.register()
         contact_sources.register()
+        contact_joining.register_moves()
         pages.register()
         interactions_navigation.register()
         demo.register("participants", fill_participants)
+        demo.register("interactions", fill_interactions)
         demo.register_bulk("participants", load_participants)

@@ -9,7 +9,18 @@ from django.urls import reverse
 
 from participants.choices import ApplicationState
 from participants.directory import RANKED, directory
-from participants.models import Application, Change, Checklist, Contact, FollowUp, Obligation, Registration, Resource
+from participants.models import (
+    Application,
+    Change,
+    Checklist,
+    Contact,
+    FollowUp,
+    Interaction,
+    Meeting,
+    Obligation,
+    Registration,
+    Resource,
+)
 from participants.obligation_lists import NAMED
 from participants.querysets.searching import Matches, words_of
 from participants.rules.application_moves import TO_DECIDE
@@ -68,6 +79,22 @@ def find_follow_ups(user: Any, words: str, limit: int) -> Iterable[Hit]:
     for row in rows.order_by(open_first, "due_on", "id")[:limit]:
         note = f"{row.participant.name} · {row.get_state_display()} · {short_day(row.due_on)}"
         yield Hit(row.title, row.get_absolute_url(), note, "calendar-check")
+
+
+def find_interactions(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """By what was said; the newest first."""
+    rows = Interaction.objects.visible_to(user).standing().filter(summary__icontains=words)
+    for row in rows.select_related("participant").order_by("-happened_at", "-id")[:limit]:
+        note = f"{row.participant.name} · {row.get_channel_display()} · {short_day(market_day(row.happened_at))}"
+        yield Hit(row.summary[:120], row.get_absolute_url(), note, "messages-square")
+
+
+def find_meetings(user: Any, words: str, limit: int) -> Iterable[Hit]:
+    """By title; the newest first. Participants' users find what they are invited to."""
+    rows = Meeting.objects.visible_to(user).filter(title__icontains=words).select_related("participant")
+    for row in rows.order_by("-starts_at", "-id")[:limit]:
+        note = f"{row.participant.name} · {row.get_state_display()} · {short_day(market_day(row.starts_at))}"
+        yield Hit(row.title, row.get_absolute_url() if user.is_staff else row.get_my_url(), note, "calendar-days")
 
 
 def find_applications(user: Any, words: str, limit: int) -> Iterable[Hit]:
@@ -129,6 +156,8 @@ def register_finders() -> None:
     registry.register("registrations", "Registrations", find_registrations)
     registry.register("contacts", "Contacts", find_contacts)
     registry.register("resources", "Resources", find_resources)
+    registry.register("interactions", "Interactions", find_interactions, visible=lambda user: user.is_staff)
+    registry.register("meetings", "Meetings", find_meetings)
     registry.register("follow-ups", "Follow-ups", find_follow_ups, visible=lambda user: user.is_staff)
     registry.register(
         "applications", "Applications", find_applications, visible=lambda user: user.can("applications.view")

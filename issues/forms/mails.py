@@ -14,7 +14,7 @@ from participants.models import Participant
 VIEWS: Final = {
     "waiting": "To decide",
     "quarantine": "Quarantine",
-    "filed": "In issues",
+    "filed": "Filed",
     "machines": "Machines and loops",
     "discarded": "Discarded",
 }
@@ -110,3 +110,9 @@ class MailFilter(forms.Form):
     @property
     def words(self) -> str:
         return " ".join(self.data.get("q", "")[:200].replace("\x00", "").split())
+
+
+class ToLetterForm(MailForm):
+    """That a person made sure who wrote the answer to a letter."""
+
+    checked = CheckedField()

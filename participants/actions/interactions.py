@@ -82,22 +82,35 @@ def change_interaction(
     interaction: Interaction,
     by: User,
     now: datetime,
-    summary: str,
-    channel: str,
-    side: str,
-    happened_at: datetime,
-    minutes: int = 0,
-    topics: Iterable[str] = (),
-    contacts: Iterable[Contact] = (),
-    colleagues: Iterable[User] = (),
+    summary: str | None = None,
+    channel: str | None = None,
+    side: str | None = None,
+    happened_at: datetime | None = None,
+    minutes: int | None = None,
+    topics: Iterable[str] | None = None,
+    contacts: Iterable[Contact] | None = None,
+    colleagues: Iterable[User] | None = None,
 ) -> Interaction:
-    """Correct what was written down; the trail tells that the summary was written anew, not what it said."""
+    """Correct what was written down; None leaves a thing as it is.
+
+    The trail tells that the summary was written anew, not what it said.
+    """
     participant, interaction = _locked(interaction)
     permissions.can_correct(by, interaction).enforce()
     _require_standing(interaction)
-    values = _sound(channel, side, happened_at, minutes, topics, summary, now)
-    known = list(interaction.people.all())
-    people = _people(participant, contacts, [interaction.written_by, *colleagues], known)
+    values = _sound(
+        channel=interaction.channel if channel is None else channel,
+        side=interaction.side if side is None else side,
+        happened_at=happened_at or interaction.happened_at,
+        minutes=interaction.minutes if minutes is None else minutes,
+        topics=interaction.topics if topics is None else topics,
+        summary=interaction.summary if summary is None else summary,
+        now=now,
+    )
+    known = list(interaction.people.select_related("contact", "colleague"))
+    theirs = [one.contact for one in known if one.contact is not None] if contacts is None else contacts
+    ours = [one.colleague for one in known if one.colleague is not None] if colleagues is None else colleagues
+    people = _people(participant, theirs, [interaction.written_by, *ours], known)
     changes: dict[str, Any] = interaction.apply(**values)
     if "summary" in changes:
         changes["summary"] = ["", "written anew"]

@@ -61,6 +61,16 @@ def answer_invitation(
     return guest
 
 
+@transaction.atomic
+def answer_own(*, meeting: Meeting, answer: str, by: User, now: datetime, remark: str = "") -> Meeting:
+    """Accept, decline or say maybe for oneself, as whoever is invited."""
+    guest = permissions.own_invitation(by, meeting)
+    if guest is None:
+        raise Refused(NOT_INVITED)
+    answer_invitation(guest=guest, answer=answer, way=AnswerWay.PORTAL, now=now, by=by, remark=remark)
+    return meeting
+
+
 def _require_open(guest: MeetingGuest, sequence: int | None, now: datetime) -> None:
     meeting = guest.meeting
     if meeting.state == MeetingState.CANCELED:

@@ -12,7 +12,7 @@ from participants import permissions
 from participants.actions.interactions import log_interaction
 from participants.actions.locks import lock_participant
 from participants.actions.participants import tidy
-from participants.actions.shape import require_reason, require_shape
+from participants.actions.shape import only_fields, require_reason, require_shape
 from participants.choices import AnswerWay, ContactChannel, GuestAnswer, MeetingState, Topic
 from participants.models import Contact, Interaction, Meeting, MeetingGuest, Participant
 from portal.audit import trail
@@ -27,6 +27,7 @@ NOT_YET: Final = "It has not begun yet."
 NOBODY: Final = "Invite at least one person."
 # What everybody invited is told of when it changes, and of these what asks for a new answer.
 TOLD: Final = ("title", "agenda", "starts_at", "ends_at", "place")
+CHANGEABLE: Final = frozenset({*TOLD, "topics"})
 ASKED_ANEW: Final = frozenset({"starts_at", "ends_at"})
 
 
@@ -71,28 +72,27 @@ def change_meeting(
     meeting: Meeting,
     by: User,
     now: datetime,
-    title: str,
-    starts_at: datetime,
-    ends_at: datetime,
-    place: str = "",
-    agenda: str = "",
-    topics: Iterable[str] = (),
-    contacts: Iterable[Contact] = (),
-    colleagues: Iterable[User] = (),
+    contacts: Iterable[Contact] | None = None,
+    colleagues: Iterable[User] | None = None,
+    **changed: Any,
 ) -> Meeting:
     """Everybody hears of what changed, new guests are invited, and whoever is left out gets a cancellation.
 
-    Another time asks everybody anew; another place, title or agenda leaves the answers as they are.
+    `changed`: any of `CHANGEABLE`; people that are not given stay invited. Another time asks everybody anew; another
+    place, title or agenda leaves the answers as they are.
     """
+    only_fields(changed, CHANGEABLE)
     meeting = _locked(meeting)
     permissions.can_change_meeting(by, meeting).enforce()
     _require_planned(meeting)
-    values = _sound(title, starts_at, ends_at, place, agenda, topics)
-    changes = meeting.apply(**values)
-    if ASKED_ANEW & changes.keys() and starts_at <= now:
+    changes = meeting.apply(**_sound(**{name: getattr(meeting, name) for name in CHANGEABLE} | changed))
+    if ASKED_ANEW & changes.keys() and meeting.starts_at <= now:
         raise Refused("A meeting is moved to a time to come.")
     known = {_who(one): one for one in meeting.guests.select_related("contact", "person")}
-    wanted = {_who(one): one for one in _guests(meeting, contacts, [meeting.organizer, *colleagues])}
+    invited = [one for one in known.values() if one.removed_at is None]
+    theirs = [one.contact for one in invited if one.contact is not None] if contacts is None else contacts
+    ours = [one.person for one in invited if one.contact is None] if colleagues is None else colleagues
+    wanted = {_who(one): one for one in _guests(meeting, theirs, [meeting.organizer, *ours])}
     added = [guest for who, guest in wanted.items() if who not in known]
     returned = [known[who] for who in wanted if who in known and known[who].removed_at is not None]
     left_out = [guest for who, guest in known.items() if who not in wanted and guest.removed_at is None]

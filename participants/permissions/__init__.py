@@ -35,6 +35,7 @@ from participants.permissions.checklists import (
 from participants.permissions.follow_ups import can_work_on, can_write_follow_ups, workable
 from participants.permissions.interactions import (
     can_answer,
+    can_answer_own,
     can_change_meeting,
     can_change_template,
     can_correct,
@@ -42,6 +43,7 @@ from participants.permissions.interactions import (
     can_log_interactions,
     can_plan_meetings,
     can_write_templates,
+    own_invitation,
 )
 from participants.permissions.letters import can_take_back
 from participants.permissions.obligations import (
@@ -84,6 +86,7 @@ __all__ = [
     "can_acknowledge",
     "can_add",
     "can_answer",
+    "can_answer_own",
     "can_approve",
     "can_ask_for_changes",
     "can_ask_participant",
@@ -145,6 +148,7 @@ __all__ = [
     "department_of",
     "editable",
     "movable",
+    "own_invitation",
     "reviewable_by",
     "workable",
 ]

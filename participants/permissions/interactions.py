@@ -9,6 +9,7 @@ from portal.lifecycle.refusals import Allowed, Answer, Denied
 
 WRITERS: Final = "Only account managers and supervisors take down interactions."
 NOT_THEIRS: Final = Denied("Only whoever wrote it down, and those who may change the participant, correct it.")
+NOT_INVITED: Final = Denied("You are not invited to this meeting.")
 SHARED: Final = "Only account managers and supervisors write templates of letters."
 DEFAULTS: Final = Denied("Only supervisors change the templates that came with the portal.")
 
@@ -60,3 +61,13 @@ def can_answer(user: Any, guest: MeetingGuest) -> Answer:
     if own and user.is_active:
         return Allowed()
     return can_change_meeting(user, guest.meeting)
+
+
+def own_invitation(user: Any, meeting: Meeting) -> MeetingGuest | None:
+    """The person's own invitation to a meeting, if there is one."""
+    guests = MeetingGuest.objects.filter(meeting=meeting)
+    return guests.filter(guests.being(user.pk)).select_related("contact", "person").first()
+
+
+def can_answer_own(user: Any, meeting: Meeting) -> Answer:
+    return Allowed() if own_invitation(user, meeting) is not None else NOT_INVITED

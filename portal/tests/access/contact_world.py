@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from participants.actions.interactions import log_interaction
 from participants.actions.letter_replies import receive_reply
@@ -11,8 +12,11 @@ from participants.models import LetterTemplate
 from participants.tests.factories import ContactFactory
 
 
-def furnish_contact(*companies: SimpleNamespace, now: datetime) -> None:
-    """Written down by whoever looks after the company; a user of each is invited to a meeting."""
+def furnish_contact(*companies: SimpleNamespace, now: datetime) -> dict[str, Any]:
+    """Written down by whoever looks after the company; a user of each is invited to a meeting.
+
+    Returns what is nobody's own, by name.
+    """
     for rows in companies:
         given = {"participant": rows.participant, "by": rows.assignment.person, "now": now}
         rows.interaction = log_interaction(**given, summary=f"{rows.contact.name} rang", contacts=[rows.contact])
@@ -24,9 +28,8 @@ def furnish_contact(*companies: SimpleNamespace, now: datetime) -> None:
             contact=rows.contact,
             now=now,
         )
-        person = ContactFactory(
-            participant=rows.participant, name=rows.user.name, email=rows.user.email, user=rows.user
-        )
+        user = rows.user
+        person = ContactFactory(participant=rows.participant, name=user.name, email=f"m.{user.email}", user=user)
         starts = now + timedelta(days=2)
         rows.meeting = plan_meeting(
             **given,
@@ -36,5 +39,5 @@ def furnish_contact(*companies: SimpleNamespace, now: datetime) -> None:
             contacts=[person, rows.contact],
         )
         rows.guest_invited = rows.meeting.guests.get(contact=person)
-        rows.invitation_token = token_of(rows.guest_invited)
         rows.letter_template = LetterTemplate.objects.create(title="Dear all", text="Dear {{ person }}")
+    return {"invitation_token": token_of(companies[0].guest_invited)}

@@ -124,7 +124,7 @@ def build() -> World:
     furnish_conversation(*companies, now=world.now)
     nobodys |= furnish_working(*companies, now=world.now)
     nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"]) | furnish_mail(*companies)
-    furnish_contact(*companies, now=world.now)
+    nobodys |= furnish_contact(*companies, now=world.now)
     nobodys |= furnish_referrals(*companies, people=world.people, now=world.now) | replies()
     _side_rows(world)
     world.named |= nobodys

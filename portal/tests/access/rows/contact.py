@@ -1,8 +1,27 @@
 """Interactions, templates of letters, meetings and their invitations."""
 
-from portal.tests.access.profiles import ADDERS, ASSIGNED, DESK, MY, PUBLIC, Row, button, form, page, profile
+from portal.tests.access.profiles import (
+    ADDERS,
+    ASSIGNED,
+    DESK,
+    MY,
+    PUBLIC,
+    SIGNED_IN,
+    Row,
+    button,
+    endpoint,
+    form,
+    page,
+    profile,
+)
+from portal.tests.access.rows.api import DESK_CHANGE, DESK_READ, MAY_ADD
 
 P = "participants:"
+R = "rest:"
+# Of the company only whoever is invited finds the meeting.
+MEETING_READ = profile(participants="missing", staff="ok", member="ok")
+MEETING_CHANGE = profile(participants="missing", staff="forbidden", member="forbidden", manager="ok", supervisor="ok")
+MEETING_ANSWER = profile(participants="missing", staff="forbidden", member="ok", manager="ok")
 
 # The walk's meeting is the manager's; on the own side only whoever is invited finds the invitation.
 INVITED = profile(participants="missing", staff="missing", member="ok")
@@ -27,4 +46,12 @@ ROWS: dict[str, Row] = {
     "my-meeting-list": page(MY),
     "my-meeting-answer": button(INVITED, of="guest_invited"),
     "invitation-answer": form(PUBLIC, of={"token": "invitation_token"}),
+    R + "interactions-list": endpoint(get=SIGNED_IN, post=MAY_ADD),
+    R + "interactions-detail": endpoint(get=DESK_READ, patch=DESK_CHANGE, of="interaction"),
+    R + "interactions-strike": endpoint(post=DESK_CHANGE, of="interaction"),
+    R + "meetings-list": endpoint(get=SIGNED_IN, post=SIGNED_IN),
+    R + "meetings-detail": endpoint(get=MEETING_READ, patch=MEETING_CHANGE, of="meeting"),
+    R + "meetings-cancel": endpoint(post=MEETING_CHANGE, of="meeting"),
+    R + "meetings-hold": endpoint(post=MEETING_CHANGE, of="meeting"),
+    R + "meetings-answer": endpoint(post=MEETING_ANSWER, of="meeting"),
 }
