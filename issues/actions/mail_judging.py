@@ -142,7 +142,9 @@ def end_reply_addresses(*, by: User, now: datetime, reason: str) -> int:
 
 def _to_judge(mail: IncomingMail, by: User) -> tuple[IncomingMail, ParsedMail]:
     """The locked mail, still undecided, and what it says."""
-    mail = IncomingMail.objects.select_related("issue", "user", "letter__participant", "letter__written_by").lock(mail.pk)
+    mail = IncomingMail.objects.select_related("issue", "user", "letter__participant", "letter__written_by").lock(
+        mail.pk
+    )
     can_judge_mail(by, mail).enforce()
     _require_waiting(mail)
     try:

@@ -113,6 +113,9 @@ class MailFilter(forms.Form):
 
 
 class ToLetterForm(MailForm):
-    """That a person made sure who wrote the answer to a letter."""
-
-    checked = CheckedField()
+    checked = forms.CharField(
+        max_length=1000,
+        label="How you made sure who wrote it",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=CHECKED_HELP,
+    )
