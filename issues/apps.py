@@ -8,6 +8,7 @@ class IssuesConfig(AppConfig):
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             bulk_verbs,  # noqa: F401 - importing it registers the verbs
+            contact_source,
             conversation_pages,
             dispute_wiring,
             issue_navigation,
@@ -60,7 +61,9 @@ class IssuesConfig(AppConfig):
             referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
-        from participants.actions.demo_plans import fill_plans
+        from participants.actions.demo_plans import (
+            fill_plans,
+        )
         from portal.lifecycle import (
             catalogs,
             demo,
@@ -94,3 +97,4 @@ class IssuesConfig(AppConfig):
         worklist.register()
         demo.register("incoming mail", fill_mails)
         demo.register("account plans", fill_plans)
+        contact_source.register()

@@ -17,7 +17,7 @@ from portal.lifecycle.rows_along import RowsAlong
 STATES: Final = {
     "waiting": (S.PENDING,),
     "quarantine": (S.QUARANTINED,),
-    "filed": (S.FILED, S.OPENED, S.NOTED),
+    "filed": (S.FILED, S.OPENED, S.NOTED, S.LETTER, S.ANSWERED),
     "machines": (S.AUTOMATIC, S.BOUNCE, S.DROPPED),
     "discarded": (S.DISCARDED,),
 }

@@ -34,6 +34,7 @@ def register() -> None:
         template="outbox/issues/mail_waiting",
     )
     replying.register("issues.issue", for_message)
+    replying.register("participants.letter", for_message)
 
 
 def acknowledge(mail: IncomingMail, *, now: datetime) -> None:
@@ -47,7 +48,9 @@ def acknowledge(mail: IncomingMail, *, now: datetime) -> None:
 
 
 def tell_of_waiting(mail: IncomingMail, *, now: datetime) -> None:
-    """Whoever owns the issue that the mail may belong to."""
+    """Whoever owns the issue that the mail may belong to, or wrote the letter."""
     owner = mail.issue.owner if mail.issue is not None else None
+    if mail.letter is not None:
+        owner = mail.letter.written_by
     if owner is not None:
         post(WAITING, to=[owner], about=mail, dedupe=f"mail:{mail.ref}:waiting", now=now)

@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from accounts.models import User
 from issues.models import IncomingMail, Issue
+from issues.rules.mail_calendar import CalendarAnswer
 from issues.rules.mail_verdicts import Who
 from participants.access import acting_as, memberships_of
-from participants.models import Contact, Participant
+from participants.models import Contact, Letter, LetterCopy, MeetingGuest, Participant
 from portal.audit.models import AuditEvent
-from portal.outbox import people
+from portal.outbox import headers, people
 from portal.scoping.today import market_day
 
 
@@ -63,6 +64,33 @@ def may_speak(sender: Sender, issue: Issue, *, close: bool, now: datetime) -> bo
         with acting_as(sender.user, issue.participant_id, now=now):
             return Issue.objects.visible_to(sender.user).filter(pk=issue.pk).exists()
     return close and sender.contact_at(issue.participant_id) is not None
+
+
+def copy_answered(sender: Sender, address: str, letter: Letter, *, close: bool) -> LetterCopy | None:
+    """The copy of a letter that the person got and may answer: still of the company, and written to at this address or
+    under this account. Whoever got the letter passed on by an addressee is judged by a person."""
+    if sender.who != Who.KNOWN or not close or letter.participant.joined_into_id is not None:
+        return None
+    known = [one.pk for one in sender.contacts if one.participant_id == letter.participant_id]
+    acts = sender.user is not None and sender.acts_for(letter.participant_id)
+    if not known and not acts:
+        return None
+    own = Q(contact__in=known) | Q(address__iexact=address)
+    if acts:
+        own |= Q(contact__user=sender.user)
+    return letter.copies.filter(own).select_related("contact").order_by("id").first()
+
+
+def guest_answering(answer: CalendarAnswer | None, address: str) -> MeetingGuest | None:
+    """Whose invitation a calendar answers, where the mail comes from the very address that was invited."""
+    if answer is None or not address or answer.attendee not in ("", address.lower()):
+        return None
+    ref, _, domain = answer.uid.upper().partition("@")
+    if domain.lower() != headers.domain().lower():
+        return None
+    rows = MeetingGuest.objects.invited().filter(meeting__ref=ref, address__iexact=address)
+    guest = rows.select_related("meeting", "contact", "person").first()
+    return guest if guest is not None and guest.may_come else None
 
 
 def vouched_for(contact: Contact) -> bool:

@@ -1,4 +1,4 @@
-"""Which issue a mail answers: by the address made for its sender, or by any mail that it follows; never by its subject.
+"""Which issue or letter a mail answers: by the address made for its sender or any mail it follows, never its subject.
 
 Ancestors count whether they were sent by us, read here before, or only named by a mail that lies in an issue.
 """
@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet
+
 from issues import reply_addresses
 from issues.models import IncomingMail, Issue
 from issues.rules.mail_parsing import ParsedMail
+from participants.models import Letter
 from portal.lifecycle.subjects import type_of
 from portal.outbox import headers
 from portal.outbox.models import OutboundMessage
@@ -26,19 +29,24 @@ class Thread:
     of a thread, which is made of the issue's number, is none."""
 
     issue: Issue | None = None
+    letter: Letter | None = None
     proven: bool = False
     close: bool = False
 
 
 def thread_of(mail: ParsedMail, *, now: datetime) -> Thread:
     """The issue as it is by now: one that was merged leads to the one it was merged into."""
-    named = reply_addresses.issue_named(mail.recipients, mail.sender, now=now)
+    named = reply_addresses.record_named(mail.recipients, mail.sender, now=now)
+    if named.startswith(f"{Letter.REF_PREFIX}-") and (letter := _letters().filter(ref=named).first()) is not None:
+        return Thread(letter=letter, proven=True, close=True)
     if named and (issue := _by_ref(named)) is not None:
         return Thread(end_of_chain(issue), proven=True, close=True)
     near = _near(mail.ancestors)
     for one in mail.ancestors:
         if one in near:
             return Thread(end_of_chain(near[one]), close=True)
+    if (letter := _letter_before(mail.ancestors)) is not None:
+        return Thread(letter=letter, close=True)
     if (shared := _with_a_common_ancestor(mail)) is not None:
         return Thread(end_of_chain(shared), close=True)
     for one in mail.ancestors:
@@ -76,6 +84,18 @@ def _near(ids: Sequence[str]) -> dict[str, Issue]:
         if issue is not None:
             found[message.message_id.lower()] = issue
     return found
+
+
+def _letter_before(ids: Sequence[str]) -> Letter | None:
+    """The letter that one of the mails we sent was."""
+    if not ids:
+        return None
+    sent = OutboundMessage.objects.filter(message_id__in=ids, about_type=type_of(Letter))
+    return _letters().filter(ref__in=sent.values("about_ref")).order_by("-id").first()
+
+
+def _letters() -> QuerySet[Letter]:
+    return Letter.objects.select_related("participant", "written_by")
 
 
 def _with_a_common_ancestor(mail: ParsedMail) -> Issue | None:

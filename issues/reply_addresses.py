@@ -1,9 +1,9 @@
-"""The address that answers to a mail about an issue go to: made for one reader of one issue, signed, and ending.
+"""The address that answers to a mail go to: made for one reader of one issue, or one letter, signed, and ending.
 
     issues+is-2026-00042.1f.20a9.k3v9...@portal.example
-           issue         key day  signature
+           record        key day  signature
 
-The signature covers the issue, the day it ends and the reader's address, under a random secret that is kept
+The signature covers the record, the day it ends and the reader's address, under a random secret that is kept
 encrypted and changed each month, mixed with PORTAL_SECRET_KEY. So it proves who was written to, opens nothing by
 itself, and is worthless to whoever else finds it. Changing PORTAL_SECRET_KEY, or ending a key, ends them all.
 """
@@ -28,32 +28,32 @@ from portal.scoping import wall
 SALT: Final = "issues.reply_addresses"
 KEY_LASTS: Final = timedelta(days=30)
 SIGNATURE: Final = 20  # letters of five bits
-SHAPE: Final = re.compile(r"^(is-\d{4}-\d{5,9})\.([0-9a-f]{1,8})\.([0-9a-f]{1,6})\.([a-z2-7]{20})$")
+SHAPE: Final = re.compile(r"^(is-\d{4}-\d{5,9}|lt-[0-9a-z]{8})\.([0-9a-f]{1,8})\.([0-9a-f]{1,6})\.([a-z2-7]{20})$")
 LONGEST_LOCAL_PART: Final = 64
 
 
 def for_message(message: OutboundMessage) -> str:
-    """The Reply-To of a mail about an issue; nothing for colleagues, and where no such address is set up."""
+    """The Reply-To of a mail about an issue, or of a letter; nothing for colleagues, or where none is set up."""
     if message.recipient is not None and message.recipient.is_staff:
         return ""
     return address_for(message.about_ref, message.address, now=message.due_at)
 
 
-def address_for(issue_ref: str, reader: str, *, now: datetime) -> str:
-    """The address at which the reader answers in the issue; empty where none is set up, or it would be too long."""
+def address_for(ref: str, reader: str, *, now: datetime) -> str:
+    """The address at which the reader answers about a record; empty where none is set up, or it would be too long."""
     local, _, domain = settings.MAIL_REPLY_ADDRESS.rpartition("@")
-    if not local or not issue_ref:
+    if not local or not ref:
         return ""
     with wall.as_operator("sign the address that answers go to"):
         key = current_key(now)
     last_day = (now + timedelta(days=settings.MAIL_REPLY_DAYS)).toordinal()
-    head = f"{issue_ref.lower()}.{key.pk:x}.{last_day:x}"
+    head = f"{ref.lower()}.{key.pk:x}.{last_day:x}"
     token = f"{head}.{_signature(key, head, reader)}"
     return f"{local}+{token}@{domain}" if len(local) + 1 + len(token) <= LONGEST_LOCAL_PART else ""
 
 
-def issue_named(recipients: tuple[str, ...], sender: str, *, now: datetime) -> str:
-    """The reference of the issue that the sender was given an address for, among those a mail was sent to."""
+def record_named(recipients: tuple[str, ...], sender: str, *, now: datetime) -> str:
+    """The reference of the record that the sender was given an address for, among those a mail was sent to."""
     local, _, domain = settings.MAIL_REPLY_ADDRESS.lower().rpartition("@")
     if not local or not ADDRESS.match(sender):
         return ""

@@ -9,6 +9,11 @@ class ParticipantsConfig(AppConfig):
         from participants import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             change_kinds,
+            contact_joining,
+            contact_sources,
+            interaction_verbs,  # noqa: F401 - importing it registers the verbs
+            interactions_navigation,
+            meeting_news,
             notifications,
             obligation_notifications,
             plan_facts,
@@ -26,8 +31,10 @@ class ParticipantsConfig(AppConfig):
         from participants.access import acting_as
         from participants.actions.catalog import load_roles
         from participants.actions.demo import fill_participants
+        from participants.actions.demo_interactions import fill_interactions
         from participants.actions.demo_worklist import fill_worklist
         from participants.actions.invitations import begin_planned_membership, describe_plan
+        from participants.actions.letter_templates import load_letter_templates
         from participants.actions.reference_catalogs import CATALOGS
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
@@ -39,6 +46,7 @@ class ParticipantsConfig(AppConfig):
 
         catalogs.register("market roles", load_roles)
         catalogs.register("requirements", load_requirements)
+        catalogs.register("templates of letters", load_letter_templates)
         for catalog in CATALOGS:
             catalogs.register(catalog.name, catalog.load)
         invitation_plans.register(begin_planned_membership, describe_plan)
@@ -55,9 +63,14 @@ class ParticipantsConfig(AppConfig):
         worklist_navigation.register()
         plan_facts.register()
         plan_finders.register()
+        meeting_news.register()
+        contact_sources.register()
+        contact_joining.register_moves()
         pages.register()
         plan_navigation.register()
+        interactions_navigation.register()
         demo.register("participants", fill_participants)
+        demo.register("interactions", fill_interactions)
         demo.register("worklist", fill_worklist)
         demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))

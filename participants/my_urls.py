@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from participants.views.my import checklists, company, home, official_letters, people
+from participants.views.my import checklists, company, home, meetings, official_letters, people
 
 urlpatterns = [
     path("", home.MyHomeView.as_view(), name="my-home"),
@@ -35,6 +35,8 @@ urlpatterns = [
     path("people/roles/<str:ref>/end/", people.MyRoleEndView.as_view(), name="my-role-end"),
     path("obligations/", include("participants.my_obligations_urls")),
     path("changes/", include("participants.my_changes_urls")),
+    path("meetings/", meetings.MyMeetingListView.as_view(), name="my-meeting-list"),
+    path("meetings/<str:ref>/answer/", meetings.MyMeetingAnswerView.as_view(), name="my-meeting-answer"),
     path("resources/", company.MyResourcesView.as_view(), name="my-resources"),
     path("agencies/", company.MyAgenciesView.as_view(), name="my-agencies"),
     path("agencies/grant/", company.MyAgencyGrantView.as_view(), name="my-agency-grant"),

@@ -27,7 +27,13 @@ def register() -> None:
     subjects.register("participants.followup", _follow_ups)
     audiences.register("participants.followup", people_for, words=AUDIENCES)
     followers.register("participants.followup", follow_clocks)
-    subjects.register("participants.letter", lambda user: Letter.objects.visible_to(user))
+    subjects.register("participants.letter", lambda user: Letter.objects.visible_to(user).select_related("participant"))
+    kinds.register(
+        "participants.letter.replied",
+        label="An answer to your letter",
+        audience="staff",
+        template=f"{FOLDER}/letter_replied",
+    )
     for verb, label, severity in (
         ("assigned", "Follow-up assigned to you", Severity.NORMAL),
         ("ahead", "Follow-up due soon", Severity.NORMAL),

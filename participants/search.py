@@ -15,6 +15,8 @@ from participants.models import (
     Checklist,
     Contact,
     FollowUp,
+    Interaction,
+    Meeting,
     Obligation,
     Registration,
     Resource,
@@ -149,6 +151,27 @@ def _change(user: Any, row: Any) -> Hit:
     return Hit(row.procedure.name, url, f"{row.participant.name} · {row.get_state_display()}", "file-pen")
 
 
+def _interactions(user: Any, words: str) -> QuerySet:
+    """By what was said; the newest first."""
+    rows = Interaction.objects.visible_to(user).standing().filter(summary__icontains=words)
+    return rows.order_by("-happened_at", "-id")
+
+
+def _interaction(user: Any, row: Any) -> Hit:
+    note = f"{row.participant.name} · {row.get_channel_display()} · {short_day(market_day(row.happened_at))}"
+    return Hit(row.summary[:120], row.get_absolute_url(), note, "messages-square")
+
+
+def _meetings(user: Any, words: str) -> QuerySet:
+    """By title; the newest first. Participants' users find what they are invited to."""
+    return Meeting.objects.visible_to(user).filter(title__icontains=words).order_by("-starts_at", "-id")
+
+
+def _meeting(user: Any, row: Any) -> Hit:
+    note = f"{row.participant.name} · {row.get_state_display()} · {short_day(market_day(row.starts_at))}"
+    return Hit(row.title, row.get_absolute_url() if user.is_staff else row.get_my_url(), note, "calendar-days")
+
+
 def _plans(user: Any, words: str) -> QuerySet:
     """Account plans by their title or the participant's name, the latest first."""
     named = Q(title__icontains=words) | Q(participant__name__icontains=words)
@@ -172,6 +195,10 @@ FINDERS: Final = {
     "contacts": Rows(_contacts, ("ref", "name", "title", "participant__ref", "participant__name"), _contact),
     "resources": Rows(_units, ("ref", "code", "type", "participant__ref", "participant__name"), _unit),
     "follow-ups": Rows(_follow_ups, ("ref", "title", "state", "due_on", "participant__name"), _follow_up),
+    "interactions": Rows(
+        _interactions, ("ref", "summary", "channel", "happened_at", "participant__name"), _interaction
+    ),
+    "meetings": Rows(_meetings, ("ref", "title", "state", "starts_at", "participant__name"), _meeting),
     "plans": Rows(_plans, ("ref", "title", "ends_on", "participant__name"), _plan),
     "applications": Rows(_applications, ("ref", "company", "contact_name", "state", "received_at"), _application),
     "changes": Rows(_changes, ("ref", "state", "procedure__name", "participant__name"), _change),
@@ -191,6 +218,7 @@ def register_finders() -> None:
     visible = {
         "participants": _at_the_desk,
         "follow-ups": _at_the_desk,
+        "interactions": _at_the_desk,
         "plans": _at_the_desk,
         "checklists": _at_the_desk,
         "applications": lambda user: user.can("applications.view"),

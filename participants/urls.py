@@ -42,6 +42,7 @@ LISTS = [
     path("changes/", include("participants.changes_urls")),
     path("follow-ups/", include("participants.follow_ups_urls")),
     path("plans/", include("participants.plans_urls")),
+    path("", include("participants.interactions_urls")),
     path("pipeline/", pipeline.PipelineView.as_view(), name="pipeline"),
     path("pipeline/<str:status>/", pipeline.PipelineColumnView.as_view(), name="pipeline-column"),
     path("obligations/", include("participants.obligations_urls")),

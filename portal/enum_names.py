@@ -15,6 +15,7 @@ ENUM_NAMES: Final = {
     "ClockOutcome": "portal.calendars.choices.Outcome",
     "ClockState": "portal.calendars.choices.ClockState",
     "ClockUnit": "portal.calendars.choices.Unit",
+    "ContactChannel": "participants.choices.ContactChannel",
     "ContactRoleKind": "participants.choices.ContactRoleKind",
     "CourseFormat": "training.choices.Format",
     "CourseStatus": "training.choices.CourseStatus",

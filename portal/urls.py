@@ -20,6 +20,7 @@ urlpatterns = [
     path("participants/", include("participants.urls")),
     path("apply/", include("participants.apply_urls")),
     path("library/", include("training.library_urls")),
+    path("invitation/", include("participants.invitation_urls")),
     path("verify/", include("training.verify_urls")),
     path("my/", include("participants.my_urls")),
     path("my/", include("training.my_urls")),

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
+from issues.actions import mail_answers as answers
 from issues.actions import mail_filing as filing
 from issues.actions.mail_bounces import hear_report
 from issues.choices import Dmarc, MailReason, MailState
 from issues.mail_news import acknowledge, tell_of_waiting
-from issues.mail_senders import Sender, may_speak, sender_of
+from issues.mail_senders import Sender, copy_answered, guest_answering, may_speak, sender_of
 from issues.mail_threads import Thread, thread_of
 from issues.models import IncomingMail, Mailbox, MailPlace, MailSource
 from issues.rules.mail_authentication import Verdict, verdict
@@ -120,6 +121,7 @@ def _considered(
         return lambda: hear_report(mail=mail, report=report, now=now)
     said = verdict(parsed.authentication, believed, parsed.domain)
     sender, thread = sender_of(parsed.sender, now=now), thread_of(parsed, now=now)
+    mail.guest = guest_answering(parsed.contents.answer, parsed.sender)
     _note(mail, said, sender, thread)
     decision = decide(_facts(mail, parsed, said, sender, thread, now))
     return lambda: _followed(decision, mail, parsed, sender, now)
@@ -130,11 +132,11 @@ def _note(mail: IncomingMail, said: Verdict, sender: Sender, thread: Thread) -> 
     mail.dmarc = said.dmarc
     if said.server:
         mail.verdict = f"{said.server}: dmarc {said.dmarc}, spf {said.spf}, dkim {said.dkim}"[:200]
-    mail.user, mail.issue = sender.user, thread.issue
+    mail.user, mail.issue, mail.letter = sender.user, thread.issue, thread.letter
     companies = sender.companies()
-    if thread.issue is not None:
-        mail.participant_id = thread.issue.participant_id
-        mail.contact = sender.contact_at(thread.issue.participant_id)
+    if (answered := mail.guest or thread.issue or thread.letter) is not None:
+        mail.participant_id = answered.participant_id
+        mail.contact = sender.contact_at(answered.participant_id)
     elif len(companies) == 1:
         mail.participant = companies[0]
         mail.contact = sender.contact_at(companies[0].pk)
@@ -152,11 +154,12 @@ def _facts(
         dmarc=said.dmarc,
         none_suffices=settings.MAIL_WITHOUT_DMARC == "replies",
         who=sender.who,
-        in_thread=thread.issue is not None,
+        in_thread=thread.issue is not None or thread.letter is not None,
         close=thread.close,
         proven_reply=thread.proven,
-        may_speak=thread.issue is not None and may_speak(sender, thread.issue, close=thread.close, now=now),
+        may_speak=_may_speak(sender, parsed, thread, now),
         issue_open=thread.issue is None or thread.issue.is_open,
+        invitation=mail.guest is not None,
         companies=len(sender.companies()),
         encrypted=parsed.contents.encrypted,
         empty=parsed.contents.empty,
@@ -164,9 +167,20 @@ def _facts(
     )
 
 
+def _may_speak(sender: Sender, parsed: ParsedMail, thread: Thread, now: datetime) -> bool:
+    if thread.letter is not None:
+        return copy_answered(sender, parsed.sender, thread.letter, close=thread.close) is not None
+    return thread.issue is not None and may_speak(sender, thread.issue, close=thread.close, now=now)
+
+
 def _followed(decision: Decision, mail: IncomingMail, parsed: ParsedMail, sender: Sender, now: datetime) -> Decision:
     """Do what the decision says."""
     given = {"mail": parsed, "sender": sender, "now": now}
+    if decision.state == MailState.ANSWERED:
+        return answers.answer_from_calendar(mail=mail, parsed=parsed, now=now)
+    if mail.letter is not None and decision.state in (MailState.FILED, MailState.AUTOMATIC):
+        automatic = decision.state == MailState.AUTOMATIC
+        return answers.answer_letter(mail=mail, parsed=parsed, sender=sender, automatic=automatic, now=now)
     if decision.state == MailState.FILED:
         mail.comment = filing.reply_by_mail(issue=mail.issue, **given)
     elif decision.state == MailState.AUTOMATIC:

@@ -15,6 +15,7 @@ from issues.models import Category, IncomingMail, Issue, ReplyKey
 from issues.permissions.mail import can_judge_mail, can_oversee_mail
 from issues.rules.mail_parsing import ParsedMail, Unreadable, parse
 from issues.rules.mail_quotes import mail_html
+from participants.actions.letter_replies import receive_reply
 from participants.actions.shape import require_reason
 from participants.models import Contact, Participant
 from portal.audit import trail
@@ -27,6 +28,7 @@ OF_ANOTHER: Final = (
     "Whoever wrote this is on file with another company, and {name} would read it. Put the person on file with "
     "{name} first, or keep the e-mail as a note."
 )
+NO_LETTER: Final = "This e-mail answers no letter."
 LONGEST: Final = 1000
 MOST_IN_NOTE: Final = 20_000
 
@@ -96,6 +98,29 @@ def open_from_mail(
 
 
 @transaction.atomic
+def release_to_letter(
+    *, mail: IncomingMail, by: User, now: datetime, checked: str, contact: Contact | None = None
+) -> IncomingMail:
+    """It is kept as the answer to the letter that it follows, after a person made sure who wrote it."""
+    mail, parsed = _to_judge(mail, by)
+    checked = _checked(checked)
+    if mail.letter is None:
+        raise Refused(NO_LETTER)
+    _require_own(mail, mail.letter.participant, now)
+    receive_reply(
+        letter=mail.letter,
+        text=told(parsed, without_files="It stays in the e-mail.").text,
+        address=mail.sender,
+        mail=mail.ref,
+        contact=contact,
+        now=now,
+    )
+    return _decided(
+        mail, MailState.LETTER, "released", checked, by, now, participant=mail.letter.participant, contact=contact
+    )
+
+
+@transaction.atomic
 def discard_mail(*, mail: IncomingMail, by: User, now: datetime, reason: str) -> IncomingMail:
     """Nothing follows from it; it stays on file with the reason."""
     mail = IncomingMail.objects.lock(mail.pk)
@@ -117,7 +142,9 @@ def end_reply_addresses(*, by: User, now: datetime, reason: str) -> int:
 
 def _to_judge(mail: IncomingMail, by: User) -> tuple[IncomingMail, ParsedMail]:
     """The locked mail, still undecided, and what it says."""
-    mail = IncomingMail.objects.select_related("issue", "user").lock(mail.pk)
+    mail = IncomingMail.objects.select_related("issue", "user", "letter__participant", "letter__written_by").lock(
+        mail.pk
+    )
     can_judge_mail(by, mail).enforce()
     _require_waiting(mail)
     try:

@@ -12,7 +12,7 @@ from issues import permissions
 from issues.actions.details import NOT_ITS_OWN, require_contact, sound
 from issues.actions.owners import default_owner
 from issues.actions.rows import next_numbers, step_of
-from issues.actions.speaking import Draw, attach, comment_of
+from issues.actions.speaking import Draw, attach, comment_of, in_touch
 from issues.choices import Channel, Proof, Side, WatchReason
 from issues.models import Category, Comment, Issue, Verification, Watcher
 from issues.reactions import What, happened
@@ -155,6 +155,7 @@ def begin_issue(
     # The issue first: the words that it is searched by are kept before those of the comment.
     insert_together([issue, comment, step, *watchers, *(row(issue) for row in beside)])
     attach(comment, issue, files, by=by, now=now)
+    in_touch(issue, comment)
     return issue, comment, watchers
 
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 from accounts.models import User
 from issues.choices import Channel, Side
 from issues.models import Comment, CommentFile, Issue
+from participants.actions.contacting import note_contact
+from participants.choices import ContactChannel
 from participants.models import Contact
 from portal.documents.storing import store
 from portal.lifecycle.refusals import Refused
@@ -14,6 +16,8 @@ from portal.web.markdown import to_html
 
 # How a text becomes HTML that can do no harm: Markdown, unless it came as something else.
 Draw = Callable[[str], str]
+# By which way the two sides were in touch; whatever is not named was said in the portal.
+CHANNELS: Final = {Channel.MAIL: ContactChannel.MAIL, Channel.PHONE: ContactChannel.CALL}
 SILENT: Final = "Write something first."
 TOO_LONG: Final = "This text is too long: {most} characters at most."
 NUL: Final = "\x00"
@@ -69,6 +73,7 @@ def say(
     attach(comment, issue, files, by=by, now=now)
     if not automatic:
         _spoken(issue, side, now)
+        in_touch(issue, comment)
     return comment
 
 
@@ -117,6 +122,19 @@ def attach(comment: Comment, issue: Issue, files: Iterable[Any], *, by: User | N
             now=now,
         )
         CommentFile(comment=comment, participant_id=issue.participant_id, document=document).save(force_insert=True)
+
+
+def in_touch(issue: Issue, comment: Comment) -> None:
+    """By the comment the two sides were in touch."""
+    note_contact(
+        participant_id=issue.participant_id,
+        channel=CHANNELS.get(comment.channel, ContactChannel.PORTAL),
+        by=comment.author,
+        at=comment.at,
+        who=comment.author_name,
+        about=issue.ref,
+        side=comment.side,
+    )
 
 
 def _spoken(issue: Issue, side: str, now: datetime) -> None:

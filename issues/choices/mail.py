@@ -8,6 +8,8 @@ class MailState(models.TextChoices):
 
     FILED = "filed", "Filed in an issue"
     OPENED = "opened", "Opened an issue"
+    LETTER = "letter", "Filed with a letter"
+    ANSWERED = "answered", "Answers an invitation"
     AUTOMATIC = "automatic", "Filed as an automatic answer"
     NOTED = "noted", "Kept as an internal note"
     BOUNCE = "bounce", "Report on a mail of ours"
@@ -36,6 +38,7 @@ class MailReason(models.TextChoices):
     TOO_MANY = "too_many", "The sender writes too often"
     REFUSED = "refused", "Could not be filed by itself"
     AUTO_REPLY = "auto_reply", "Answered by a machine"
+    OUTDATED = "outdated", "Answers an invitation that was changed since, or is over"
     LOOP = "loop", "A mail of ours that came back, or one that goes round"
     BOUNCED = "bounced", "A mail of ours did not arrive"
     DELAYED = "delayed", "A mail of ours is late"

@@ -14,7 +14,7 @@ from participants.models import Participant
 VIEWS: Final = {
     "waiting": "To decide",
     "quarantine": "Quarantine",
-    "filed": "In issues",
+    "filed": "Filed",
     "machines": "Machines and loops",
     "discarded": "Discarded",
 }
@@ -110,3 +110,12 @@ class MailFilter(forms.Form):
     @property
     def words(self) -> str:
         return " ".join(self.data.get("q", "")[:200].replace("\x00", "").split())
+
+
+class ToLetterForm(MailForm):
+    checked = forms.CharField(
+        max_length=1000,
+        label="How you made sure who wrote it",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=CHECKED_HELP,
+    )

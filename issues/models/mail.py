@@ -53,7 +53,8 @@ class IncomingMail(Row):
     """One mail, once: whatever way it came and however often its folder is read.
 
     `message_id` and `ancestors` stand in lower case. `issue` is the one it answers, or opened, also while it only
-    waits; `participant` whose data it holds, as far as that is known. `bounced` is the mail of ours it reports on.
+    waits; so are `letter` and `guest` (of a meeting). `participant` whose data it holds, as far as that is known.
+    `bounced` is the mail of ours it reports on.
     """
 
     REF_PREFIX = "IM"
@@ -81,6 +82,12 @@ class IncomingMail(Row):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     issue = models.ForeignKey("issues.Issue", models.PROTECT, null=True, blank=True, related_name="incoming_mails")
+    letter = models.ForeignKey(
+        "participants.Letter", models.PROTECT, null=True, blank=True, related_name="incoming_mails"
+    )
+    guest = models.ForeignKey(
+        "participants.MeetingGuest", models.PROTECT, null=True, blank=True, related_name="incoming_mails"
+    )
     comment = models.OneToOneField("issues.Comment", models.PROTECT, null=True, blank=True, related_name="mail")
     bounced = models.CharField(max_length=20, blank=True)
     acknowledged = models.BooleanField(default=False)
@@ -110,6 +117,12 @@ class IncomingMail(Row):
             models.CheckConstraint(
                 condition=~Q(state__in=[MailState.OPENED, MailState.NOTED]) | Q(issue__isnull=False),
                 name="incoming_mail_of_issue",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MailState.LETTER) | Q(letter__isnull=False), name="incoming_mail_of_letter"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MailState.ANSWERED) | Q(guest__isnull=False), name="incoming_mail_of_guest"
             ),
             models.UniqueConstraint(fields=["mailbox", "message_id", "content_hash"], name="incoming_mail_once"),
         ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from typing import Final
 
+from issues.rules.mail_calendar import CalendarAnswer, calendar_answer
 from issues.rules.mail_headers import CONTROL, decoded, words
 from issues.rules.mail_html import html_to_text
 
@@ -35,6 +36,7 @@ class Contents:
     files: list[Attached] = field(default_factory=list)
     encrypted: bool = False
     calendar_answer: bool = False
+    answer: CalendarAnswer | None = None
     receipt: bool = False
 
     @property
@@ -118,6 +120,7 @@ def _calendar(part: Message, found: Contents) -> None:
         method = str(part.get_param("method") or "").upper()
     if method == "REPLY":
         found.calendar_answer = True
+        found.answer = found.answer or calendar_answer(_bytes(part))
     else:
         found.files.append(Attached(_name_of(part) or "invite.ics", remark=CALENDAR))
 

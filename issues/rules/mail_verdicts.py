@@ -26,7 +26,9 @@ class Who(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """`proven_reply`: it came to the address made for this very sender and issue. `close`: it answers a mail that only
-    its reader knows. `none_suffices`: by setting, such a reply is taken from domains without DMARC as well."""
+    its reader knows. `invitation`: a calendar answers what was sent to this very address. `none_suffices`: by
+    setting, such a reply is taken from domains without DMARC as well.
+    """
 
     readable: bool = True
     too_large: bool = False
@@ -41,6 +43,7 @@ class Facts:
     proven_reply: bool = False
     may_speak: bool = False
     issue_open: bool = True
+    invitation: bool = False
     companies: int = 0
     encrypted: bool = False
     empty: bool = False
@@ -55,7 +58,7 @@ class Decision:
 
 def decide(facts: Facts) -> Decision:
     """The first rule that speaks."""
-    return _round_and_round(facts) or _from_nobody_proven(facts) or _proven(facts)
+    return _round_and_round(facts) or _invited(facts) or _from_nobody_proven(facts) or _proven(facts)
 
 
 def _round_and_round(facts: Facts) -> Decision | None:
@@ -67,6 +70,11 @@ def _round_and_round(facts: Facts) -> Decision | None:
     if not facts.readable:
         return Decision(S.QUARANTINED, R.UNREADABLE)
     return None
+
+
+def _invited(facts: Facts) -> Decision | None:
+    """What a calendar says for whoever was invited, contact or colleague."""
+    return Decision(S.ANSWERED) if facts.invitation and _authentic(facts) else None
 
 
 def _from_nobody_proven(facts: Facts) -> Decision | None:

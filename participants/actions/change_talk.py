@@ -10,7 +10,9 @@ from accounts.models import User
 from participants import change_news as news
 from participants import permissions
 from participants.actions.change_rows import locked, write_comment
+from participants.actions.contacting import note_contact
 from participants.actions.shape import require_reason
+from participants.choices import ContactChannel
 from participants.models import Change, ChangeDocument
 from participants.rules.change_moves import STILL_OPEN
 from portal.audit import trail
@@ -29,6 +31,7 @@ def comment_on_change(*, change: Change, by: User, now: datetime, text: str) -> 
     permissions.can_comment_on_change(by, change).enforce()
     with wall.as_operator("write a change of the participant acted for"):
         write_comment(change, by=by, now=now, text=text)
+    note_contact(participant_id=change.participant_id, channel=ContactChannel.PORTAL, by=by, at=now, about=change.ref)
     trail.record("participants.change.commented", of=change, by=by, at=now)
     if by.is_staff:
         news.tell_participant("commented", change, now=now)

@@ -15,9 +15,13 @@ from participants.models import (
     ContactRole,
     ExtensionRequest,
     FollowUp,
+    Interaction,
     ItemEvidence,
     ItemRound,
     Letter,
+    LetterReply,
+    Meeting,
+    MeetingGuest,
     Membership,
     Obligation,
     ObligationEvidence,
@@ -134,11 +138,18 @@ def _follow_changes(kept: Participant, absorbed: Participant) -> None:
 def _follow_what_the_desk_wrote(kept: Participant, absorbed: Participant) -> None:
     """Letters go with their addressees, and what clocks and messages are about takes them along.
 
-    A letter to people of both companies stays where it was written: it keeps their names as they were.
+    So do interactions and meetings with the people in them. What people of both companies took part in stays where it
+    was written: it keeps their names as they were.
     """
     letters = Letter.objects.filter(participant=kept, copies__contact__participant=absorbed)
     letters = letters.exclude(copies__contact__participant=kept)
     Letter.objects.filter(pk__in=list(letters.values_list("pk", flat=True))).update(participant=absorbed)
+    LetterReply.objects.filter(participant=kept, letter__participant=absorbed).update(participant=absorbed)
+    for model, person in ((Interaction, "people"), (Meeting, "guests")):
+        rows = model.objects.filter(**{"participant": kept, f"{person}__contact__participant": absorbed})
+        rows = rows.exclude(**{f"{person}__contact__participant": kept})
+        model.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(participant=absorbed)
+    MeetingGuest.objects.filter(participant=kept, meeting__participant=absorbed).update(participant=absorbed)
     refs = list(_ids(FollowUp, absorbed).values_list("ref", flat=True))
     for model in (Letter, Obligation, Change, Checklist, ChecklistItem, OfficialLetter):
         refs += _ids(model, absorbed).values_list("ref", flat=True)

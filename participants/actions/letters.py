@@ -8,9 +8,13 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
+from participants.actions.contacting import note_contact
+from participants.actions.letter_templates import UNKNOWN, values_of
 from participants.actions.locks import lock_participant
 from participants.actions.shape import require_shape
+from participants.choices import ContactChannel
 from participants.models import Contact, Letter, LetterCopy, Participant
+from participants.rules.letter_places import PERSON, PLACES, for_all
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 from portal.outbox import posting
@@ -23,6 +27,7 @@ MOST_ADDRESSEES: Final = 50
 LONGEST: Final = 20_000
 EMPTY: Final = "The letter is empty."
 NOBODY: Final = "Choose at least one contact to write to."
+GAPS: Final = "Something is still missing in this text: {gaps}."
 LEFT: Final = "It has left already and can't be taken back."
 
 
@@ -32,11 +37,12 @@ def write_letter(
 ) -> Letter:
     """Write to contacts of this participant, each by an e-mail of their own that waits ten seconds for an undo.
 
-    Refused for contacts without an address, and for addresses at which mail does not arrive.
+    Places in the text are filled in (`rules.letter_places`). Refused for contacts without an address, for addresses at
+    which mail does not arrive, and while a gap stands in the text.
     """
     participant = lock_participant(participant.pk)
     permissions.can_edit(by, participant).enforce()
-    text = text.strip()
+    text = written_out(text, participant, by=by, now=now)
     if not text:
         raise Refused(EMPTY)
     if len(text) > LONGEST:
@@ -48,6 +54,7 @@ def write_letter(
     LetterCopy.objects.bulk_create([_copy(letter, contact, by, now) for contact in addressees])
     changes = {"to": ["", ", ".join(contact.name for contact in addressees)]}
     trail.record("participants.letter.written", of=letter, by=by, at=now, changes=changes)
+    note_contact(participant_id=participant.pk, channel=ContactChannel.MAIL, by=by, at=now, about=letter.ref)
     return letter
 
 
@@ -66,6 +73,18 @@ def take_back_letter(*, letter: Letter, by: User, now: datetime) -> Letter:
     changes = {"to": [", ".join(sorted(stopped)), ""]}
     trail.record("participants.letter.taken_back", of=letter, by=by, at=now, changes=changes)
     return letter
+
+
+def written_out(text: str, participant: Participant, *, by: User, now: datetime) -> str:
+    """The text with the participant's words in their places; `Refused` for places unknown, and for gaps."""
+    text = text.strip()
+    if "{{" in text or "}}" in text:
+        if names := PLACES.unknown(text):
+            raise Refused(UNKNOWN.format(name=names[0]))
+        text = for_all(text, values_of(participant, by=by, now=now))
+    if gaps := PLACES.gaps(text):
+        raise Refused(GAPS.format(gaps=", ".join(gaps)))
+    return text
 
 
 def _addressees(participant: Participant, contacts: Iterable[Contact]) -> list[Contact]:
@@ -94,6 +113,7 @@ def _copy(letter: Letter, contact: Contact, by: User, now: datetime) -> LetterCo
         written_by=by,
         dedupe=f"{KIND}:{letter.ref}:{contact.ref}",
         now=now,
+        facts={PERSON: contact.name},
         participant_id=letter.participant_id,
     )
     return LetterCopy(letter=letter, contact=contact, name=contact.name, address=contact.email, message_ref=message.ref)

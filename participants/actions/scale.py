@@ -13,6 +13,7 @@ from accounts.choices import Level, Role
 from accounts.models import User
 from participants.actions.scale_checklists import ChecklistMaker
 from participants.actions.scale_follow_ups import FollowUpMaker
+from participants.actions.scale_interactions import InteractionMaker
 from participants.choices import ContactRoleKind, Origin, RegistrationStatus, ResourceType
 from participants.models import (
     Assignment,
@@ -64,12 +65,14 @@ def load_participants(*, participants: int, seed: int, now: datetime) -> int:
     # Choices of their own, so that the companies of a seed stay the same.
     follow_ups = FollowUpMaker(random.Random(f"follow-ups of {seed}"), now)  # noqa: S311 repeatable on purpose
     checklists = ChecklistMaker(random.Random(f"checklists of {seed}"), now)  # noqa: S311 repeatable on purpose
+    interactions = InteractionMaker(random.Random(f"interactions of {seed}"), now)  # noqa: S311 repeatable on purpose
     written = 0
     for numbers in _batches(participants):
         rows = Rows()
         for number in numbers:
             maker.add(rows, number)
         written += rows.write() + follow_ups.write(rows.assignments) + checklists.write(rows.assignments)
+        written += interactions.write(rows.assignments)
         trail.record_many(
             trail.build("participants.participant.added", of=one, by=None, at=now) for one in rows.participants
         )

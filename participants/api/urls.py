@@ -10,7 +10,9 @@ from participants.api.checklist_items import ChecklistItemViewSet
 from participants.api.checklists import ChecklistViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
+from participants.api.interactions import InteractionViewSet
 from participants.api.item_evidence import ItemEvidenceViewSet
+from participants.api.meetings import MeetingViewSet
 from participants.api.memberships import AgencyViewSet, MembershipViewSet
 from participants.api.obligations import ObligationViewSet
 from participants.api.official_letters import OfficialLetterViewSet
@@ -44,9 +46,11 @@ routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
 routers.register("follow-ups", FollowUpViewSet)
 routers.register("forms", FormViewSet)
+routers.register("interactions", InteractionViewSet)
 routers.register("item-evidence", ItemEvidenceViewSet)
 routers.register("lead-times", LeadTimeViewSet)
 routers.register("market-roles", MarketRoleViewSet)
+routers.register("meetings", MeetingViewSet)
 routers.register("memberships", MembershipViewSet)
 routers.register("obligations", ObligationViewSet)
 routers.register("obligation-types", ObligationTypeViewSet)

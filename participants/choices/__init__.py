@@ -1,5 +1,6 @@
 """The fixed words of participants and of what is planned with them."""
 
+from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
 from participants.choices.market import (
     MAY_SIGN,
     NEVER_WITHOUT,
@@ -56,6 +57,7 @@ from participants.choices.worklist import Turn
 __all__ = [
     "AcknowledgmentState",
     "AdoptionStep",
+    "AnswerWay",
     "ApplicationState",
     "AskKind",
     "AssignmentKind",
@@ -67,12 +69,14 @@ __all__ = [
     "Degree",
     "FlightPart",
     "FollowUpState",
+    "GuestAnswer",
     "ImportKind",
     "ImportStatus",
     "ItemState",
     "LeadUnit",
     "LetterKind",
     "MAY_SIGN",
+    "MeetingState",
     "MembershipKind",
     "NEVER_WITHOUT",
     "OFFICERS",
@@ -98,6 +102,7 @@ __all__ = [
     "SourceTag",
     "StakeholderPart",
     "TaskState",
+    "Topic",
     "Turn",
     "Verdict",
     "VersionChoice",

@@ -38,7 +38,7 @@ class LetterForm(OfParticipantForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 10}),
         label="Text",
-        help_text="Your name and phone number stand below it; answers come to your own address.",
+        help_text="Your name and phone number stand below it; answers come to the letter's page.",
     )
 
     def narrow(self) -> None:
@@ -49,3 +49,12 @@ class LetterForm(OfParticipantForm):
         people = list(field.queryset)
         field.troubles = troubles_of(person.email for person in people)
         field.widget.unreachable = frozenset(person.ref for person in people if person.email.lower() in field.troubles)
+
+
+class LetterTemplateForm(forms.Form):
+    title = forms.CharField(max_length=80, label="What it is called")
+    text = forms.CharField(
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Plain text. What is filled in stands between double braces, for instance {{ person }}.",
+    )

@@ -31,11 +31,14 @@ from participants.models.follow_up import FollowUp
 from participants.models.form import Form
 from participants.models.glass_break import GlassBreak
 from participants.models.imports import ImportRow, ImportRun
+from participants.models.interaction import Interaction, InteractionPerson
 from participants.models.joining import Joining
 from participants.models.last_contact import LastContact
 from participants.models.lead_time import LeadTime
 from participants.models.letter import Letter, LetterCopy
+from participants.models.letter_parts import LetterReply, LetterTemplate
 from participants.models.market_role import MarketRole
+from participants.models.meeting import Meeting, MeetingGuest
 from participants.models.membership import Membership
 from participants.models.obligation import Obligation, ObligationNote
 from participants.models.obligation_round import ObligationEvidence, ObligationRound
@@ -96,6 +99,8 @@ __all__ = [
     "GlassBreak",
     "ImportRow",
     "ImportRun",
+    "Interaction",
+    "InteractionPerson",
     "ItemEvidence",
     "ItemRound",
     "Joining",
@@ -103,7 +108,11 @@ __all__ = [
     "LeadTime",
     "Letter",
     "LetterCopy",
+    "LetterReply",
+    "LetterTemplate",
     "MarketRole",
+    "Meeting",
+    "MeetingGuest",
     "Membership",
     "Obligation",
     "ObligationEvidence",

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.core.mail import EmailMessage
 
 from portal.lifecycle import subjects
-from portal.outbox import digests, kinds, people, preferences, rechecking, sealing, sending, texts
+from portal.outbox import digests, enclosing, kinds, people, preferences, rechecking, sealing, sending, texts
 from portal.outbox.addressing import IN_TROUBLE, QUIET, troubled
 from portal.outbox.models import OutboundMessage
 from portal.outbox.preferences import Timing
@@ -242,7 +242,7 @@ def _mail(message: OutboundMessage, row: Any, stops: dict[tuple[int | None, str]
         written_by=message.written_by,
         link=texts.link_to(row if _viewer(message) is not None else None, message.recipient),
     )
-    return sending.compose(message, text)
+    return sending.compose(message, text, enclosing.of(message, row))
 
 
 def _draw_digest(group: list[OutboundMessage], now: datetime) -> Iterator[tuple[int, Verdict]]:

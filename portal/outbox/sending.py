@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.filebased import EmailBackend as FileBackend
 
 from portal.outbox import headers, replying, sealing, unsubscribing
+from portal.outbox.enclosing import Enclosure
 from portal.outbox.mime import Mail
 from portal.outbox.models import OutboundMessage
 from portal.outbox.retrying import in_words
@@ -56,8 +57,8 @@ class Line:
             logger.info("The mail server hung up first.", exc_info=True)
 
 
-def compose(message: OutboundMessage, text: Text) -> Mail:
-    """The mail of a row: who, how it is threaded and stopped; its words are given."""
+def compose(message: OutboundMessage, text: Text, enclosure: Enclosure | None = None) -> Mail:
+    """The mail of a row: who, how it is threaded and stopped; its words, and what goes along, are given."""
     mail = Mail(
         text.subject,
         text.body,
@@ -67,6 +68,9 @@ def compose(message: OutboundMessage, text: Text) -> Mail:
         reply_to=replying.reply_to(message),
     )
     mail.attach_alternative(text.html, "text/html")
+    if enclosure is not None:
+        mail.attach_alternative(enclosure.content, enclosure.mimetype)
+        mail.attach(enclosure.name, enclosure.content, enclosure.mimetype.partition(";")[0])
     if message.written_by is None:
         mail.extra_headers |= AUTOMATIC
     if text.unsubscribe:

@@ -6,6 +6,15 @@ from pathlib import Path
 from django.conf import settings
 
 BLOCKS = {
+    ("participants/actions/meeting_answers.py", "answer an invitation of the person acting"): (
+        "writes one answer to an invitation that is the person's own, or whose link the person holds"
+    ),
+    ("participants/views/invitations.py", "read the invitation whose link was opened"): (
+        "reads the one invitation whose signed link was opened, whoever is signed in in that browser"
+    ),
+    ("participants/actions/contacting.py", "keep when the two sides were last in touch"): (
+        "writes one row of the participant whose row the action has locked; nothing of it comes back"
+    ),
     ("issues/reactions.py", "let the operator's side react to what happened to an issue"): (
         "clocks, news and surveys of one issue that the action was permitted to move; nothing of it comes back"
     ),

@@ -72,6 +72,11 @@ class Shell:
         """Where single-key shortcuts are switched on and off."""
         return navigation.address_of("keys", "shortcuts")
 
+    @cached_property
+    def log(self) -> str:
+        """Where the staff take down what was said, from any page of the desk."""
+        return navigation.address_of("keys", "log", self._user) if self.signed_in else ""
+
     @property
     def account(self) -> list[navigation.Shown]:
         return self._entries("account")

@@ -4,7 +4,8 @@
                         visible=lambda user: user.can("participants.view"), order=20)
 
 Areas: "desk" (staff sidebar), "my" (participants' top bar), "user" (the menu under one's own name), "account"
-(the tabs of one's own settings), "keys" (where the list of shortcuts leads; it stands in no menu).
+(the tabs of one's own settings), "keys" (what stands in no menu: where the list of shortcuts leads, and "log", one
+key away on every page of the desk).
 """
 
 from collections.abc import Callable
@@ -84,10 +85,13 @@ def entries_for(area: str, user: object, view_name: str = "") -> list[Shown]:
     return shown
 
 
-def address_of(area: str, key: str) -> str:
-    """Where an entry leads, for a page that may not name the app it belongs to; nothing if there is none."""
+def address_of(area: str, key: str, user: object = None) -> str:
+    """Where an entry leads, for a page that may not name the app it belongs to; nothing if there is none.
+
+    With `user` also nothing where that person does not find it.
+    """
     entry = _entries[area].get(key)
-    return reverse(entry.url_name) if entry else ""
+    return reverse(entry.url_name) if entry and (user is None or entry.visible(user)) else ""
 
 
 def _matched(entry: Entry, view_name: str) -> int:

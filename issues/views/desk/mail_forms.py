@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from issues.actions import mail_judging as actions
-from issues.forms.mails import DiscardForm, EndAddressesForm, NoteForm, OpenForm, ReleaseForm
+from issues.forms.mails import DiscardForm, EndAddressesForm, NoteForm, OpenForm, ReleaseForm, ToLetterForm
 from issues.mail_texts import title_of
 from issues.models import Category, IncomingMail
 from issues.permissions.mail import can_judge_mail, can_oversee_mail
@@ -28,7 +28,11 @@ class MailFormView(MailDoor, ActionFormView):
     danger = False
 
     def scope(self) -> Any:
-        return super().scope().select_related("issue__participant", "participant", "contact", "source")
+        return (
+            super()
+            .scope()
+            .select_related("issue__participant", "letter__participant", "participant", "contact", "source")
+        )
 
     def permission(self) -> Answer:
         return can_judge_mail(self.request.user, self.object)
@@ -101,6 +105,19 @@ class MailOpenView(MailFormView):
             return title_of(parse(bytes(self.object.source.raw)))
         except Unreadable:
             return ""
+
+
+class MailToLetterView(MailFormView):
+    form_class = ToLetterForm
+    title = "Keep with the letter"
+    lead = "It becomes the answer to the letter, for the staff only. Make sure first who wrote it."
+    submit_label = "Keep with the letter"
+    success_message = "It stands with the letter now."
+
+    def act(self, data: dict[str, Any], **who: Any) -> IncomingMail:
+        letter = self.object.letter
+        contact = self.who_wrote(letter.participant) if letter is not None else None
+        return actions.release_to_letter(mail=self.object, contact=contact, **data, **who)
 
 
 class MailDiscardView(MailFormView):

@@ -59,7 +59,13 @@ class MailDetailView(MailDoor, ScopedDetailView):
     template_name = "issues/mail_detail.html"
 
     def scope(self) -> QuerySet:
-        return super().scope().select_related("participant", "issue", "contact", "user", "judged_by", "source")
+        return (
+            super()
+            .scope()
+            .select_related(
+                "participant", "issue", "letter", "guest__meeting", "contact", "user", "judged_by", "source"
+            )
+        )
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().get(request, *args, **kwargs)

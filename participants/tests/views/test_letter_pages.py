@@ -65,7 +65,7 @@ def test_a_letter_is_written_shown_and_taken_back(signed_in, manager, lantern):
     assert back in client.get(letter.get_absolute_url()).content.decode()
     assert "Dear lantern" in client.get(people).content.decode()
     timeline = reverse("participants:participant-timeline", args=[lantern.participant.ref])
-    assert "Letter written" in client.get(timeline).content.decode()
+    assert "Dear lantern" in client.get(timeline).content.decode()
     done = client.post(back, follow=True).content.decode()
     assert "does not leave" in done
     assert back not in done

@@ -1,13 +1,21 @@
-"""What happened to a participant, newest first, out of the audit trail."""
+"""What was said with a participant and what happened to it, newest first, by kind, person, topic and period."""
 
-from typing import Any
+from datetime import datetime, time, timedelta
+from functools import cached_property
+from typing import Any, Final
 
-from participants.models import Participant
+from accounts.models import User
+from participants import contact_timeline
+from participants.contact_timeline import Wanted
+from participants.forms.timeline import TimelineFilter
+from participants.models import Contact, Participant
 from participants.timeline import events_of, told_to
 from participants.views.desk.pages import ParticipantPage
-from portal.audit.timeline import Told, page_of_events
+from portal.audit.timeline import Told
+from portal.scoping.today import MARKET_ZONE
 
-LATEST = 6
+LATEST: Final = 6
+MOST_PEOPLE: Final = 300
 
 
 def latest_events(user: Any, participant: Participant) -> list[Told]:
@@ -19,7 +27,41 @@ class TimelineView(ParticipantPage):
     template_name = "participants/participant_timeline.html"
     section = "timeline"
 
+    @cached_property
+    def form(self) -> TimelineFilter:
+        contacts = Contact.objects.visible_to(self.request.user).of(self.participant).active().order_by("name", "id")
+        theirs = list(contacts.values_list("ref", "name")[:MOST_PEOPLE])
+        ours = list(User.objects.who_manage().order_by("name", "id").values_list("ref", "name")[:MOST_PEOPLE])
+        return TimelineFilter(self.request.GET, kinds=contact_timeline.kinds(), theirs=theirs, ours=ours)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        page = page_of_events(events_of(user, [self.participant.pk]), self.request.GET)
-        return super().get_context_data(page=page, events=told_to(user, page.rows), **kwargs)
+        lines, following = contact_timeline.page(user, self.participant, self._wanted())
+        given = self.request.GET
+        return super().get_context_data(
+            form=self.form,
+            lines=lines,
+            following=following,
+            narrowed=any(given.get(name) for name in self.form.fields),
+            later=bool(given.get("before")),
+            **kwargs,
+        )
+
+    def _wanted(self) -> Wanted:
+        given = self.form.cleaned_data if self.form.is_valid() else {}
+        ref = given.get("person", "")
+        users = User.objects.who_manage()
+        person = contact_timeline.person_named(ref, self.request.user, self.participant, users) if ref else None
+        until = given.get("until")
+        return Wanted(
+            kind=given.get("kind", ""),
+            person=person,
+            topic=given.get("topic", ""),
+            since=_midnight(given.get("since")),
+            until=_midnight(until + timedelta(days=1)) if until else None,
+            before=contact_timeline.place_named(self.request.GET.get("before", "")),
+        )
+
+
+def _midnight(day: Any) -> datetime | None:
+    return datetime.combine(day, time(), MARKET_ZONE) if day else None

@@ -70,6 +70,7 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
+from portal.tests.access.contact_world import furnish_contact
 from portal.tests.access.disputes_world import furnish_disputes
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
 from portal.tests.access.issue_referrals_world import furnish_referrals
@@ -124,11 +125,11 @@ def build() -> World:
     furnish_conversation(*companies, now=world.now)
     furnish_plans(*companies, now=world.now, by=world.people["supervisor"])
     nobodys |= furnish_working(*companies, now=world.now)
-    nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"])
-    nobodys |= furnish_mail(*companies)
-    nobodys |= furnish_referrals(*companies, people=world.people, now=world.now)
+    nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"]) | furnish_mail(*companies)
+    nobodys |= furnish_contact(*companies, now=world.now)
+    nobodys |= furnish_referrals(*companies, people=world.people, now=world.now) | replies()
     _side_rows(world)
-    world.named |= nobodys | replies()
+    world.named |= nobodys
     world.named |= furnish_queue([world.lantern.issue], by=world.people["manager"], now=world.now)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
@@ -289,8 +290,7 @@ def _changes(world: World) -> None:
 
 def _side_rows(world: World) -> None:
     """One row of everything else that an address names."""
-    people, now = world.people, world.now
-    today = now.date()
+    people, now, today = world.people, world.now, world.now.date()
     plan = {"kind": "member", "registrations": [], "agency": "", "ends_on": ""}
     given = {"by": people["org_admin"], "now": now, "membership_plan": plan}
     guest, secret = invite(email=INVITED_AT, name="", participant_id=world.lantern.participant.pk, **given)

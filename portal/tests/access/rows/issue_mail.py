@@ -16,6 +16,7 @@ ROWS: dict[str, Row] = {
     M + "box-end-addresses": form(SUPERVISOR),
     M + "-detail": page(READERS, of="strangers_mail"),
     M + "-release": form(JUDGES, of="strangers_mail"),
+    M + "-to-letter": form(JUDGES, of="strangers_mail"),
     M + "-note": form(JUDGES, of="strangers_mail"),
     M + "-open": form(JUDGES, of="strangers_mail"),
     M + "-discard": form(JUDGES, of="mail"),
