@@ -10,7 +10,7 @@ from portal.lifecycle.tables import Tables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0011_plans_wall"),
+        ("participants", "0020_snoozes"),
     ]
 
     operations = [
