@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Final
 
-from issues.actions.drafting import forget, forget_mine, forget_taken_down
+from issues.actions.drafting import forget, forget_mine
 from issues.choices import Channel, DraftKind, MyDraftKind
 from issues.models import Issue
 from issues.reactions import What
@@ -24,8 +24,6 @@ OF_PARTICIPANTS: Final = {
 def react(what: What, issue: Issue, *, by: Any, now: datetime, **told: Any) -> None:
     if by is None or (what == What.OPENED and issue.channel == Channel.API):
         return  # A program did not send what somebody is writing on the page.
-    if by.is_staff and what == What.OPENED:
-        forget_taken_down(by, issue.participant_id)
     kind = (OF_STAFF if by.is_staff else OF_PARTICIPANTS).get(what)
     if kind is None:
         return

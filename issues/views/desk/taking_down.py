@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from issues import permissions
-from issues.actions.opening import open_issue
+from issues.actions.taking_down import take_down_issue
 from issues.forms.taking_down import TakeDownForm, WhoseForm
 from issues.models import Issue
 from participants.models import Participant
@@ -58,7 +58,7 @@ class IssueAddView(DeskDoor, ActionFormView):
         return super().get_form_kwargs() | own
 
     def act(self, data: dict[str, Any], **who: Any) -> Issue:
-        return open_issue(participant=self.participant, **data, **who)
+        return take_down_issue(participant=self.participant, **data, **who)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(participant=self.participant, **kwargs)
