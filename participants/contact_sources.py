@@ -80,7 +80,7 @@ def register() -> None:
     timeline.register(
         "records",
         Source(
-            kind="records",
+            kind=timeline.RECORDS,
             label="Records",
             rows=_records_of,
             at="at",

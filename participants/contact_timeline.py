@@ -20,6 +20,7 @@ from participants.choices import PlanSide
 from participants.models import Contact, Participant
 
 PAGE: Final = 40
+SAID, RECORDS = "said", "records"
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
 MOST_DIGITS: Final = 18
@@ -91,8 +92,8 @@ def register(key: str, source: Source) -> None:
 
 
 def kinds() -> dict[str, str]:
-    """The kinds that a timeline can be narrowed to, in the order of registration."""
-    return {source.kind: source.label for source in _sources.values()}
+    """The kinds that a timeline can be narrowed to: all that was said, then each in the order of registration."""
+    return {SAID: "What was said"} | {source.kind: source.label for source in _sources.values()}
 
 
 def told_elsewhere() -> tuple[str, ...]:
@@ -113,7 +114,7 @@ def page(user: Any, participant: Participant, wanted: Wanted) -> tuple[list[Line
     queries = [
         _narrowed(source, rank, user, participant, wanted)
         for rank, source in enumerate(_sources.values())
-        if wanted.kind in ("", source.kind) and (not wanted.topic or source.of_topic is not None)
+        if _is_of_kind(source, wanted.kind) and (not wanted.topic or source.of_topic is not None)
     ]
     found = _ordered(queries, PAGE + 1)
     lines = _lines(user, found[:PAGE])
@@ -143,6 +144,10 @@ def place_named(name: str) -> tuple[datetime, int, int] | None:
         return EPOCH + micros * MICROSECOND, rank, row
     except OverflowError:
         return None
+
+
+def _is_of_kind(source: Source, kind: str) -> bool:
+    return kind in ("", source.kind) or (kind == SAID and source.kind != RECORDS)
 
 
 def _place(row: tuple[Any, ...]) -> str:

@@ -64,7 +64,7 @@ def load_letter_templates(*, now: datetime) -> int:
     for row in read_rows(FILE):
         if names := PLACES.unknown(row["text"]):
             raise ValueError(f"The template {row['code']} has unknown places: {names}.")
-        values = {"title": row["title"], "text": row["text"].strip()}
+        values = {"title": row["title"], "text": _paragraphs(row["text"])}
         template = known.get(row["code"])
         if template is None:
             LetterTemplate(code=row["code"], **values).save(force_insert=True)
@@ -91,6 +91,11 @@ def values_of(participant: Participant, *, by: User, now: datetime) -> dict[str,
         "me": by.name,
         "my_phone": by.phone,
     }
+
+
+def _paragraphs(text: str) -> str:
+    """A file breaks its lines where they get long; a letter breaks where its reader's window does."""
+    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
 
 
 def _to_write(template: LetterTemplate, by: User) -> LetterTemplate:

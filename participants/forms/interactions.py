@@ -60,6 +60,8 @@ class InteractionFields(forms.Form):
         self.user = user
         if "participant" in self.fields:
             self.fields["participant"].rows = companies(user).filter(joined_into=None)
+        first = "summary" if self.initial.get("people") else "people"
+        self.fields[first].widget.attrs["autofocus"] = True
 
     def known_participant(self, data: dict[str, Any]) -> Any:
         return data.get("participant")

@@ -3,6 +3,7 @@
 `person` differs from addressee to addressee and is filled in each copy; all others are filled when it is written.
 """
 
+import re
 from typing import Final
 
 from portal.lifecycle.places import Places
@@ -26,6 +27,7 @@ def _plain(value: str) -> str:
     return " ".join(value.split())
 
 
+_THE_PERSON: Final = re.compile(r"\{\{\s*person\s*\}\}")
 PLACES: Final = Places(VARIABLES, as_text=_plain)
 
 
@@ -35,5 +37,6 @@ def for_all(text: str, values: dict[str, str]) -> str:
 
 
 def for_one(text: str, person: str) -> str:
-    """The text as one addressee reads it."""
-    return PLACES.filled(text, {PERSON: person}) if "{{" in text else text
+    """The text as one addressee reads it; nothing else in it is filled in any more."""
+    name = _plain(person) or f"[{VARIABLES[PERSON]}]"
+    return _THE_PERSON.sub(lambda _: name, text)

@@ -67,7 +67,7 @@ class LetterWriteView(DeskForm):
         first = contacts.filter(ref__in=given.getlist("contacts")[:100]).order_by("name", "id").first()
         values = values_of(self.participant, by=self.request.user, now=timezone.now())
         text = for_all(given.get("text", "")[:LONGEST], values)
-        told = for_one(text, first.name) if first is not None else text
+        told = for_one(text, first.name if first is not None else "")
         return {
             "told": told,
             "gaps": PLACES.gaps(text),
