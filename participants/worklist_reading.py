@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from django.db import connection
+from django.urls import reverse
 
 from participants import worklist
 from participants.rules import ranking
@@ -62,7 +63,8 @@ class Line:
 
     @property
     def url(self) -> str:
-        return self.source.url(self.ref)
+        """The row's own page, else the participant's."""
+        return self.source.url(self.ref) or reverse("participants:participant-detail", args=[self.participant_ref])
 
     @property
     def next_step(self) -> Step:
@@ -189,6 +191,7 @@ class Worklist:
         has_next, has_previous = (True, more) if back and bound else (more, bound)
         ordered = found[::-1] if back else found
         anew = bool(before or after) and not bound
+        cached.write(_kept(self.asked.user), pressing, SECONDS)
         return Page(ordered, total, pressing, snoozed, kinds or {}, dues or {}, has_next, has_previous, anew)
 
     def find(self, ref: str) -> Line | None:
@@ -221,13 +224,16 @@ class Worklist:
 
 
 def pressing(user: Any, now: datetime) -> int:
-    """How many lines ask for somebody today: read anew once a minute at most, for the sidebar."""
-    key = f"participants:worklist:{user.pk}"
-    if (known := cached.read(key)) is not None:
+    """How many lines ask for somebody today, for the menu: read anew once a minute, and whenever the list is read."""
+    if (known := cached.read(_kept(user))) is not None:
         return known
     sql, params = counted(Asked(user, now))
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         found = cursor.fetchone()[0]
-    cached.write(key, found, SECONDS)
+    cached.write(_kept(user), found, SECONDS)
     return found
+
+
+def _kept(user: Any) -> str:
+    return f"participants:worklist:{user.pk}"

@@ -12,7 +12,7 @@ from functools import cached_property
 from inspect import signature
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
@@ -38,6 +38,8 @@ class Prepared:
         """The rows for these values."""
         queryset, compiler, _ = self._compiled
         filled = copy(compiler)
+        # Worked out in whichever thread asked first, and used in all of them: each has a connection of its own.
+        filled.connection = connections[DEFAULT_DB_ALIAS]
         filled.as_sql = lambda *args, **kwargs: self._statement(values)
         asked = queryset._chain()
         asked.query.get_compiler = lambda *args, **kwargs: filled

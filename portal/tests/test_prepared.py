@@ -1,6 +1,9 @@
 """A prepared read gives what the query itself would give, for each use's own values."""
 
+from threading import Thread
+
 import pytest
+from django.db import connection
 from django.db.models import Q
 
 from accounts.models import User
@@ -47,3 +50,19 @@ def test_memberships_are_those_of_the_day(member, now) -> None:
     held.save()
     assert memberships_of(member, now) == [held]
     assert memberships_of(member, now.replace(year=now.year + 1)) == []
+
+
+def test_what_one_thread_worked_out_is_asked_by_another_over_its_own_connection() -> None:
+    prepared, told = Prepared(named), []
+    prepared.rows(name="Bo", role="auditor")
+
+    def ask() -> None:
+        try:
+            told.append(prepared.rows(name="Bo", role="auditor"))
+        finally:
+            connection.close()
+
+    thread = Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert told == [[]]

@@ -244,9 +244,10 @@ def test_the_page_snoozes_and_takes_back(
     assert client.post(f"/today/{row.ref}/wake/").url == "/today/"
     assert not Snooze.objects.exists()
     FollowUp.objects.update(due_on=date(2020, 1, 6))
+    assert client.get("/today/first/").context["page"].pressing == 1
     answer = client.get("/today/count/")
     assert answer.content.decode() == "1"
-    assert answer["Cache-Control"] == "private, max-age=60"
+    assert answer["Cache-Control"] == "private, max-age=20"
 
 
 def test_the_api_tells_the_same_and_lets_lines_rest(

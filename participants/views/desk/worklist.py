@@ -17,12 +17,14 @@ from participants import permissions, worklist
 from participants.actions.snoozing import snooze_line, wake_line
 from participants.forms.worklist import SnoozeForm
 from participants.models import Snooze
-from participants.worklist_reading import DUE_WORDS, GROUPS, SECONDS, Line, Wanted, Worklist, pressing
+from participants.worklist_reading import DUE_WORDS, GROUPS, Line, Wanted, Worklist, pressing
 from portal.lifecycle.refusals import Answer
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView
 
 COUNT_LIMIT: Final = 99
+# The browser keeps the number of the menu so long; who goes from page to page asks once.
+SECONDS: Final = 20
 FIRST: Final = 10
 
 
@@ -68,7 +70,7 @@ class WorklistFirstView(WorklistDoor, TemplateView):
 
 
 class WorklistCountView(DeskDoor, View):
-    """How much asks for somebody today, for the menu: the browser keeps it for a minute, so that no page waits."""
+    """How much asks for somebody today, for the menu: asked by each page once it stands, so that none waits."""
 
     capability = "participants.view"
 
