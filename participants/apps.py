@@ -16,6 +16,9 @@ class ParticipantsConfig(AppConfig):
             plan_joining,
             plan_navigation,
             plan_notifications,
+            plan_signing_navigation,
+            plan_signing_notifications,
+            plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
         )
         from participants import navigation as pages
@@ -44,9 +47,11 @@ class ParticipantsConfig(AppConfig):
         obligation_notifications.register()
         plan_joining.register_moves()
         plan_notifications.register()
+        plan_signing_notifications.register()
         plan_facts.register()
         plan_finders.register()
         pages.register()
         plan_navigation.register()
+        plan_signing_navigation.register()
         demo.register("participants", fill_participants)
         demo.register_bulk("participants", load_participants)

@@ -35,6 +35,7 @@ urlpatterns = [
     path("people/roles/<str:ref>/end/", people.MyRoleEndView.as_view(), name="my-role-end"),
     path("obligations/", include("participants.my_obligations_urls")),
     path("changes/", include("participants.my_changes_urls")),
+    path("plan/", include("participants.my_plans_urls")),
     path("resources/", company.MyResourcesView.as_view(), name="my-resources"),
     path("agencies/", company.MyAgenciesView.as_view(), name="my-agencies"),
     path("agencies/grant/", company.MyAgencyGrantView.as_view(), name="my-agency-grant"),
