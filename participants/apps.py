@@ -21,6 +21,9 @@ class ParticipantsConfig(AppConfig):
             plan_joining,
             plan_navigation,
             plan_notifications,
+            plan_signing_navigation,
+            plan_signing_notifications,
+            plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
             worklist_joining,
             worklist_navigation,
@@ -61,6 +64,7 @@ class ParticipantsConfig(AppConfig):
         worklist_sources.register()
         worklist_joining.register_moves()
         worklist_navigation.register()
+        plan_signing_notifications.register()
         plan_facts.register()
         plan_finders.register()
         meeting_news.register()
@@ -69,6 +73,7 @@ class ParticipantsConfig(AppConfig):
         pages.register()
         plan_navigation.register()
         interactions_navigation.register()
+        plan_signing_navigation.register()
         demo.register("participants", fill_participants)
         demo.register("interactions", fill_interactions)
         demo.register("worklist", fill_worklist)

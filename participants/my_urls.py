@@ -37,6 +37,7 @@ urlpatterns = [
     path("changes/", include("participants.my_changes_urls")),
     path("meetings/", meetings.MyMeetingListView.as_view(), name="my-meeting-list"),
     path("meetings/<str:ref>/answer/", meetings.MyMeetingAnswerView.as_view(), name="my-meeting-answer"),
+    path("plan/", include("participants.my_plans_urls")),
     path("resources/", company.MyResourcesView.as_view(), name="my-resources"),
     path("agencies/", company.MyAgenciesView.as_view(), name="my-agencies"),
     path("agencies/grant/", company.MyAgencyGrantView.as_view(), name="my-agency-grant"),

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from accounts.models import User
 from participants.actions.plan_clocks import KIND
 from participants.choices import PlanSide, TaskState
 from participants.deadlines import give_clocks
@@ -57,7 +58,7 @@ class Reading:
     @cached_property
     def tasks(self) -> list[PlanTask]:
         """By the day they are due, each with `waits`, `clock` (staff), `late` and `ours`."""
-        rows = list(self._lines(PlanTask).select_related("owner", "contact").order_by("due_on", "id"))
+        rows = self._with_owner(self._lines(PlanTask).select_related("contact").order_by("due_on", "id"))
         waits = waiting_for(rows, self.links)
         if self.inner:
             give_clocks(rows, KIND)
@@ -86,7 +87,7 @@ class Reading:
     @cached_property
     def risks(self) -> list[PlanRisk]:
         """The heaviest first."""
-        rows = list(self._lines(PlanRisk).select_related("owner"))
+        rows = self._with_owner(self._lines(PlanRisk))
         for row in rows:
             row.weight = weight(row.likelihood, row.impact)
         return sorted(rows, key=lambda row: (row.state != "open", -row.likelihood * row.impact, row.order))
@@ -128,6 +129,16 @@ class Reading:
             "late": sum(task.late for task in tasks),
             "waiting": sum(bool(task.waits) for task in tasks),
         }
+
+    def _with_owner(self, rows: Any) -> list[Any]:
+        """A participant's user knows of the owners what a card shows, and only those the company may know."""
+        if self.user.is_staff:
+            return list(rows.select_related("owner"))
+        found = list(rows)
+        known = {one.pk: one for one in User.objects.filter(pk__in={row.owner_id for row in found}).cards()}
+        for row in found:
+            row.owner = known.get(row.owner_id)
+        return found
 
     def _lines(self, model: Any) -> Any:
         return model.objects.visible_to(self.user).filter(version=self.version)

@@ -41,6 +41,7 @@ LISTS = [
     path("imports/", include("participants.imports_urls")),
     path("changes/", include("participants.changes_urls")),
     path("follow-ups/", include("participants.follow_ups_urls")),
+    path("plans/", include("participants.plan_signing_urls")),
     path("plans/", include("participants.plans_urls")),
     path("", include("participants.interactions_urls")),
     path("pipeline/", pipeline.PipelineView.as_view(), name="pipeline"),

@@ -46,13 +46,8 @@ def add_task(
 
     Of the operator's tasks without an owner the plan's owner is responsible.
     """
-    only_fields(fields, FIELDS)
     version = locked_draft(version, by)
-    task = PlanTask(version=version, participant=version.participant, title=title)
-    task.order = require_room(PlanTask, version) + 1
-    term = TaskTerm(due_on, begins_on, days)
-    _settle(task, version, fields, term)
-    task.save(force_insert=True)
+    task = insert_task(version, TaskTerm(due_on, begins_on, days), title=title, **fields)
     record_line("added", task, by=by, now=now, changes={"due": ["", str(task.due_on)]})
     for other in after:
         _link(task, other, version)
@@ -108,6 +103,16 @@ def place_task(*, task: PlanTask, after: Iterable[PlanTask], by: User, now: date
     for pk, other in wanted.items():
         if pk not in held:
             link_task(task=task, after=other, by=by, now=now)
+    return task
+
+
+def insert_task(version: PlanVersion, term: TaskTerm, *, title: str, **fields: Any) -> PlanTask:
+    """A sound task after those that are there. Call it while holding the version's lock, once it is permitted."""
+    only_fields(fields, FIELDS)
+    task = PlanTask(version=version, participant=version.participant, title=title)
+    task.order = require_room(PlanTask, version) + 1
+    _settle(task, version, fields, term)
+    task.save(force_insert=True)
     return task
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
+from participants import plan_news as news
 from participants.actions.locks import lock_participant
 from participants.actions.plan_clocks import open_clock_of, start_task_clocks_of
 from participants.actions.shape import require_reason, require_shape
@@ -42,6 +43,8 @@ def finish_task(*, task: PlanTask, by: User, now: datetime, outcome: str = "") -
             clock = stop_clock(clock=clock, by=by, now=now)
             told["deadline"] = ["", clock.get_outcome_display().lower()]
         trail.record("participants.plantask.done", of=task, by=by, at=now, changes=told)
+        if not by.is_staff:
+            news.tell_desk("done_there", task, task.version.plan, by=by, now=now)
     return task
 
 

@@ -68,6 +68,7 @@ from participants.permissions.participants import (
     editable,
 )
 from participants.permissions.people import can_edit_people, can_invite
+from participants.permissions.plan_signing import can_sign_plan
 from participants.permissions.plans import can_confirm_plan, can_see_plans, can_work_on_task, can_write_plan
 from participants.permissions.registrations import (
     can_approve,
@@ -132,6 +133,7 @@ __all__ = [
     "can_see_campaigns",
     "can_see_plans",
     "can_sign_change",
+    "can_sign_plan",
     "can_start_campaigns",
     "can_submit",
     "can_suspend",

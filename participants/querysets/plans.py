@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from participants.choices import PlanState, TaskState
 from participants.querysets.owned import DeskQuerySet, OwnedQuerySet
-from participants.rules.plan_moves import SHOWN
+from participants.rules.plan_moves import SHOWN, TOLD_TO_BOTH
 
 
 class PlanInsideQuerySet(DeskQuerySet):
@@ -41,8 +41,10 @@ class PlanVersionQuerySet(_CompanyWide):
 
 
 class SharedStepQuerySet(_CompanyWide):
+    """What happened between the two sides; also of a version that went back to being a draft."""
+
     def owned_by(self, acting_for: Any) -> Self:
-        return super().owned_by(acting_for).filter(version__state__in=SHOWN)
+        return super().owned_by(acting_for).filter(what__in=TOLD_TO_BOTH)
 
 
 class PlanLineQuerySet(_CompanyWide):

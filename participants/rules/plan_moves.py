@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from participants.choices import PlanState, TaskState
+from participants.choices import PlanState, ReviewState, TaskState
 from portal.lifecycle.moves import Moves
 
 S = PlanState
@@ -22,10 +22,21 @@ MOVES: Final = Moves(
 WRITABLE: Final = (S.DRAFT,)
 SHOWN: Final = (S.IN_REVIEW, S.AGREED, S.SUPERSEDED)
 
+# Steps of a version that both sides read, also while it is a draft again; a policy of the database names the same.
+TOLD_TO_BOTH: Final = ("sent", "signed", "confirmed", "returned", "taken back", "agreed", "amended", "superseded")
+
 TASK_MOVES: Final = Moves(
     {
         TaskState.OPEN: {TaskState.DONE, TaskState.DROPPED},
         TaskState.DONE: {TaskState.OPEN},
         TaskState.DROPPED: {TaskState.OPEN},
+    }
+)
+
+REVIEW_MOVES: Final = Moves(
+    {
+        ReviewState.PLANNED: {ReviewState.HELD, ReviewState.CANCELED},
+        ReviewState.HELD: set(),
+        ReviewState.CANCELED: set(),
     }
 )

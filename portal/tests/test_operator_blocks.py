@@ -235,6 +235,13 @@ BLOCKS = {
     ("participants/actions/plan_work.py", "work on a task of the plan"): (
         "moves one shared task of the company's own agreed plan, after permission, and its clock"
     ),
+    ("participants/actions/plan_signing.py", "confirm the plan of the participant acted for"): (
+        "writes the confirmation of one version that waits for it, after permission, and what follows from both having "
+        "signed; nothing of the staff comes back"
+    ),
+    ("participants/actions/plan_signing.py", "return the plan of the participant acted for"): (
+        "makes one version that waits a draft again with the person's own words, after permission, and tells its owner"
+    ),
     ("participants/actions/plan_clocks.py", "start the clocks of agreed tasks"): (
         "starts the desk's clocks of a version that the caller agreed; only their number comes back"
     ),

@@ -122,6 +122,9 @@ class PlanVersion(Row):
     def get_absolute_url(self) -> str:
         return reverse("participants:plan-version", args=[self.ref])
 
+    def get_my_url(self) -> str:
+        return reverse("my-plan-version", args=[self.ref])
+
 
 class PlanInside(models.Model):
     """What of a version only the staff read: facts that are not the participant's to see, and what to make of it."""

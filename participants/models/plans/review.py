@@ -50,6 +50,9 @@ class PlanReview(Row):
     def get_absolute_url(self) -> str:
         return reverse("participants:plan-review", args=[self.ref])
 
+    def get_my_url(self) -> str:
+        return reverse("my-plan-review", args=[self.ref])
+
 
 class ReviewPoint(Row):
     """A point of the agenda, a decision, or an action item; an action item becomes a task of the plan."""

@@ -85,6 +85,9 @@ class PlanTask(PlanLine):
     def get_absolute_url(self) -> str:
         return reverse("participants:plan-task", args=[self.ref])
 
+    def get_my_url(self) -> str:
+        return reverse("my-plan-task", args=[self.ref])
+
     @property
     def is_open(self) -> bool:
         return self.state == TaskState.OPEN

@@ -77,6 +77,7 @@ from portal.tests.access.issue_referrals_world import furnish_referrals
 from portal.tests.access.issues_world import furnish_issues
 from portal.tests.access.mail_world import furnish_mail
 from portal.tests.access.outcomes_world import furnish_outcomes
+from portal.tests.access.plan_signing_world import furnish_signing
 from portal.tests.access.plans_world import furnish_plans
 from portal.tests.access.queue_world import furnish_queue
 from portal.tests.access.sessions_world import furnish_sessions
@@ -124,6 +125,7 @@ def build() -> World:
     furnish_issues(*companies, now=world.now, by=world.people["supervisor"])
     furnish_conversation(*companies, now=world.now)
     furnish_plans(*companies, now=world.now, by=world.people["supervisor"])
+    furnish_signing(*companies, now=world.now, by=world.people["supervisor"])
     nobodys |= furnish_working(*companies, now=world.now)
     nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"]) | furnish_mail(*companies)
     nobodys |= furnish_contact(*companies, now=world.now)
