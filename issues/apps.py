@@ -10,6 +10,7 @@ class IssuesConfig(AppConfig):
             bulk_verbs,  # noqa: F401 - importing it registers the verbs
             conversation_pages,
             dispute_wiring,
+            guidance_wiring,
             issue_navigation,
             issue_pages,
             issue_panels,
@@ -84,6 +85,7 @@ class IssuesConfig(AppConfig):
         referral_news.register()
         referral_pages.register()
         referral_reactions.attach()
+        guidance_wiring.register()
         mail_news.register()
         mail_figures.register()
         mail_navigation.register()

@@ -71,6 +71,7 @@ from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
 from portal.tests.access.disputes_world import furnish_disputes
+from portal.tests.access.guidance_world import furnish_guidance
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
 from portal.tests.access.issue_referrals_world import furnish_referrals
 from portal.tests.access.issues_world import furnish_issues
@@ -124,6 +125,7 @@ def build() -> World:
     nobodys |= furnish_working(*companies, now=world.now)
     nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"])
     nobodys |= furnish_mail(*companies)
+    nobodys |= furnish_guidance(*companies, people=world.people, now=world.now)
     nobodys |= furnish_referrals(*companies, people=world.people, now=world.now)
     _side_rows(world)
     world.named |= nobodys | replies()
