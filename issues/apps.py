@@ -11,6 +11,7 @@ class IssuesConfig(AppConfig):
             contact_source,
             conversation_pages,
             dispute_wiring,
+            guidance_wiring,
             issue_navigation,
             issue_pages,
             issue_panels,
@@ -91,6 +92,7 @@ class IssuesConfig(AppConfig):
         referral_news.register()
         referral_pages.register()
         referral_reactions.attach()
+        guidance_wiring.register()
         mail_news.register()
         mail_figures.register()
         mail_navigation.register()

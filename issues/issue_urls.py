@@ -2,14 +2,15 @@
 
 from django.urls import path
 
+from issues.views.desk import guidance_panel, issues, taking_down
 from issues.views.desk import issue_forms as forms
-from issues.views.desk import issues, taking_down
 
 urlpatterns = [
     path("new/", taking_down.IssueAddView.as_view(), name="issue-add"),
     path("files/<str:ref>/", issues.IssueFileView.as_view(), name="issue-file"),
     path("<str:ref>/", issues.IssueDetailView.as_view(), name="issue-detail"),
     path("<str:ref>/answer/", forms.IssueAnswerView.as_view(), name="issue-answer"),
+    path("<str:ref>/guidance/", guidance_panel.GuidancePanelView.as_view(), name="issue-guidance"),
     path("<str:ref>/note/", forms.IssueNoteView.as_view(), name="issue-note"),
     path("<str:ref>/write-down/", forms.IssueWriteDownView.as_view(), name="issue-write-down"),
     path("<str:ref>/take-up/", forms.IssueTakeUpView.as_view(), name="issue-take-up"),

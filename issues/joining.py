@@ -19,6 +19,8 @@ from issues.models import (
     Draft,
     Escalation,
     ExternalReference,
+    Guidance,
+    ImprovementIssue,
     IncomingMail,
     Issue,
     IssueLink,
@@ -93,6 +95,8 @@ MOVES: Final = (
     Move("escalations of issues", Escalation, "participant"),
     Move("issues of systemic issues", SystemicMember, "participant"),
     Move("updates of systemic issues", SystemicDelivery, "participant"),
+    Move("guidance on sections", Guidance, "participant"),
+    Move("issues of improvement items", ImprovementIssue, "participant"),
     Move("mails that came in", IncomingMail, "participant"),
 )
 

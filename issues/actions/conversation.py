@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
+from issues.actions import guiding
 from issues.actions.dispatching import dispatch, require_no_answer_waits, standing
 from issues.actions.mentioning import follow_mentioned, mentioned_in
 from issues.actions.merging import lock_where_it_goes_on
@@ -18,6 +19,7 @@ from issues.actions.watching import watch
 from issues.choices import Channel, IssueState, NoteKind, Side, WatchReason
 from issues.models import Comment, Issue, Note, NoteFile
 from issues.reactions import What, happened
+from issues.rules.guidance import Said
 from participants.models import Contact
 from portal.audit import trail
 from portal.documents.storing import store
@@ -44,20 +46,24 @@ def answer_issue(
     wait: bool = False,
     channel: str = Channel.PORTAL,
     override_reason: str = "",
+    guidance: Iterable[Said] = (),
 ) -> Comment:
     """The operator speaks to the participant; with `wait` it is the participant's turn afterwards.
 
     It leaves after some seconds, in which its writer may take it back (`dispatching.take_back_answer`). What names
     another company is refused (`Withheld`) unless `override_reason` says why it may go; supervisors read that.
+    `guidance` says on which sections of the rules it answers, and how that stands to earlier answers (`Unweighed`).
     """
     issue = lock_issue(issue)
     permissions.can_work_on_issue(by, issue).enforce()
     require_going_on(issue)
     files = list(files)
     findings = require_release(issue, text, files, reason=override_reason)
+    weighed = guiding.weigh(text, guidance, now=now)
     before = standing(issue)
     comment = say(issue, text, side=Side.OPERATOR, by=by, now=now, channel=channel, files=files)
     record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
+    guiding.record_answer(weighed, issue, comment, findings, by=by, now=now)
     trail.record("issues.issue.answered", of=issue, by=by, at=now)
     whats = [What.ANSWERED]
     happened(What.ANSWERED, issue, by=by, now=now, comment=comment, wait=wait)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from issues import permissions
+from issues.actions import guiding
 from issues.actions.dispatching import dispatch, require_no_answer_waits, standing
 from issues.actions.families import require_children_ended
 from issues.actions.releasing import record_override, require_release, require_silence
@@ -17,6 +18,7 @@ from issues.actions.speaking import say, sound_text
 from issues.choices import CauseCode, IssueState, Side
 from issues.models import Issue
 from issues.reactions import What, happened
+from issues.rules.guidance import Said
 from issues.rules.issue_moves import MOVES
 from participants.actions.shape import require_reason
 from portal.audit import trail
@@ -49,6 +51,7 @@ def resolve_issue(
     cause: str,
     files: Iterable[Any] = (),
     override_reason: str = "",
+    guidance: Iterable[Said] = (),
 ) -> Issue:
     """The operator says what came of it and what lay behind it; the participant confirms or reopens.
 
@@ -62,9 +65,11 @@ def resolve_issue(
     resolution = sound_text(resolution)
     files = list(files)
     findings = require_release(issue, resolution, files, reason=override_reason)
+    weighed = guiding.weigh(resolution, guidance, now=now)
     before = standing(issue)
     comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now, files=files)
     record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
+    guiding.record_answer(weighed, issue, comment, findings, by=by, now=now)
     changes = {"resolution": resolution, "cause": cause, "resolved_at": now, "resolved_by": by, "confirmed_at": None}
     move(issue, IssueState.RESOLVED, by=by, now=now, **changes)
     trail.record("issues.issue.resolved", of=issue, by=by, at=now, changes={"cause": ["", cause]})

@@ -16,6 +16,7 @@ from issues.choices import HandBack, ReferralSaid, ReferralState
 from issues.models import DeskCall, Issue, Referral
 from issues.referral_deadlines import CALENDAR, REFERRAL, REFERRAL_LABEL, keep_due, open_clock, rule_for
 from issues.referral_news import tell_department
+from issues.rules.guidance import Said
 from issues.rules.naming import named_in
 from participants.actions.participants import tidy
 from participants.actions.shape import require_reason, require_shape
@@ -134,6 +135,7 @@ def release_answer(
     files: Iterable[Any] = (),
     wait: bool = False,
     override_reason: str = "",
+    guidance: Iterable[Said] = (),
 ) -> Referral:
     """The account manager answers the participant in words of their own, made of what the department said.
 
@@ -142,7 +144,7 @@ def release_answer(
     """
     referral = locked(referral)
     permissions.can_manage_referral(by, referral).enforce()
-    given = {"text": text, "files": files, "wait": wait, "override_reason": override_reason}
+    given = {"text": text, "files": files, "wait": wait, "override_reason": override_reason, "guidance": guidance}
     comment = answer_issue(issue=referral.issue, by=by, now=now, **given)
     enter(referral, ReferralState.RELEASED, by=by, now=now, released_in=comment, ended_at=now)
     trail.record("issues.referral.released", of=referral, by=by, at=now)

@@ -1,5 +1,6 @@
 """Writing saved replies, and using them: a macro calls the same actions as the buttons do."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from issues.actions.speaking import sound_text
 from issues.choices import CauseCode, ReplyMove
 from issues.models import Issue, SavedReply
 from issues.rules import saved_replies as rules
+from issues.rules.guidance import Said
 from participants.actions.participants import tidy
 from participants.actions.shape import require_shape
 from portal.audit import trail
@@ -67,6 +69,7 @@ def use_reply(
     text: str = "",
     files: Any = (),
     override_reason: str = "",
+    guidance: Iterable[Said] = (),
 ) -> Issue:
     """Answer by a saved reply (as corrected, or as it is filled), and do what the macro does beside.
 
@@ -83,6 +86,7 @@ def use_reply(
         "now": now,
         "files": files,
         "override_reason": override_reason,
+        "guidance": guidance,
     }
     if reply.move == ReplyMove.RESOLVE:
         return resolve_issue(resolution=text, cause=reply.cause, **spoken)

@@ -7,6 +7,7 @@ from django import forms
 from accounts.models import User
 from issues.actions.details import FACTS
 from issues.choices import Area, CauseCode, Impact, SettlementRun, Severity, Urgency
+from issues.forms.guiding import GuidanceField, Guided
 from issues.forms.speaking import OverrideField, TextField
 from issues.models import Category, Issue
 from issues.rules.severities import suggested
@@ -133,8 +134,9 @@ class OwnerForm(OfParticipantForm):
         self.fields["owner"].queryset = people.exclude(pk=self.row.owner_id).order_by("name", "id")
 
 
-class ResolveForm(OfParticipantForm):
+class ResolveForm(Guided, OfParticipantForm):
     resolution = TextField(label="What came of it", help_text="The participant reads it as your answer.")
     files = DocumentsField(required=False, label="Attach files")
     cause = forms.ChoiceField(choices=[("", "Choose what lay behind it"), *CauseCode.choices], label="Cause")
     override_reason = OverrideField()
+    guidance = GuidanceField()

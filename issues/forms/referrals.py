@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 
 from accounts.models import Department
+from issues.forms.guiding import GuidanceField, Guided
 from issues.models import Issue, Referral
 from participants.forms.base import ReasonField
 from participants.forms.filters import bare
@@ -72,7 +73,7 @@ class AskAgainForm(TextForm):
     field_order = ["text", "due_on", "files"]
 
 
-class ReleaseForm(OfRow):
+class ReleaseForm(Guided, OfRow):
     text = words(10, label="Answer to the participant")
     wait = forms.BooleanField(required=False, label="Then it is the participant's turn")
     files = DocumentsField(
@@ -80,6 +81,7 @@ class ReleaseForm(OfRow):
     )
     # Asked for by the release check, where the text names another company.
     override_reason = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
+    guidance = GuidanceField()
 
 
 class WithdrawForm(OfRow):

@@ -6,6 +6,7 @@ from django import forms
 
 from accounts.models import Team, User
 from issues.choices import CauseCode, ReplyMove
+from issues.forms.guiding import GuidanceField, Guided
 from issues.models import SavedReply
 from issues.rules.saved_replies import unknown
 from portal.documents.forms import DocumentsField
@@ -67,9 +68,10 @@ class ReplyForm(forms.Form):
         return data
 
 
-class UseReplyForm(forms.Form):
+class UseReplyForm(Guided, forms.Form):
     """The filled text, to be corrected before it leaves."""
 
     text = forms.CharField(widget=forms.Textarea(attrs={"rows": 12}), label="Answer")
     files = DocumentsField(required=False, label="Attach files")
     override_reason = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput())
+    guidance = GuidanceField()

@@ -6,6 +6,7 @@ from django import forms
 
 from issues.actions.speaking import MOST
 from issues.choices import Channel, NoteKind
+from issues.forms.guiding import GuidanceField, Guided
 from participants.forms.base import OfParticipantForm
 from participants.models import Contact
 from portal.documents.forms import DocumentsField
@@ -43,11 +44,12 @@ class OverrideField(forms.CharField):
         super().__init__(max_length=300, required=False, widget=forms.HiddenInput(), **kwargs)
 
 
-class AnswerForm(OfParticipantForm):
+class AnswerForm(Guided, OfParticipantForm):
     """The operator speaks to the participant."""
 
     text = TextField(label="Answer")
     override_reason = OverrideField()
+    guidance = GuidanceField()
     files = DocumentsField(required=False, label="Attach files")
     wait = forms.BooleanField(required=False, label="Then wait for the participant")
 

@@ -11,6 +11,14 @@ from issues.models.drafts import Draft, MyDraft
 from issues.models.duty_shift import DutyShift
 from issues.models.escalation import Escalation
 from issues.models.grid_event import GridEvent, GridPause
+from issues.models.guidance import AnswerWording, ApprovedAnswer, Guidance, GuidanceReview
+from issues.models.improvement import (
+    Improvement,
+    ImprovementIssue,
+    ImprovementNote,
+    ImprovementStep,
+    Measurement,
+)
 from issues.models.issue import Issue, IssueCount
 from issues.models.issue_target import IssueTarget
 from issues.models.links import IssueLink, IssueTag, Merge, Tag
@@ -30,6 +38,8 @@ from issues.models.words import DeskWords, IssueWords, SearchWord
 __all__ = [
     "AdrCase",
     "AdrStep",
+    "ApprovedAnswer",
+    "AnswerWording",
     "BulkRow",
     "BulkRun",
     "Category",
@@ -50,6 +60,12 @@ __all__ = [
     "ExternalReference",
     "GridEvent",
     "GridPause",
+    "Guidance",
+    "GuidanceReview",
+    "Improvement",
+    "ImprovementIssue",
+    "ImprovementNote",
+    "ImprovementStep",
     "IncomingMail",
     "Issue",
     "IssueCount",
@@ -64,6 +80,7 @@ __all__ = [
     "MarkeTrakImport",
     "MarkeTrakItem",
     "MarkeTrakSubtype",
+    "Measurement",
     "Merge",
     "MyDraft",
     "Note",

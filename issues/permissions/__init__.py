@@ -8,6 +8,19 @@ from issues.permissions.escalations import (
     can_keep_systemic,
     can_manage_escalation,
 )
+from issues.permissions.guidance import (
+    can_approve_wording,
+    can_draft_answers,
+    can_judge_guidance,
+    can_record_guidance,
+    can_settle_review,
+)
+from issues.permissions.improvements import (
+    can_edit_improvement,
+    can_note_improvement,
+    can_propose_improvement,
+    can_view_improvements,
+)
 from issues.permissions.issues import (
     NO_SUCH_ISSUE,
     NOT_YOUR_ANSWER,
@@ -31,6 +44,15 @@ from issues.permissions.referrals import (
 from issues.permissions.saved_replies import can_write_reply
 
 __all__ = [
+    "can_view_improvements",
+    "can_propose_improvement",
+    "can_note_improvement",
+    "can_edit_improvement",
+    "can_settle_review",
+    "can_record_guidance",
+    "can_judge_guidance",
+    "can_draft_answers",
+    "can_approve_wording",
     "NOT_YOUR_ANSWER",
     "NO_SUCH_ISSUE",
     "NO_SUCH_REFERRAL",

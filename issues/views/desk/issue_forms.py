@@ -8,6 +8,7 @@ from issues.forms.issues import IssueChangeForm, OwnerForm, ResolveForm
 from issues.forms.speaking import AnswerForm, NoteForm, WriteDownForm
 from issues.models import Comment, Issue, Note
 from issues.queue_pages import queue_link
+from issues.views.desk.guidance_panel import approved_text
 from issues.views.desk.releasing import WarnsOfUnread
 from participants.forms.base import OfParticipantForm, OptionalReasonForm, ReasonForm
 from participants.views.desk.pages import DeskForm
@@ -57,6 +58,10 @@ class IssueAnswerView(WarnsOfUnread, OfIssue):
     extras = "issue-answer"
     success_message = "Answered."
     anchor = "#latest"
+
+    def get_initial(self) -> dict[str, Any]:
+        """With an approved answer and its citation, where one was chosen."""
+        return super().get_initial() | approved_text(self.request)
 
     def act(self, data: dict[str, Any], **who: Any) -> Comment:
         return conversation.answer_issue(issue=self.object, **data, **who)

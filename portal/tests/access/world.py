@@ -72,6 +72,7 @@ from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
 from portal.tests.access.contact_world import furnish_contact
 from portal.tests.access.disputes_world import furnish_disputes
+from portal.tests.access.guidance_world import furnish_guidance
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
 from portal.tests.access.issue_referrals_world import furnish_referrals
 from portal.tests.access.issues_world import furnish_issues
@@ -129,6 +130,7 @@ def build() -> World:
     nobodys |= furnish_working(*companies, now=world.now)
     nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"]) | furnish_mail(*companies)
     nobodys |= furnish_contact(*companies, now=world.now)
+    nobodys |= furnish_guidance(*companies, people=world.people, now=world.now)
     nobodys |= furnish_referrals(*companies, people=world.people, now=world.now) | replies()
     _side_rows(world)
     world.named |= nobodys
