@@ -1,5 +1,12 @@
 """The fixed words of participants and of what is planned with them."""
 
+from participants.choices.handing_over import (
+    KIND_NAMES,
+    DateChoice,
+    GapReason,
+    HandOverKind,
+    HandOverState,
+)
 from participants.choices.market import (
     MAY_SIGN,
     NEVER_WITHOUT,
@@ -62,13 +69,18 @@ __all__ = [
     "ChangeState",
     "ContactChannel",
     "ContactRoleKind",
+    "DateChoice",
     "Decision",
     "Degree",
     "FlightPart",
     "FollowUpState",
+    "GapReason",
+    "HandOverKind",
+    "HandOverState",
     "ImportKind",
     "ImportStatus",
     "ItemState",
+    "KIND_NAMES",
     "LeadUnit",
     "LetterKind",
     "MAY_SIGN",

@@ -33,6 +33,12 @@ from participants.permissions.checklists import (
     reviewable_by,
 )
 from participants.permissions.follow_ups import can_work_on, can_write_follow_ups, workable
+from participants.permissions.handing_over import (
+    can_change_hand_over,
+    can_decide_dates,
+    can_prepare_hand_over,
+    can_see_coverage,
+)
 from participants.permissions.letters import can_take_back
 from participants.permissions.obligations import (
     can_cancel,
@@ -81,8 +87,10 @@ __all__ = [
     "can_assign",
     "can_break_glass",
     "can_cancel",
+    "can_change_hand_over",
     "can_comment_on_change",
     "can_confirm_plan",
+    "can_decide_dates",
     "can_decide_version",
     "can_decide_versions",
     "can_decide_waiver",
@@ -102,12 +110,14 @@ __all__ = [
     "can_open_checklist",
     "can_plan",
     "can_prepare_change",
+    "can_prepare_hand_over",
     "can_qualify",
     "can_restrict",
     "can_review",
     "can_review_change",
     "can_review_filing",
     "can_see_campaigns",
+    "can_see_coverage",
     "can_see_plans",
     "can_sign_change",
     "can_start_campaigns",
