@@ -10,6 +10,7 @@ class IssuesConfig(AppConfig):
             bulk_verbs,  # noqa: F401 - importing it registers the verbs
             conversation_pages,
             dispute_wiring,
+            handing_over,
             issue_navigation,
             issue_pages,
             issue_panels,
@@ -67,6 +68,7 @@ class IssuesConfig(AppConfig):
         targets.register()
         demo.register("issues", fill_issues)
         joining.register()
+        handing_over.register()
         issue_pages.register()
         issue_panels.register()
         issue_navigation.register()

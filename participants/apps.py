@@ -9,6 +9,10 @@ class ParticipantsConfig(AppConfig):
         from participants import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             change_kinds,
+            hand_over_joining,
+            hand_over_notifications,
+            hand_over_sources,
+            hand_over_verbs,  # noqa: F401 - importing it registers the verbs
             notifications,
             obligation_notifications,
             plan_joining,
@@ -40,6 +44,9 @@ class ParticipantsConfig(AppConfig):
         change_kinds.register()
         obligation_notifications.register()
         plan_joining.register_moves()
+        hand_over_joining.register_moves()
+        hand_over_notifications.register()
+        hand_over_sources.register_all()
         plan_notifications.register()
         pages.register()
         demo.register("participants", fill_participants)

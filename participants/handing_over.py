@@ -36,7 +36,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A kind of work. `due`, `owner` and `born` are paths of fields ("" where there is none).
+    """A kind of work. `due` is a path of fields, `owner` a field ("" where there is none).
 
     Of what has an owner only the handed over person's is listed, and what nobody owns. `verb` is recorded when it
     changes hands; what is not `for_days` changes hands only for good. `replan(ref, day, by, now, reason)` gives one
@@ -50,9 +50,9 @@ class Source:
     still_open: Callable[[QuerySet], QuerySet]
     what: Callable[[Any], str] = str
     state: Callable[[Any], str] = lambda row: str(row.get_state_display())
+    url: Callable[[Any], str] = lambda row: row.get_absolute_url()
     due: str = ""
     owner: str = ""
-    born: str = "created_at"
     joined: tuple[str, ...] = ()
     verb: str = ""
     for_days: bool = True
@@ -64,8 +64,7 @@ class Source:
         due = day_of(row, self.due)
         text = self.what(row)[:200]
         return Item(
-            self.key, row.participant_id, row.ref, text, row.get_absolute_url(), self.state(row)[:80], due, owner,
-            is_open,
+            self.key, row.participant_id, row.ref, text, self.url(row), self.state(row)[:80], due, owner, is_open
         )  # fmt: skip
 
     def rows(self) -> QuerySet:
@@ -90,12 +89,14 @@ class Source:
         open_ = set(self.still_open(self.model._default_manager.filter(ref__in=refs)).values_list("pk", flat=True))
         return {row.ref: self.item(row, is_open=row.pk in open_) for row in rows}
 
-    def came_in(self, participants: Collection[int], since: datetime, until: datetime) -> list[Item]:
-        """What began at these participants between two instants."""
-        between = {f"{self.born}__gte": since, f"{self.born}__lt": until}
-        rows = self.rows().filter(participant__in=participants, **between).order_by("pk")[:LIMIT]
-        found = {row.ref: row for row in rows}
-        return list(self.as_they_are(found).values())
+    def mark(self) -> int:
+        """The newest row there is: what comes in from now on has a higher key, whatever clock wrote its times."""
+        return self.model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def came_in(self, participants: Collection[int], mark: int) -> list[Item]:
+        """What began at these participants since a mark."""
+        rows = self.model._default_manager.filter(participant__in=participants, pk__gt=mark).order_by("pk")
+        return list(self.as_they_are(list(rows.values_list("ref", flat=True)[:LIMIT])).values())
 
     def _last(self, day: date) -> Any:
         """The end of a day as the field compares it."""

@@ -26,6 +26,8 @@ PERIODIC_TASKS: Final = {
     },
     "coming requirements": {"task": "participants.tasks.sweep_requirements", "schedule": 5 * MINUTE},
     "changes in effect": {"task": "participants.tasks.sweep_changes", "schedule": MINUTE},
+    "hand-overs": {"task": "participants.tasks.sweep_hand_overs", "schedule": MINUTE},
+    "participants without anybody": {"task": "participants.tasks.sweep_coverage", "schedule": 15 * MINUTE},
     "certificates": {"task": "training.tasks.sweep_certificates", "schedule": 15 * MINUTE},
     "articles": {"task": "training.tasks.sweep_articles", "schedule": MINUTE},
     "sessions": {"task": "training.tasks.sweep_sessions", "schedule": MINUTE},

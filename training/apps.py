@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
             certificate_pages,
             course_pages,
             course_verbs,  # noqa: F401 - importing it registers the verbs
+            handing_over,
             joining,
             navigation,
             need_navigation,
@@ -44,6 +45,7 @@ class TrainingConfig(AppConfig):
         demo.register_bulk("training", load_training)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
+        handing_over.register()
         article_notifications.register()
         notifications.register()
         navigation.register()

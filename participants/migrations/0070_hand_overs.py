@@ -106,6 +106,18 @@ class Migration(migrations.Migration):
                         ("begun_at", models.DateTimeField(blank=True, null=True)),
                         ("returned_at", models.DateTimeField(blank=True, null=True)),
                         ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "marks",
+                            models.JSONField(
+                                blank=True,
+                                default=dict,
+                                help_text="by kind of work the last row there was when it began",
+                            ),
+                        ),
+                        (
+                            "trouble",
+                            models.CharField(blank=True, max_length=500, verbose_name="why it could not go on"),
+                        ),
                     ],
                     options={
                         "verbose_name": "hand-over",

@@ -35,6 +35,8 @@ class HandOver(Row, Dated):
     begun_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    marks = models.JSONField(default=dict, blank=True, help_text="by kind of work the last row there was when it began")
+    trouble = models.CharField("why it could not go on", max_length=500, blank=True)
 
     objects = HandOverQuerySet.as_manager()
 

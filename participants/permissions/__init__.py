@@ -35,9 +35,10 @@ from participants.permissions.checklists import (
 from participants.permissions.follow_ups import can_work_on, can_write_follow_ups, workable
 from participants.permissions.handing_over import (
     can_change_hand_over,
+    can_close_hand_over,
     can_decide_dates,
     can_prepare_hand_over,
-    can_see_coverage,
+    can_prepare_hand_overs,
 )
 from participants.permissions.letters import can_take_back
 from participants.permissions.obligations import (
@@ -88,6 +89,7 @@ __all__ = [
     "can_break_glass",
     "can_cancel",
     "can_change_hand_over",
+    "can_close_hand_over",
     "can_comment_on_change",
     "can_confirm_plan",
     "can_decide_dates",
@@ -117,7 +119,7 @@ __all__ = [
     "can_review_change",
     "can_review_filing",
     "can_see_campaigns",
-    "can_see_coverage",
+    "can_prepare_hand_overs",
     "can_see_plans",
     "can_sign_change",
     "can_start_campaigns",

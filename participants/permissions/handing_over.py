@@ -14,8 +14,9 @@ NOT_SUCCESSOR = Denied("Only the successor and supervisors decide about these da
 ASSIGNING = Denied("Only supervisors make somebody else responsible; prepare it for an absence instead.")
 
 
-def can_see_coverage(user: Any) -> Answer:
-    return holds(user, "participants.view", "Only the staff see who looks after whom.")
+def can_prepare_hand_overs(user: Any) -> Answer:
+    """At large: for somebody, be it only for oneself."""
+    return holds(user, "participants.edit_assigned", "Only account managers and supervisors prepare hand-overs.")
 
 
 def can_prepare_hand_over(user: Any, person: Any, kind: str = HandOverKind.ABSENCE) -> Answer:
@@ -37,3 +38,9 @@ def can_decide_dates(user: Any, hand_over: HandOver) -> Answer:
     if user.pk == hand_over.receiver_id and user.can("participants.edit_assigned"):
         return Allowed()
     return Allowed() if can_assign(user) else NOT_SUCCESSOR
+
+
+def can_close_hand_over(user: Any, hand_over: HandOver) -> Answer:
+    """A permanent one whoever decides about its days; any other whoever comes back."""
+    permanent = hand_over.kind == HandOverKind.PERMANENT
+    return can_decide_dates(user, hand_over) if permanent else can_change_hand_over(user, hand_over)

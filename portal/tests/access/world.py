@@ -33,7 +33,6 @@ from participants.models import (
     Campaign,
     ChangeDocument,
     ChangeProcedure,
-    ChecklistItem,
     CounterParty,
     Form,
     GlassBreak,
@@ -71,6 +70,7 @@ from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
 from portal.tests.access.disputes_world import furnish_disputes
+from portal.tests.access.hand_overs_world import furnish_hand_overs
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
 from portal.tests.access.issue_referrals_world import furnish_referrals
 from portal.tests.access.issues_world import furnish_issues
@@ -125,6 +125,7 @@ def build() -> World:
     nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"])
     nobodys |= furnish_mail(*companies)
     nobodys |= furnish_referrals(*companies, people=world.people, now=world.now)
+    furnish_hand_overs(*companies, receiver=world.people["colleague"], by=world.people["supervisor"], now=world.now)
     _side_rows(world)
     world.named |= nobodys | replies()
     world.named |= furnish_queue([world.lantern.issue], by=world.people["manager"], now=world.now)
@@ -225,7 +226,7 @@ def _checklist(rows: SimpleNamespace, people: dict[str, User], now: datetime) ->
     """A checklist of the company's QSE: evidence sent for an item, which the account manager asks to do without."""
     given = {"by": rows.assignment.person, "now": now}
     rows.checklist = open_checklist(registration=rows.qse, **given)
-    item = ChecklistItem.objects.get(checklist=rows.checklist, code=ASKED_OF_ALL)
+    item = rows.checklist.items.get(code=ASKED_OF_ALL)
     file = SimpleUploadedFile(f"{rows.qse.short_name} minutes.txt", b"Minutes of the talk.")
     rows.item = submit_item(item=item, documents=[file], remark=f"Talked with {rows.contact.name}", **given)
     rows.evidence = ItemEvidence.objects.select_related("document").get(round__item=rows.item)
@@ -300,10 +301,9 @@ def _side_rows(world: World) -> None:
     joiner, _ = invite(
         email="new@iso.example", name="New Colleague", by=people["supervisor"], now=now, role=Role.TRAINING_COORDINATOR
     )
-    membership_ref = world.lantern.membership.ref
     token, _ = issue_token(
         user=people["member"], by=people["member"], now=now, name="nightly", scope=TokenScope.READ, days=30,
-        membership_ref=membership_ref,
+        membership_ref=world.lantern.membership.ref,
     )  # fmt: skip
     kept, absorbed = ParticipantFactory(name="Kept Company"), ParticipantFactory(name="Absorbed Company")
     joining = join_participants(kept=kept, absorbed=absorbed, by=people["supervisor"], now=now, reason="One company")
@@ -370,8 +370,8 @@ def _catalog_of_courses(world: World) -> dict[str, Any]:
     load_roles(now=world.now)
     load_courses(now=world.now)
     load_paths(now=world.now)
-    course = Course.objects.get(code="N101")
     given = {"title": "Handout", "audience": "learners", "by": world.people["supervisor"], "now": world.now}
+    course = Course.objects.get(code="N101")
     material = add_material(version=course.versions.get(), upload=upload("handout.pdf"), **given)
     return {
         "course": course,
