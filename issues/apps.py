@@ -12,6 +12,7 @@ class IssuesConfig(AppConfig):
             conversation_pages,
             dispute_wiring,
             guidance_wiring,
+            handing_over,
             issue_navigation,
             issue_pages,
             issue_panels,
@@ -100,3 +101,4 @@ class IssuesConfig(AppConfig):
         demo.register("incoming mail", fill_mails)
         demo.register("account plans", fill_plans)
         contact_source.register()
+        handing_over.register()

@@ -11,6 +11,10 @@ class ParticipantsConfig(AppConfig):
             change_kinds,
             contact_joining,
             contact_sources,
+            hand_over_joining,
+            hand_over_notifications,
+            hand_over_sources,
+            hand_over_verbs,  # noqa: F401 - importing it registers the verbs
             interaction_verbs,  # noqa: F401 - importing it registers the verbs
             interactions_navigation,
             meeting_news,
@@ -60,6 +64,9 @@ class ParticipantsConfig(AppConfig):
         change_kinds.register()
         obligation_notifications.register()
         plan_joining.register_moves()
+        hand_over_joining.register_moves()
+        hand_over_notifications.register()
+        hand_over_sources.register_all()
         plan_notifications.register()
         worklist_sources.register()
         worklist_joining.register_moves()

@@ -1,6 +1,6 @@
 """The entries of participants in the menus, the panels on other pages, and what the audit trail asks."""
 
-from participants import saved_views
+from participants import hand_over_navigation, saved_views
 from participants.directory import id_of, names_of
 from participants.search import register_finders
 from participants.views.desk.changes_panel import open_changes_of
@@ -116,6 +116,7 @@ def register() -> None:
         match=("participants:requirement", "participants:version"),
     )
     _register_my()
+    hand_over_navigation.register()
     panels.register("staff", "assignments", template="participants/_staff_assignments.html", context=assignments_of)
     panels.register("participant", "changes", template="participants/_changes.html", context=open_changes_of)
     panels.register("hand-over", "assignments", template="participants/_hand_over.html", context=leavers)

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from participants.actions.applications import forget_networks
 from participants.actions.change_sweep import bring_into_effect
+from participants.actions.coverage import check_coverage
 from participants.actions.evidence import lapse_expired, lapse_left
 from participants.actions.follow_up_days import follow_clocks
+from participants.actions.hand_over_steps import go_on
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
 from participants.actions.obligations import generate_obligations, tell_what_is_missing
@@ -109,3 +111,16 @@ def sweep_plan_proposals() -> int:
 def sweep_plan_tasks() -> int:
     """Housekeeping: days of tasks whose clocks a changed calendar moved while the portal was killed."""
     return follow_task_clocks()
+
+
+@sweeps.recorded("hand-overs")
+def sweep_hand_overs() -> int:
+    """Sweep: hand-overs whose first day has come, and those whose last day is over; returns how many went on."""
+    return go_on(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("participants without anybody")
+def sweep_coverage() -> int:
+    """Sweep: participants without a responsible person today or in the coming Business Days; returns new ones."""
+    return check_coverage(now=timezone.now())

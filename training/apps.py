@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
             certificate_pages,
             course_pages,
             course_verbs,  # noqa: F401 - importing it registers the verbs
+            handing_over,
             joining,
             navigation,
             need_navigation,
@@ -47,6 +48,7 @@ class TrainingConfig(AppConfig):
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
         plan_sources.register()
+        handing_over.register()
         article_notifications.register()
         notifications.register()
         navigation.register()

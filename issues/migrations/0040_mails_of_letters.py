@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0013_drafts_of_what_is_taken_down"),
+        ("issues", "0030_guidance_and_improvements"),
         ("participants", "0051_interactions_wall"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

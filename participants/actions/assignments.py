@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from participants import permissions
 from participants.actions.assignments_in_bulk import assign_many, hand_over
+from participants.actions.coverage import close_covered
 from participants.actions.locks import lock_participant
 from participants.actions.shape import require_order
 from participants.choices import AssignmentKind
@@ -61,6 +62,7 @@ def begin_assignment(
         assignment.save(force_insert=True)
     changes = {"person": ["", person.name], "from": ["", str(starts_on)]}
     trail.record("participants.assignment.made", of=assignment, by=by, at=now, changes=changes)
+    close_covered([participant.pk], by=by, now=now)
     return assignment
 
 
@@ -97,6 +99,7 @@ def replace_assignment(
             new.save(force_insert=True)
     changes = {"person": [predecessor, successor.name], "from": ["", str(starts_on)]}
     trail.record("participants.assignment.replaced", of=new, by=by, at=now, changes=changes, reason=reason.strip())
+    close_covered([participant.pk], by=by, now=now)
     return new
 
 

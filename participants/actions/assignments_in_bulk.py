@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
+from participants.actions.coverage import close_covered
 from participants.actions.follow_ups_in_bulk import pass_on
 from participants.actions.locks import lock_participants
 from participants.choices import AssignmentKind
@@ -49,6 +50,7 @@ def assign_many(
         trail.build("participants.assignment.made", of=assignment, by=by, at=now, changes=changes)
         for assignment in assignments
     )
+    close_covered([participant.pk for participant in locked], by=by, now=now)
     return len(assignments)
 
 
@@ -62,10 +64,22 @@ def hand_over(
     begin today or later change hands as they are. Open follow-ups go along. `participants` limits it to some.
     """
     permissions.can_assign(by).enforce()
-    if not may_be_assigned(successor.role, successor.is_active):
-        raise Refused("Only active account managers and supervisors can be assigned.")
     if successor.pk == person.pk:
         raise Refused("Choose somebody else as the successor.")
+    return len(take_over(person=person, successor=successor, by=by, now=now, participants=participants))
+
+
+def take_over(
+    *,
+    person: User,
+    successor: User,
+    by: User | None,
+    now: datetime,
+    participants: Iterable[Participant] | None = None,
+) -> list[Assignment]:
+    """The same, once it is permitted; `by` is None for the portal itself. The assignments the successor holds then."""
+    if not may_be_assigned(successor.role, successor.is_active):
+        raise Refused("Only active account managers and supervisors can be assigned.")
     today = market_day(now)
     open_ = Assignment.objects.filter(person=person, participant__joined_into=None).not_over(today)
     if participants is not None:
@@ -93,7 +107,8 @@ def hand_over(
     )
     companies = {one.participant_id for one in taken_over}
     pass_on(person=person, successor=successor, participants=companies, whole=participants is None, by=by, now=now)
-    return len(taken_over)
+    close_covered(companies, by=by, now=now)
+    return [*following, *coming]
 
 
 def _require_all_free(participants: list[Participant], kind: str, starts_on: date) -> None:

@@ -13,7 +13,7 @@ from portal.outbox.posting import Draft
 
 
 def pass_on(
-    *, person: User, successor: User, participants: Iterable[int], whole: bool, by: User, now: datetime
+    *, person: User, successor: User, participants: Iterable[int], whole: bool, by: User | None, now: datetime
 ) -> list[FollowUp]:
     """Call it within handing over, under the locks of `participants` (ids).
 
@@ -32,7 +32,7 @@ def pass_on(
     trail.record_many(
         trail.build("participants.followup.handed_over", of=row, by=by, at=now, changes=changes) for row in rows
     )
-    if successor.pk != by.pk:
+    if by is None or successor.pk != by.pk:
         kind = "participants.followup.handed_over"
         draft = Draft(kind, to=successor, dedupe=f"{kind}:{person.ref}:{now.isoformat()}", facts={"count": len(rows)})
         posting.post_many([draft], now=now)

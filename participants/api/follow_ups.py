@@ -77,7 +77,7 @@ class Finish(Input):
     outcome = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True)
 
 
-class HandOver(OptionalReason):
+class HandOverFollowUp(OptionalReason):
     responsible = RefField(colleagues)
 
 
@@ -118,7 +118,7 @@ class FollowUpViewSet(OfParticipant):
     asked = {"asks": permissions.can_work_on}
     create = creates(actions.add_follow_up, AddFollowUp, FollowUpSerializer, asks=permissions.can_write_follow_ups)
     partial_update = changes(actions.change_follow_up, ChangeFollowUp, FollowUpSerializer, **asked)
-    hand_over = verb("hand-over", actions.hand_over_follow_up, HandOver, FollowUpSerializer, **asked)
+    hand_over = verb("hand-over", actions.hand_over_follow_up, HandOverFollowUp, FollowUpSerializer, **asked)
     postpone = verb("postpone", steps.postpone_follow_up, Postpone, FollowUpSerializer, **asked)
     wait = verb("wait", steps.wait_follow_up, Wait, FollowUpSerializer, **asked)
     resume = verb("resume", steps.resume_follow_up, Term, FollowUpSerializer, **asked)

@@ -10,6 +10,12 @@ from participants.api.checklist_items import ChecklistItemViewSet
 from participants.api.checklists import ChecklistViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
 from participants.api.follow_ups import FollowUpViewSet
+from participants.api.hand_overs import (
+    CoverageGapViewSet,
+    HandOverLineViewSet,
+    HandOverNoteViewSet,
+    HandOverViewSet,
+)
 from participants.api.interactions import InteractionViewSet
 from participants.api.item_evidence import ItemEvidenceViewSet
 from participants.api.meetings import MeetingViewSet
@@ -44,9 +50,13 @@ routers.register("checklist-items", ChecklistItemViewSet)
 routers.register("checklists", ChecklistViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
+routers.register("coverage-gaps", CoverageGapViewSet)
 routers.register("follow-ups", FollowUpViewSet)
 routers.register("forms", FormViewSet)
 routers.register("interactions", InteractionViewSet)
+routers.register("hand-overs", HandOverViewSet)
+routers.register("hand-over-lines", HandOverLineViewSet)
+routers.register("hand-over-notes", HandOverNoteViewSet)
 routers.register("item-evidence", ItemEvidenceViewSet)
 routers.register("lead-times", LeadTimeViewSet)
 routers.register("market-roles", MarketRoleViewSet)

@@ -1,5 +1,6 @@
 """The fixed words of participants and of what is planned with them."""
 
+from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
 from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
 from participants.choices.market import (
     MAY_SIGN,
@@ -65,14 +66,19 @@ __all__ = [
     "ChangeState",
     "ContactChannel",
     "ContactRoleKind",
+    "DateChoice",
     "Decision",
     "Degree",
     "FlightPart",
     "FollowUpState",
+    "GapReason",
     "GuestAnswer",
+    "HandOverKind",
+    "HandOverState",
     "ImportKind",
     "ImportStatus",
     "ItemState",
+    "KIND_NAMES",
     "LeadUnit",
     "LetterKind",
     "MAY_SIGN",

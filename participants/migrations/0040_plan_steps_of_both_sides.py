@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     Whoever returned a plan with a reason still finds that reason; what a draft holds stays out of sight.
     """
 
-    dependencies = [("participants", "0011_plans_wall")]
+    dependencies = [("participants", "0020_snoozes")]
     operations = [
         migrations.RunSQL(
             sql=f"ALTER POLICY {TABLE}_own ON {TABLE} USING ({COMPANY} AND {TOLD}) WITH CHECK ({COMPANY} AND {TOLD})",

@@ -10,7 +10,7 @@ from portal.lifecycle.tables import Tables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0020_snoozes"),
+        ("participants", "0040_plan_steps_of_both_sides"),
     ]
 
     operations = [

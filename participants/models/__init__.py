@@ -25,11 +25,13 @@ from participants.models.checklist import (
 )
 from participants.models.contact import Contact, ContactRole
 from participants.models.counter_party import CounterParty
+from participants.models.coverage_gap import CoverageGap
 from participants.models.extension import ExtensionRequest
 from participants.models.flight import TestFlight
 from participants.models.follow_up import FollowUp
 from participants.models.form import Form
 from participants.models.glass_break import GlassBreak
+from participants.models.handing_over import HandOver, HandOverLine, HandOverNote
 from participants.models.imports import ImportRow, ImportRun
 from participants.models.interaction import Interaction, InteractionPerson
 from participants.models.joining import Joining
@@ -93,10 +95,14 @@ __all__ = [
     "Contact",
     "ContactRole",
     "CounterParty",
+    "CoverageGap",
     "ExtensionRequest",
     "FollowUp",
     "Form",
     "GlassBreak",
+    "HandOver",
+    "HandOverLine",
+    "HandOverNote",
     "ImportRow",
     "ImportRun",
     "Interaction",

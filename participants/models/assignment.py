@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from participants.choices import AssignmentKind
 from participants.models.period import PERIOD, Dated, in_order
@@ -41,3 +42,9 @@ class Assignment(Row, Dated):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.person}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:participant-assignments", args=[self.participant.ref])
+
+    def get_my_url(self) -> str:
+        return reverse("my-company")

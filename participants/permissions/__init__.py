@@ -33,6 +33,13 @@ from participants.permissions.checklists import (
     reviewable_by,
 )
 from participants.permissions.follow_ups import can_work_on, can_write_follow_ups, workable
+from participants.permissions.handing_over import (
+    can_change_hand_over,
+    can_close_hand_over,
+    can_decide_dates,
+    can_prepare_hand_over,
+    can_prepare_hand_overs,
+)
 from participants.permissions.interactions import (
     can_answer,
     can_answer_own,
@@ -97,11 +104,14 @@ __all__ = [
     "can_assign",
     "can_break_glass",
     "can_cancel",
+    "can_change_hand_over",
     "can_change_meeting",
     "can_change_template",
+    "can_close_hand_over",
     "can_comment_on_change",
     "can_confirm_plan",
     "can_correct",
+    "can_decide_dates",
     "can_decide_version",
     "can_decide_versions",
     "can_decide_waiver",
@@ -115,8 +125,8 @@ __all__ = [
     "can_invite",
     "can_invite_applicant",
     "can_issue_letter",
-    "can_keep_worklist",
     "can_join",
+    "can_keep_worklist",
     "can_log",
     "can_log_interactions",
     "can_move",
@@ -125,6 +135,8 @@ __all__ = [
     "can_plan",
     "can_plan_meetings",
     "can_prepare_change",
+    "can_prepare_hand_over",
+    "can_prepare_hand_overs",
     "can_qualify",
     "can_restrict",
     "can_review",

@@ -33,7 +33,6 @@ from participants.models import (
     Campaign,
     ChangeDocument,
     ChangeProcedure,
-    ChecklistItem,
     CounterParty,
     Form,
     GlassBreak,
@@ -70,20 +69,9 @@ from portal.outbox.kinds import Kind
 from portal.outbox.models import AddressTrouble, Notification
 from portal.outbox.tests.mails import mail
 from portal.testing import acting, furnish, member_of
-from portal.tests.access.contact_world import furnish_contact
-from portal.tests.access.disputes_world import furnish_disputes
-from portal.tests.access.guidance_world import furnish_guidance
-from portal.tests.access.issue_conversation_world import furnish_conversation, replies
-from portal.tests.access.issue_referrals_world import furnish_referrals
-from portal.tests.access.issues_world import furnish_issues
-from portal.tests.access.mail_world import furnish_mail
-from portal.tests.access.outcomes_world import furnish_outcomes
-from portal.tests.access.plan_signing_world import furnish_signing
-from portal.tests.access.plans_world import furnish_plans
+from portal.tests.access.furnishing import furnish_all
 from portal.tests.access.queue_world import furnish_queue
-from portal.tests.access.sessions_world import furnish_sessions
 from portal.tests.access.targets_world import furnish_targets
-from portal.tests.access.working_world import furnish_working
 from training.actions.catalog import load_courses, load_paths
 from training.actions.coverage import count_coverage
 from training.actions.versions import add_material
@@ -121,17 +109,7 @@ def build() -> World:
     _users(world)
     _changes(world)
     companies = (world.lantern, world.mesa, world.harbor)
-    world.session = furnish_sessions(*companies, now=world.now, by=world.people["supervisor"])
-    nobodys = furnish_outcomes(*companies, now=world.now, by=world.people["coordinator"])
-    furnish_issues(*companies, now=world.now, by=world.people["supervisor"])
-    furnish_conversation(*companies, now=world.now)
-    furnish_plans(*companies, now=world.now, by=world.people["supervisor"])
-    furnish_signing(*companies, now=world.now, by=world.people["supervisor"])
-    nobodys |= furnish_working(*companies, now=world.now)
-    nobodys |= furnish_disputes(*companies, now=world.now, by=world.people["supervisor"]) | furnish_mail(*companies)
-    nobodys |= furnish_contact(*companies, now=world.now)
-    nobodys |= furnish_guidance(*companies, people=world.people, now=world.now)
-    nobodys |= furnish_referrals(*companies, people=world.people, now=world.now) | replies()
+    nobodys = furnish_all(world, *companies)
     _side_rows(world)
     world.named |= nobodys
     world.named |= furnish_queue([world.lantern.issue], by=world.people["manager"], now=world.now)
@@ -227,7 +205,7 @@ def _checklist(rows: SimpleNamespace, people: dict[str, User], now: datetime) ->
     """A checklist of the company's QSE: evidence sent for an item, which the account manager asks to do without."""
     given = {"by": rows.assignment.person, "now": now}
     rows.checklist = open_checklist(registration=rows.qse, **given)
-    item = ChecklistItem.objects.get(checklist=rows.checklist, code=ASKED_OF_ALL)
+    item = rows.checklist.items.get(code=ASKED_OF_ALL)
     file = SimpleUploadedFile(f"{rows.qse.short_name} minutes.txt", b"Minutes of the talk.")
     rows.item = submit_item(item=item, documents=[file], remark=f"Talked with {rows.contact.name}", **given)
     rows.evidence = ItemEvidence.objects.select_related("document").get(round__item=rows.item)
@@ -301,10 +279,9 @@ def _side_rows(world: World) -> None:
     joiner, _ = invite(
         email="new@iso.example", name="New Colleague", by=people["supervisor"], now=now, role=Role.TRAINING_COORDINATOR
     )
-    membership_ref = world.lantern.membership.ref
     token, _ = issue_token(
         user=people["member"], by=people["member"], now=now, name="nightly", scope=TokenScope.READ, days=30,
-        membership_ref=membership_ref,
+        membership_ref=world.lantern.membership.ref,
     )  # fmt: skip
     kept, absorbed = ParticipantFactory(name="Kept Company"), ParticipantFactory(name="Absorbed Company")
     joining = join_participants(kept=kept, absorbed=absorbed, by=people["supervisor"], now=now, reason="One company")
@@ -371,8 +348,8 @@ def _catalog_of_courses(world: World) -> dict[str, Any]:
     load_roles(now=world.now)
     load_courses(now=world.now)
     load_paths(now=world.now)
-    course = Course.objects.get(code="N101")
     given = {"title": "Handout", "audience": "learners", "by": world.people["supervisor"], "now": world.now}
+    course = Course.objects.get(code="N101")
     material = add_material(version=course.versions.get(), upload=upload("handout.pdf"), **given)
     return {
         "course": course,

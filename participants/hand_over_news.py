@@ -1,0 +1,82 @@
+"""Who hears of a hand-over: whoever takes over, whoever comes back, whoever prepared it, and once the participant."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from participants.choices import AssignmentKind, HandOverKind
+from participants.models import Assignment, HandOver, HandOverNote
+from participants.plan_audiences import whole_members
+from portal.outbox import posting
+from portal.outbox.posting import Draft
+from portal.scoping.today import market_day
+from portal.web.words import short_day
+
+KIND = "participants.handover."
+TOLD = "participants.assignment.new_manager"
+
+
+def tell_prepared(hand_over: HandOver, lines: int, *, by: User, now: datetime) -> None:
+    _tell("prepared", hand_over, hand_over.receiver, {"lines": lines}, by=by, now=now)
+
+
+def tell_begun(hand_over: HandOver, participants: int, lines: int, *, by: User | None, now: datetime) -> None:
+    verb = "taken_over" if hand_over.kind == HandOverKind.PERMANENT else "begun"
+    facts = {"participants": participants, "lines": lines}
+    _tell(verb, hand_over, hand_over.receiver, facts, by=by, now=now)
+
+
+def tell_returned(hand_over: HandOver, figures: dict[str, int], *, by: User | None, now: datetime) -> None:
+    """The summary of the first day back."""
+    _tell("returned", hand_over, hand_over.person, figures, by=None, now=now)
+
+
+def tell_called_off(hand_over: HandOver, *, by: User | None, now: datetime) -> None:
+    _tell("called_off", hand_over, hand_over.receiver, {}, by=by, now=now)
+
+
+def tell_hindered(hand_over: HandOver, *, now: datetime) -> None:
+    _tell("hindered", hand_over, hand_over.prepared_by, {}, by=None, now=now)
+
+
+def tell_decided(hand_over: HandOver, figures: dict[str, int], *, by: User, now: datetime) -> None:
+    """The dates are decided: whoever prepared the hand-over hears how many were moved."""
+    _tell("decided", hand_over, hand_over.prepared_by, figures, by=by, now=now)
+
+
+def tell_participants(hand_over: HandOver, held: Iterable[Assignment], *, now: datetime) -> None:
+    """Of a new account manager each participant is told once: who, from when on, and how to reach that person."""
+    notes = {note.participant_id: note for note in hand_over.notes.filter(told_at=None)}
+    new = [row for row in held if row.kind == AssignmentKind.PRIMARY and row.participant_id in notes]
+    if not new:
+        return
+    people = whole_members([row.participant_id for row in new], market_day(now))
+    who = hand_over.receiver
+    drafts = [
+        Draft(
+            TOLD,
+            person,
+            row,
+            dedupe=f"{TOLD}:{row.ref}:{hand_over.ref}",
+            facts={
+                "name": who.name,
+                "email": who.email,
+                "phone": who.phone,
+                "from": short_day(row.starts_on),
+            },
+            participant_id=row.participant_id,
+        )
+        for row in new
+        for person in people[row.participant_id]
+    ]
+    posting.post_many(drafts, now=now)
+    told = [notes[row.participant_id].pk for row in new]
+    HandOverNote.objects.filter(pk__in=told).update(told_at=now)
+
+
+def _tell(verb: str, hand_over: HandOver, to: User, facts: dict[str, Any], *, by: User | None, now: datetime) -> None:
+    if by is not None and by.pk == to.pk:
+        return
+    kind = KIND + verb
+    posting.post(kind, to=[to], about=hand_over, dedupe=f"{kind}:{hand_over.ref}", now=now, facts=facts)

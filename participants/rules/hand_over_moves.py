@@ -1,0 +1,40 @@
+"""How a hand-over goes on, and which dates a successor has to decide about. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from participants.choices import HandOverKind as K
+from participants.choices import HandOverState as S
+from portal.lifecycle.moves import Moves
+
+MOVES: Final = Moves(
+    {
+        S.PREPARED: {S.RUNNING, S.CLOSED},
+        S.RUNNING: {S.RETURNED, S.CLOSED},
+        S.RETURNED: {S.CLOSED},
+        S.CLOSED: set(),
+    }
+)
+LIVE: Final = (S.PREPARED, S.RUNNING)
+COMES_BACK: Final = (K.ABSENCE, K.TEMPORARY)
+REVIEW_DAYS: Final = 10  # Business Days within which a successor decides about every promised day
+
+
+def begins(state: str, starts_on: date, today: date) -> bool:
+    return state == S.PREPARED and starts_on <= today
+
+
+def is_over(kind: str, state: str, ends_on: date | None, today: date) -> bool:
+    """Whether everything comes back today: the day after the last one away, or any later day."""
+    return kind in COMES_BACK and state == S.RUNNING and ends_on is not None and ends_on < today
+
+
+def to_decide(due_on: date | None, horizon: date) -> bool:
+    """Whether the successor decides about a day: it is overdue, or falls due by the horizon."""
+    return due_on is not None and due_on <= horizon
+
+
+def left_undecided(lines: Iterable[tuple[bool, str]]) -> int:
+    """How many of (to be decided, what was decided) still wait for the successor's choice."""
+    return sum(wanted and not choice for wanted, choice in lines)
