@@ -9,17 +9,17 @@ from typing import Any, Final
 import yaml
 
 from accounts.models import User
-from participants.actions.plan_clocks import start_task_clocks
+from participants.access import acting_as
 from participants.actions.plan_lines import add_line, measure_objective
 from participants.actions.plan_proposals import accept_proposal, find_proposals, reject_proposal
+from participants.actions.plan_signing import confirm_plan, send_for_signing, sign_plan
 from participants.actions.plan_templates import use_template
 from participants.actions.plan_work import finish_task
-from participants.actions.plans import draft_version, gather_facts, open_plan, remark_plan, step, write_version
-from participants.choices import MembershipKind, PlanSide, PlanState, ProposalState
+from participants.actions.plans import draft_version, gather_facts, open_plan, remark_plan, write_version
+from participants.choices import ProposalState
 from participants.models import (
     AccountPlan,
     Contact,
-    Membership,
     Participant,
     PlanMilestone,
     PlanObjective,
@@ -30,6 +30,7 @@ from participants.models import (
     PlanTemplate,
     PlanVersion,
 )
+from participants.plan_audiences import whole_members
 from portal.scoping.today import market_day
 
 FILE: Final = Path(__file__).resolve().parent.parent / "catalog" / "demo" / "plans.yaml"
@@ -107,18 +108,13 @@ def _decide(row: dict[str, Any], version: PlanVersion, who: dict, at: At) -> Non
 
 def _sign(version: PlanVersion, plan: AccountPlan, row: dict[str, Any], at: At) -> None:
     """Sent and signed by the owner; confirmed by somebody of the company where both agreed on a day."""
-    sent = at(row.get("sent", row.get("agreed", 0)))
-    version.apply(state=PlanState.IN_REVIEW, sent_at=sent, signed_at=sent, signed_by_id=plan.owner_id)
-    step(version, "sent", by=plan.owner, now=sent, side=PlanSide.OPERATOR)
-    step(version, "signed", by=plan.owner, now=sent, side=PlanSide.OPERATOR)
-    if "agreed" not in row:
-        return
-    members = Membership.objects.filter(participant=version.participant, narrowed=False)
-    held = members.exclude(kind=MembershipKind.AGENT).select_related("user").order_by("pk").first()
-    person = held.user if held is not None else plan.owner
-    version.apply(state=PlanState.AGREED, confirmed_at=sent, confirmed_by_id=person.pk)
-    step(version, "confirmed", by=person, now=sent, side=PlanSide.PARTICIPANT)
-    start_task_clocks(version, by=plan.owner, now=sent)
+    sent, today = at(row.get("agreed", row.get("sent"))), at(0)
+    version = send_for_signing(version=version, by=plan.owner, now=sent)
+    version = sign_plan(version=version, by=plan.owner, now=sent)
+    if "agreed" in row:
+        person = whole_members([version.participant_id], market_day(today))[version.participant_id][0]
+        with acting_as(person, version.participant_id, now=today):
+            confirm_plan(version=version, by=person, now=sent)
 
 
 def _work(row: dict[str, Any], version: PlanVersion, by: User, at: At) -> None:

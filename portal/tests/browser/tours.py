@@ -43,6 +43,7 @@ NO_PAGE: Final = {
     "my-issue-severity": "part of the form by which one asks",
     "library-suggestions": "suggestions below a field",
     "participants:follow-up-preview": "part of the follow-up's form",
+    "participants:plan-task-preview": "part of the form of a task",
     "training:course-import-template": "a download",
     "training:course-material": "a download",
     "training:session-import-template": "a download",
