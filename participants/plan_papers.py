@@ -19,7 +19,7 @@ from participants.models import AccountPlan, LastContact, Letter, PlanReview, Pl
 from participants.plan_reading import Reading, Situation, sections
 from participants.plan_review_reading import with_tasks
 from participants.rules.plan_progress import WHOLE
-from participants.rules.plan_reviews import number, standing
+from participants.rules.plan_reviews import measured_by, number
 from portal import typesetting
 from portal.scoping.today import MARKET_ZONE, market_day
 from portal.web.words import moment, short_day
@@ -176,7 +176,7 @@ def _objective(row: Any) -> dict[str, Any]:
     return {
         "title": row.title,
         "why": row.why,
-        "measure": standing(row),
+        "measure": measured_by(row) + (f", measured {short_day(row.latest_on)}" if row.latest_on else ""),
         "state": "" if row.state == "open" else row.get_state_display(),
         "tone": STATES.get(row.state, "plain"),
         "percent": row.percent,

@@ -51,12 +51,20 @@ def standing(objective: Any) -> str:
     """What an objective is measured by and where it stands, in words."""
     if not objective.measure:
         return ""
-    aim = f": {number(objective.baseline) or '0'} to {number(objective.target)}" if objective.target is not None else ""
-    unit = f" {objective.unit}" if objective.unit else ""
+    told = measured_by(objective)
     if objective.latest is None:
-        return f"{objective.measure}{aim}{unit}, not measured yet"
-    way = f" ({objective.percent} %)" if objective.percent is not None else ""
-    return f"{objective.measure}{aim}{unit}, now {number(objective.latest)}{way}, {short_day(objective.latest_on)}"
+        return f"{told}, not measured yet"
+    way = f" ({objective.percent} %)" if objective.percent is not None and objective.unit != "%" else ""
+    unit = " %" if objective.unit == "%" else ""
+    return f"{told}, now {number(objective.latest)}{unit}{way}, {short_day(objective.latest_on)}"
+
+
+def measured_by(objective: Any) -> str:
+    """The measure with its way and unit; "" where nothing is measured."""
+    unit = f" {objective.unit}" if objective.unit else ""
+    if objective.target is None:
+        return f"{objective.measure}{f' ({objective.unit})' if unit else ''}"
+    return f"{objective.measure}: {number(objective.baseline) or '0'} to {number(objective.target)}{unit}"
 
 
 def agenda(

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from participants.models import AccountPlan, PlanObjective, PlanProposal, PlanRisk, PlanTask
-from participants.tests.plan_factories import PlanProposalFactory
+from participants.models import AccountPlan, PlanObjective, PlanProposal, PlanRisk, PlanTask, PlanVersion
+from participants.tests.plan_factories import PlanProposalFactory, ReviewPointFactory
 
 PLANNED = "High Plains Municipal"
 
@@ -21,5 +21,19 @@ def plan_rows() -> dict[str, Any]:
         "plan_task": PlanTask.objects.filter(version=agreed, state="open").order_by("due_on").first(),
         "plan_draft_task": PlanTask.objects.filter(version=draft, state="open").order_by("due_on").last(),
         "plan_line": PlanRisk.objects.filter(version=draft).first(),
+        **signing_rows(plan, agreed),
         "plan_proposal": proposal or PlanProposalFactory(participant=plan.participant),
+    }
+
+
+def signing_rows(plan: AccountPlan, agreed: PlanVersion) -> dict[str, Any]:
+    """A version that waits for sign-off, a task of the participant, and the review meeting that is ahead."""
+    review = plan.reviews.get(state="planned")
+    point = review.points.filter(kind="action").first()
+    given = {"kind": "action", "side": "participant", "due_on": plan.ends_on}
+    return {
+        "plan_sent": PlanVersion.objects.filter(state="in_review").order_by("pk").first(),
+        "plan_their_task": PlanTask.objects.filter(version=agreed, state="open", side="participant").first(),
+        "plan_review": review,
+        "plan_point": point or ReviewPointFactory(review=review, text="Send the roster", **given),
     }
