@@ -63,9 +63,8 @@ class IssuesConfig(AppConfig):
             referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
-        from participants.actions.demo_plans import (
-            fill_plans,
-        )
+        from participants.actions.demo_plan_reviews import fill_plan_reviews
+        from participants.actions.demo_plans import fill_plans
         from portal.lifecycle import (
             catalogs,
             demo,
@@ -100,5 +99,6 @@ class IssuesConfig(AppConfig):
         worklist.register()
         demo.register("incoming mail", fill_mails)
         demo.register("account plans", fill_plans)
+        demo.register("review meetings", fill_plan_reviews)
         contact_source.register()
         handing_over.register()

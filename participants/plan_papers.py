@@ -16,10 +16,11 @@ from participants import facts as known_facts
 from participants.actions.plans import as_kept
 from participants.choices import PlanSide, PlanState, PointKind, ReviewState, TaskState
 from participants.models import AccountPlan, LastContact, Letter, PlanReview, PlanVersion
+from participants.plan_agenda import NOT_NEWS
 from participants.plan_reading import Reading, Situation, sections
 from participants.plan_review_reading import with_tasks
 from participants.rules.plan_progress import WHOLE
-from participants.rules.plan_reviews import number, standing
+from participants.rules.plan_reviews import measured_by, number
 from portal import typesetting
 from portal.scoping.today import MARKET_ZONE, market_day
 from portal.web.words import moment, short_day
@@ -129,11 +130,16 @@ def brief_facts(review: PlanReview, user: User, now: datetime) -> dict[str, Any]
         "contacts": _contacts(plan, user),
         "before": _before(review, user, today),
         "people": [_person(row) for row in reading.stakeholders],
-        "inner": _sections(sections(as_kept(known_facts.gather(**gathered, shared=False)))),
+        "inner": _sections(sections(_but_contact(known_facts.gather(**gathered, shared=False)))),
         "situation": _sections(sections(as_kept(known_facts.gather(**gathered, shared=True)))),
         "remarks": [{"text": row.text, "by": f"{row.by.name}, {short_day(_local(row.at))}"} for row in remarks],
         **_body(reading, [task for task in reading.tasks if task.is_open]),
     }
+
+
+def _but_contact(found: Iterable[known_facts.Section]) -> list[dict[str, Any]]:
+    """The last contact has a place of its own in the brief."""
+    return as_kept([section for section in found if section.key not in NOT_NEWS])
 
 
 def _holds(plan: AccountPlan) -> PlanVersion:
@@ -176,7 +182,7 @@ def _objective(row: Any) -> dict[str, Any]:
     return {
         "title": row.title,
         "why": row.why,
-        "measure": standing(row),
+        "measure": measured_by(row) + (f", measured {short_day(row.latest_on)}" if row.latest_on else ""),
         "state": "" if row.state == "open" else row.get_state_display(),
         "tone": STATES.get(row.state, "plain"),
         "percent": row.percent,

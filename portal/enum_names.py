@@ -34,6 +34,7 @@ ENUM_NAMES: Final = {
     "NeedState": "training.choices.NeedState",
     "NoteKind": "issues.choices.NoteKind",
     "Origin": "participants.choices.Origin",
+    "PointKind": "participants.choices.PointKind",
     "ReferralState": "issues.choices.ReferralState",
     "RegistrationStatus": "participants.choices.RegistrationStatus",
     "ResourceType": "participants.choices.ResourceType",

@@ -23,6 +23,7 @@ from participants.api.memberships import AgencyViewSet, MembershipViewSet
 from participants.api.obligations import ObligationViewSet
 from participants.api.official_letters import OfficialLetterViewSet
 from participants.api.participants import ParticipantViewSet
+from participants.api.plans import PlanReviewViewSet, PlanTaskViewSet, PlanVersionViewSet, PlanViewSet
 from participants.api.reference_catalogs import (
     ChangeProcedureViewSet,
     FormViewSet,
@@ -66,6 +67,10 @@ routers.register("obligations", ObligationViewSet)
 routers.register("obligation-types", ObligationTypeViewSet)
 routers.register("official-letters", OfficialLetterViewSet)
 routers.register("participants", ParticipantViewSet)
+routers.register("plan-reviews", PlanReviewViewSet)
+routers.register("plan-tasks", PlanTaskViewSet)
+routers.register("plan-versions", PlanVersionViewSet)
+routers.register("plans", PlanViewSet)
 routers.register("registrations", RegistrationViewSet)
 routers.register("representations", RepresentationViewSet)
 routers.register("requirements", RequirementViewSet)

@@ -51,12 +51,20 @@ def standing(objective: Any) -> str:
     """What an objective is measured by and where it stands, in words."""
     if not objective.measure:
         return ""
-    aim = f": {number(objective.baseline) or '0'} to {number(objective.target)}" if objective.target is not None else ""
-    unit = f" {objective.unit}" if objective.unit else ""
+    told = measured_by(objective)
     if objective.latest is None:
-        return f"{objective.measure}{aim}{unit}, not measured yet"
-    way = f" ({objective.percent} %)" if objective.percent is not None else ""
-    return f"{objective.measure}{aim}{unit}, now {number(objective.latest)}{way}, {short_day(objective.latest_on)}"
+        return f"{told}, not measured yet"
+    way = f" ({objective.percent} %)" if objective.percent is not None and objective.unit != "%" else ""
+    unit = " %" if objective.unit == "%" else ""
+    return f"{told}, now {number(objective.latest)}{unit}{way}, {short_day(objective.latest_on)}"
+
+
+def measured_by(objective: Any) -> str:
+    """The measure with its way and unit; "" where nothing is measured."""
+    unit = f" {objective.unit}" if objective.unit else ""
+    if objective.target is None:
+        return f"{objective.measure}{f' ({objective.unit})' if unit else ''}"
+    return f"{objective.measure}: {number(objective.baseline) or '0'} to {number(objective.target)}{unit}"
 
 
 def agenda(
@@ -84,20 +92,28 @@ def agenda(
     dangers = [one for one in risks if one.state == RiskState.OPEN]
     points += _bounded((_danger(one) for one in dangers), "risks")
     points += _bounded(news, "new facts")
-    points += _bounded(inner, "matters inside", shared=False)
+    points += _bounded(inner, "matters inside")
     points.append(Point("What else either side brings"))
     return points
 
 
 def new_facts(known: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], seen: Iterable[str]) -> list[Point]:
-    """Lines of the facts that the plan did not hold when they were gathered and no earlier agenda named."""
+    """What presses, and lines of the facts that the plan did not hold and no earlier agenda named.
+
+    Lines that name no row of their own stand together in one point for their section.
+    """
     told = {(section["key"], _key(line)) for section in known for line in section["lines"]}
     earlier = set(seen)
     points = []
     for section in found:
-        for line in section["lines"]:
-            if (section["key"], _key(line)) not in told and not (line["ref"] and line["ref"] in earlier):
-                points.append(Point(f"{section['title']}: {in_words(line)}", line["ref"]))
+        lines = [
+            line
+            for line in section["lines"]
+            if line["urgent"] or ((section["key"], _key(line)) not in told and line["ref"] not in earlier)
+        ]
+        points += [Point(f"{section['title']}: {in_words(line)}", line["ref"]) for line in lines if line["ref"]]
+        if loose := [in_words(line) for line in lines if not line["ref"]]:
+            points.append(Point(f"{section['title']}: {'; '.join(loose)}"))
     return points
 
 
@@ -125,8 +141,9 @@ def _danger(risk: Any) -> Point:
     return Point(f"Risk: {risk.title} ({risk.weight})", risk.ref, risk.shared)
 
 
-def _bounded(points: Iterable[Point], what: str, *, shared: bool = True) -> list[Point]:
-    """The first ones, and how many more there are."""
+def _bounded(points: Iterable[Point], what: str) -> list[Point]:
+    """The first ones, and how many more there are; a number that counts inner ones is not told to the participant."""
     found = list(points)
-    left = len(found) - MOST_OF_A_KIND
-    return [*found[:MOST_OF_A_KIND], *([Point(f"{left} more {what}", shared=shared)] if left > 0 else [])]
+    left = found[MOST_OF_A_KIND:]
+    more = [Point(f"{len(left)} more {what}", shared=all(point.shared for point in left))] if left else []
+    return found[:MOST_OF_A_KIND] + more

@@ -82,7 +82,7 @@ from portal.tests.browser.demo_issue_rows_queue import queue_rows
 from portal.tests.browser.demo_issue_rows_referrals import referral_rows
 from portal.tests.browser.demo_issue_rows_targets import target_rows
 from portal.tests.browser.demo_issue_rows_working import working_rows
-from portal.tests.browser.demo_plan_rows import plan_rows
+from portal.tests.browser.demo_plan_rows import plan_rows, signing_rows
 from portal.tests.browser.demo_training_rows import training_rows
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
@@ -102,7 +102,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= queue_rows(people, now)
     rows |= referral_rows(people, now)
     rows |= mail_rows()
-    rows |= plan_rows()
+    rows |= plan_rows() | signing_rows(rows["participant"], people["manager"], now)
     rows |= mail_rows() | contact_rows()
     return rows | _added(people, now) | _messages(people, now)
 

@@ -1,11 +1,29 @@
 """Signing account plans and their review meetings on both sides; the plans named are Prairie Lantern's."""
 
-from portal.tests.access.profiles import ASSIGNED, DESK, MY_MEMBERS, Row, form, page, profile, row
+from portal.tests.access.profiles import (
+    API_OWN_ROW,
+    ASSIGNED,
+    DESK,
+    MEMBERS,
+    MY_MEMBERS,
+    Row,
+    endpoint,
+    form,
+    page,
+    profile,
+    row,
+)
+from portal.tests.access.rows.api import CHANGE, FILE, MAY_ADD
 
 P = "participants:plan-"
+R = "rest:plan"
 MY_OWN = profile(participants="missing", staff="missing", member="ok", org_admin="ok")
 # One's own pages answer GET only; who finds no row there is told of the method first.
 MY_METHOD = profile(participants="method", staff="missing", prospect="missing")
+# A draft is not there for participants.
+DRAFT_CHANGE = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
+STAFF_ASK_REVIEWS = profile(participants="forbidden", staff="ok", prospect="missing")
+CONFIRM = profile(participants="missing", staff="forbidden", member="ok", org_admin="ok")
 
 ROWS: dict[str, Row] = {
     P + "send": form(ASSIGNED, of="plan_version"),
@@ -29,4 +47,25 @@ ROWS: dict[str, Row] = {
     "my-plan-paper": row(get=MY_OWN, post=MY_METHOD, of="plan_agreed"),
     "my-plan-task": form(MY_OWN, of="plan_their_task"),
     "my-plan-review": row(get=MY_OWN, post=MY_METHOD, of="plan_review"),
+    R + "s-list": endpoint(get=MEMBERS, post=MAY_ADD | {"prospect": "missing"}),
+    R + "s-detail": endpoint(get=API_OWN_ROW, of="plan"),
+    R + "-versions-list": endpoint(get=MEMBERS),
+    R + "-versions-detail": endpoint(get=API_OWN_ROW, of="plan_agreed"),
+    R + "-versions-send": endpoint(post=DRAFT_CHANGE, of="plan_version"),
+    R + "-versions-discard": endpoint(post=DRAFT_CHANGE, of="plan_version"),
+    R + "-versions-take-back": endpoint(post=CHANGE, of="plan_sent"),
+    R + "-versions-sign": endpoint(post=CHANGE, of="plan_sent"),
+    R + "-versions-confirm": endpoint(post=CONFIRM, of="plan_sent"),
+    R + "-versions-send-back": endpoint(post=CONFIRM, of="plan_sent"),
+    R + "-tasks-list": endpoint(get=MEMBERS),
+    R + "-tasks-detail": endpoint(get=API_OWN_ROW, of="plan_their_task"),
+    R + "-tasks-finish": endpoint(post=FILE, of="plan_their_task"),
+    R + "-tasks-drop": endpoint(post=FILE, of="plan_their_task"),
+    R + "-tasks-reopen": endpoint(post=FILE, of="plan_their_task"),
+    R + "-reviews-list": endpoint(get=MEMBERS, post=STAFF_ASK_REVIEWS),
+    R + "-reviews-detail": endpoint(get=API_OWN_ROW, of="plan_review"),
+    R + "-reviews-move": endpoint(post=CHANGE, of="plan_review"),
+    R + "-reviews-cancel": endpoint(post=CHANGE, of="plan_review"),
+    R + "-reviews-hold": endpoint(post=CHANGE, of="plan_review"),
+    R + "-reviews-add-point": endpoint(post=CHANGE, of="plan_review"),
 }
