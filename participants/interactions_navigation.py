@@ -5,14 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from participants import permissions
-from participants.contact_timeline import last_said
 from participants.models import Participant
 from portal.web import navigation, panels
 
 
 def last_said_of(request: HttpRequest, participant: Participant) -> dict[str, Any]:
-    """Who last said what, on either side."""
-    return {"lines": last_said(request.user, participant), "of": participant}
+    """Who last said what, on either side; read by the panel itself, once the page stands."""
+    return {"of": participant}
 
 
 def register() -> None:
@@ -48,7 +47,7 @@ def register() -> None:
     panels.register(
         "participant",
         "last-said",
-        template="participants/_last_said.html",
+        template="participants/_last_said_panel.html",
         context=last_said_of,
         order=5,
         place="aside",

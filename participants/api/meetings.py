@@ -119,4 +119,4 @@ class MeetingViewSet(OfParticipant):
     partial_update = changes(actions.change_meeting, ChangeMeeting, MeetingSerializer, **asked)
     cancel = verb("cancel", actions.cancel_meeting, Reason, MeetingSerializer, **asked)
     hold = verb("hold", actions.hold_meeting, HoldMeeting, MeetingSerializer, **asked)
-    answer = verb("answer", answer_own, AnswerMeeting, MeetingSerializer, asks=permissions.can_answer_own)
+    respond = verb("respond", answer_own, AnswerMeeting, MeetingSerializer, asks=permissions.can_answer_own)

@@ -25,8 +25,10 @@ CALLED: Final = {GuestAnswer.ACCEPTED: "Accept", GuestAnswer.TENTATIVE: "Maybe",
 
 
 def next_morning() -> datetime:
-    """Tomorrow at ten by the market's clock, as the first suggestion."""
-    return datetime.combine(market_day(timezone.now()) + timedelta(days=1), time(10), MARKET_ZONE)
+    """The next weekday at ten by the market's clock, as the first suggestion."""
+    day = market_day(timezone.now()) + timedelta(days=1)
+    weekend = day.weekday() - 4
+    return datetime.combine(day + timedelta(days=3 - weekend if weekend > 0 else 0), time(10), MARKET_ZONE)
 
 
 class MeetingForm(OfParticipantForm):

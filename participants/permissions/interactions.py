@@ -66,7 +66,7 @@ def can_answer(user: Any, guest: MeetingGuest) -> Answer:
 def own_invitation(user: Any, meeting: Meeting) -> MeetingGuest | None:
     """The person's own invitation to a meeting, if there is one."""
     guests = MeetingGuest.objects.filter(meeting=meeting)
-    return guests.filter(guests.being(user.pk)).select_related("contact", "person").first()
+    return guests.filter(guests.being(user.pk)).select_related("contact").first()
 
 
 def can_answer_own(user: Any, meeting: Meeting) -> Answer:

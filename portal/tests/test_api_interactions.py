@@ -52,12 +52,12 @@ def test_interactions_and_meetings(
     seen = theirs.get(f"/api/v1/{address}").json()
     assert [guest["name"] for guest in seen["guests"]] == [member.name]
     assert "interaction" not in seen
-    answered = call(theirs, "post", f"{address}answer/", {"answer": "declined", "remark": "Away"})
+    answered = call(theirs, "post", f"{address}respond/", {"answer": "declined", "remark": "Away"})
     assert answered.status_code == 200, answered.content
     assert answered.json()["guests"][0]["answer"] == "declined"
     stranger = signed_in(outsider)
     assert stranger.get("/api/v1/meetings/").json()["results"] == []
-    assert call(stranger, "post", f"{address}answer/", {"answer": "accepted"}).status_code == 404
+    assert call(stranger, "post", f"{address}respond/", {"answer": "accepted"}).status_code == 404
     assert call(theirs, "post", f"{address}cancel/", {"reason": "No"}).status_code == 403
     moved = call(desk, "patch", address, {"place": "Room 5"}).json()
     assert (moved["place"], moved["sequence"], len(moved["guests"])) == ("Room 5", 1, 3)

@@ -72,7 +72,7 @@ def test_a_call_is_taken_down_with_people_topics_and_what_follows(
     # Corrected by whoever wrote it, then struck out: its words go, and nothing is changed any more.
     lantern.contact.apply(name="Another Name")
     given = {"interaction": row, "by": manager, "now": now}
-    kept = {"channel": "visit", "side": "operator", "happened_at": now, "contacts": [lantern.contact]}
+    kept = {"channel": "visit", "side": "operator", "happened_at": now, "contacts": [lantern.contact], "colleagues": []}
     changed = change_interaction(**given, **kept, summary="They add a role in May.")
     assert list(changed.people.values_list("name", flat=True)) == ["lantern contact", manager.name]
     assert recorded("interaction.changed").changes["summary"] == ["", "written anew"]

@@ -29,7 +29,7 @@ from participants.tests.factories import (
 # Session and person are one of them.
 BUDGETS = {
     "list": 7,
-    "detail": 13,
+    "detail": 14,
     "people": 13,
     "resources": 13,
     "agencies": 13,

@@ -84,8 +84,11 @@ def test_all_that_was_said_is_found_by_kind_person_topic_and_period(
         ("participant", "said-in-issue"),
         ("operator", "Dear …, said-by-letter"),
     ]
-    overview = client.get(company.get_absolute_url()).content.decode()
-    assert "They: Cora" in overview
+    last = f"{reverse('participants:participant-timeline', args=[company.ref])}?last=1"
+    assert last in client.get(company.get_absolute_url()).content.decode()
+    panel = client.get(last, HTTP_HX_REQUEST="true").content.decode()
+    assert "They: Cora" in panel
+    assert "<html" not in panel
     assert call.ref in told(client, company)
 
 

@@ -4,6 +4,9 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any, Final
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
 from accounts.models import User
 from participants import contact_timeline
 from participants.contact_timeline import Wanted
@@ -24,8 +27,16 @@ def latest_events(user: Any, participant: Participant) -> list[Told]:
 
 
 class TimelineView(ParticipantPage):
+    """With `last` the panel of the overview asks: who last said what."""
+
     template_name = "participants/participant_timeline.html"
     section = "timeline"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "last" in request.GET and request.headers.get("HX-Request") == "true":
+            lines = contact_timeline.last_said(request.user, self.participant)
+            return render(request, "participants/_last_said.html", {"lines": lines, "of": self.participant})
+        return super().get(request, *args, **kwargs)
 
     @cached_property
     def form(self) -> TimelineFilter:

@@ -53,5 +53,5 @@ ROWS: dict[str, Row] = {
     R + "meetings-detail": endpoint(get=MEETING_READ, patch=MEETING_CHANGE, of="meeting"),
     R + "meetings-cancel": endpoint(post=MEETING_CHANGE, of="meeting"),
     R + "meetings-hold": endpoint(post=MEETING_CHANGE, of="meeting"),
-    R + "meetings-answer": endpoint(post=MEETING_ANSWER, of="meeting"),
+    R + "meetings-respond": endpoint(post=MEETING_ANSWER, of="meeting"),
 }
