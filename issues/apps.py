@@ -13,6 +13,7 @@ class IssuesConfig(AppConfig):
             dispute_wiring,
             guidance_wiring,
             handing_over,
+            improvement_wiring,
             issue_navigation,
             issue_pages,
             issue_panels,
@@ -94,6 +95,7 @@ class IssuesConfig(AppConfig):
         referral_pages.register()
         referral_reactions.attach()
         guidance_wiring.register()
+        improvement_wiring.register()
         mail_news.register()
         mail_figures.register()
         mail_navigation.register()

@@ -51,5 +51,7 @@ def test_only_the_paragraphs_on_the_section_are_kept_and_no_name_stands_in_them(
     assert rules.wording_on(Cited("NP", "16.12"), safe) == "under Section 16.12.1 [the participant] files twice."
     assert rules.wording_on(Cited("NP", "5.1"), "No section here.") == "No section here."
     assert rules.nameless("DUNS 123-45 6789, 1234567890", ["123456789"]) == "DUNS [the participant], 1234567890"
-    assert rules.holds("Well:\n  It is\ntwo days. Bye", "it is two days.") and not rules.holds("two", " ")
-    assert rules.agreement(3, 1) == 75 and rules.agreement(0, 0) is None
+    assert rules.holds("Well:\n  It is\ntwo days. Bye", "it is two days.")
+    assert not rules.holds("two", " ")
+    assert rules.agreement(3, 1) == 75
+    assert rules.agreement(0, 0) is None
