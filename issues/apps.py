@@ -61,6 +61,7 @@ class IssuesConfig(AppConfig):
             load_issues,
         )
         from issues.api import (
+            guidance_urls,  # noqa: F401 - importing it registers the endpoints
             referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )

@@ -1,7 +1,19 @@
 """Equal treatment: whoever works on issues reads all of it, seniors and supervisors judge. Improvements: the desk's
 and those of one's own department."""
 
-from portal.tests.access.profiles import ADDERS, ASSIGNED, DESK, SUPERVISOR, Row, form, page, profile, row
+from portal.tests.access.profiles import (
+    ADDERS,
+    ASSIGNED,
+    DESK,
+    SIGNED_IN,
+    SUPERVISOR,
+    Row,
+    endpoint,
+    form,
+    page,
+    profile,
+    row,
+)
 
 N = "issues:"
 READS = profile(participants="missing", staff="ok", specialist="forbidden", coordinator="forbidden")
@@ -43,4 +55,30 @@ ROWS: dict[str, Row] = {
         f"{N}improvement-{name}": form(OWNS, of="improvement")
         for name in ("accept", "begin", "measuring", "go-on", "close", "drop", "again")
     },
+}
+
+G, V, A, I = "rest:guidance-", "rest:guidance-reviews-", "rest:approved-answers-", "rest:improvements-"  # noqa: E741
+# Whoever reads no issues finds none of these in the API.
+NOWHERE = {"specialist": "missing", "coordinator": "missing"}
+FOUND = DESK | NOWHERE
+WRITES = profile(participants="forbidden", staff="forbidden", manager="ok", colleague="ok", supervisor="ok")
+ROWS |= {
+    G + "list": endpoint(get=SIGNED_IN, post=WRITES),
+    G + "detail": endpoint(get=FOUND, of="guidance"),
+    V + "list": endpoint(get=SIGNED_IN),
+    V + "detail": endpoint(get=FOUND, of="guidance_review"),
+    V + "settle": endpoint(post=SUPERVISOR | NOWHERE, of="guidance_review"),
+    A + "list": endpoint(get=SIGNED_IN, post=WRITES),
+    A + "detail": endpoint(get=FOUND, of="approved_answer"),
+    **{f"{A}{name}": endpoint(post=ADDERS | NOWHERE, of="approved_answer") for name in ("redraft", "discard")},
+    **{f"{A}{name}": endpoint(post=SUPERVISOR | NOWHERE, of="approved_answer") for name in ("approve", "retire")},
+    I + "list": endpoint(get=SIGNED_IN, post=WRITES),
+    I + "detail": endpoint(get=SEES_IT, of="improvement"),
+    I + "note": endpoint(post=TALKS, of="improvement"),
+    **{f"{I}{name}": endpoint(post=WORKS, of="improvement") for name in ("link", "unlink")},
+    **{
+        f"{I}{name}": endpoint(post=OWNS, of="improvement")
+        for name in ("change", "measure", "count", "accept", "begin", "measure-effect", "go-on", "close", "drop")
+    },
+    I + "propose-again": endpoint(post=OWNS, of="improvement"),
 }
