@@ -181,6 +181,8 @@ class ImprovementAddView(OfImprovement):
 class ImprovementFromView(ImprovementAddView):
     """From an issue, which is linked at once; departments never see it."""
 
+    capability = "issues.view"
+    denial = "Your role does not read issues."
     model: Any = Issue
     lead = "It came up in {row.ref}, which is linked; departments read the problem, never the issue."
 

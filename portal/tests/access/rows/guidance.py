@@ -50,7 +50,11 @@ ROWS: dict[str, Row] = {
     N + "improvement-measure": form(OWNS, of="improvement"),
     N + "improvement-count": row(get=METHOD, post=OWNS, of="improvement"),
     N + "improvement-link": form(WORKS, of="improvement"),
-    N + "improvement-unlink": row(get=METHOD, post=WORKS, of=LINK),
+    N + "improvement-unlink": row(
+        get=METHOD | {"specialist": "forbidden", "auditor": "forbidden"},
+        post=ASSIGNED | {"coordinator": "missing"},
+        of=LINK,
+    ),
     **{
         f"{N}improvement-{name}": form(OWNS, of="improvement")
         for name in ("accept", "begin", "measuring", "go-on", "close", "drop", "again")
