@@ -287,7 +287,7 @@ class ImprovementMoveView(OfImprovement):
     """A move with a page of its own for its reason; each subclass names the action."""
 
     form_class = forms.ImprovementReasonForm
-    success_message = "{done.title}: {done.get_state_display}."
+    success_message = "{done.title}: {done.state_in_words}."
     move: Any = None
 
     def act(self, data: dict[str, Any], **who: Any) -> Improvement:
