@@ -64,9 +64,10 @@ def _improvement(row: dict[str, Any], people: dict[str, User], at: At) -> None:
         target=row.get("target"),
         due_on=market_day(at(row["due"])) if "due" in row else None,
         shared_goal=row.get("shared_goal", False),
-        issue=_issue(row.get("issue", "")),
         **{name: row[name] for name in ("title", "problem", "measure", "unit")},
     )
+    if (issue := _issue(row.get("issue", ""))) is not None:
+        improvements.link_issue(item=item, issue=issue, by=people["supervisor"], now=at(begun))
     if row["state"] == S.PROPOSED:
         return
     moves.accept_improvement(item=item, by=people["supervisor"], now=at(begun + 3))
@@ -84,7 +85,7 @@ def _improvement(row: dict[str, Any], people: dict[str, User], at: At) -> None:
 
 
 def _issue(category: str) -> Issue | None:
-    """One that the person may link: over or not, of the category."""
+    """The first of the category, over or not."""
     rows = (
         Issue.objects.select_related("participant").filter(category__code=category)
         if category

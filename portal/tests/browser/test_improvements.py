@@ -61,7 +61,7 @@ def test_sc_13_a_figure_that_stands_out_is_made_better_by_two_departments(
     page.goto(base + reverse("issues:improvement-board"))
     page.get_by_role("link", name="Propose an improvement").click()
     arrived(page, "Propose an improvement")
-    page.get_by_role("link", name=form.code).click()
+    page.get_by_role("link", name=form.code).first.click()
     expect(page.get_by_label("Value today or before")).to_have_value("30.0")
     page.get_by_label("What gets better").fill("Forms come back less often")
     page.get_by_label("Problem").fill("The legal name differs from the record.")
