@@ -13,6 +13,7 @@ class IssuesConfig(AppConfig):
             dispute_wiring,
             guidance_wiring,
             handing_over,
+            improvement_wiring,
             issue_navigation,
             issue_pages,
             issue_panels,
@@ -60,6 +61,7 @@ class IssuesConfig(AppConfig):
             load_issues,
         )
         from issues.api import (
+            guidance_urls,  # noqa: F401 - importing it registers the endpoints
             referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
@@ -93,6 +95,7 @@ class IssuesConfig(AppConfig):
         referral_pages.register()
         referral_reactions.attach()
         guidance_wiring.register()
+        improvement_wiring.register()
         mail_news.register()
         mail_figures.register()
         mail_navigation.register()

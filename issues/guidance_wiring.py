@@ -9,10 +9,12 @@ from issues import (
     reactions,
 )
 from issues.actions import guiding
+from issues.actions.demo_guidance import fill_guidance
 from issues.models import Issue
 from issues.permissions import can_write_issues
 from issues.reactions import What
 from issues.views.desk.guidance_panel import guidance_panel
+from portal.lifecycle import demo
 from portal.web import navigation, panels
 
 
@@ -26,6 +28,7 @@ def register() -> None:
     """Called when the app is ready."""
     guidance_news.register()
     reactions.register(react)
+    demo.register("equal treatment and improvements", fill_guidance)
     for page in ("issue-answer", "issue-resolve"):
         panels.register(page, "guidance", template="issues/_guidance.html", context=guidance_panel, order=20)
     panels.register(

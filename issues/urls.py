@@ -10,6 +10,7 @@ urlpatterns = [
     path("issues/", include("issues.conversation_urls")),
     path("issues/", include("issues.issue_urls")),
     path("guidance/", include("issues.guidance_urls")),
+    path("improvements/", include("issues.improvement_urls")),
     path("referrals/", include("issues.referral_urls")),
     path("escalations/", include("issues.escalation_urls")),
     path("disputes/", include("issues.dispute_urls")),

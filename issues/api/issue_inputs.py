@@ -7,12 +7,16 @@ from rest_framework import serializers
 from accounts.models import User
 from issues.actions.speaking import MOST
 from issues.choices import Channel, Impact, NoteKind, Proof, SettlementRun, Severity, Urgency
+from issues.choices.guidance import Mark
 from issues.models import Category
+from issues.rules.guidance import Said
 from issues.rules.severities import suggested
 from participants.models import Contact, Participant, Registration, Resource
 from portal.documents.fields import FileField
 from portal.documents.forms import MOST_FILES
+from portal.lifecycle.refusals import Refused
 from portal.rest.serializers import DayField, Input, RefField
+from training.rules import citations
 
 
 def workers(user: Any) -> Any:
@@ -86,8 +90,35 @@ class OverrideReason(serializers.CharField):
         super().__init__(max_length=300, required=False, allow_blank=True, help_text=help_text, **kwargs)
 
 
+class SaidOnSection(serializers.Serializer):
+    """One section that an answer answers on, and how that stands to what was said on it before."""
+
+    section = serializers.CharField(max_length=80, help_text="Such as 16.12.1, or NOG 3.2 for another document.")
+    mark = serializers.ChoiceField(
+        choices=Mark.choices, required=False, allow_blank=True, help_text="Needed once something was said on it before."
+    )
+    because = serializers.CharField(max_length=2000, required=False, allow_blank=True, help_text="Why it differs.")
+
+    def to_internal_value(self, data: Any) -> Said:
+        given = super().to_internal_value(data)
+        try:
+            (cited,) = citations.read(given["section"])
+        except (Refused, ValueError) as fault:
+            reason = getattr(fault, "reason", "Give one section for each entry.")
+            raise serializers.ValidationError({"section": reason}) from fault
+        return Said(cited, given.get("mark", ""), given.get("because", ""))
+
+
+class OnSections(serializers.ListField):
+    """On which sections of the rules an answer answers; by the staff only."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(child=SaidOnSection(), max_length=12, required=False, **kwargs)
+
+
 class SpeakInIssue(SpokenInput):
     override_reason = OverrideReason()
+    guidance = OnSections()
     wait = serializers.BooleanField(
         required=False, help_text="By the staff only: whether it is the participant's turn afterwards."
     )
@@ -96,6 +127,11 @@ class SpeakInIssue(SpokenInput):
         if not self.context["request"].user.is_staff:
             raise serializers.ValidationError("Only the staff can say this.")
         return wait
+
+    def validate_guidance(self, said: list[Said]) -> list[Said]:
+        if not self.context["request"].user.is_staff:
+            raise serializers.ValidationError("Only the staff can say this.")
+        return said
 
     def validate_override_reason(self, reason: str) -> str:
         if not self.context["request"].user.is_staff:
@@ -115,6 +151,7 @@ class WriteDown(SpokenInput):
 class ResolveIssue(Input):
     resolution = serializers.CharField(max_length=MOST, help_text="The participant reads it. Markdown.")
     cause = serializers.CharField(max_length=20, help_text="What lay behind it: one of the cause codes.")
+    guidance = OnSections()
     files = FileField(many=True, required=False, max_length=MOST_FILES)
     override_reason = OverrideReason()
 

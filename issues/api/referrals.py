@@ -9,6 +9,7 @@ from rest_framework import serializers
 from accounts.models import Department
 from issues import permissions
 from issues.actions import answering, referrals
+from issues.api.issue_inputs import OnSections
 from issues.choices import ReferralState
 from issues.models import Issue, Referral
 from participants.api.shared import Reason
@@ -86,6 +87,7 @@ class AskDepartmentAgain(SayOnReferral):
 
 
 class ReleaseAnswer(SayOnReferral):
+    guidance = OnSections()
     wait = serializers.BooleanField(required=False, help_text="Then it is the participant's turn.")
     override_reason = serializers.CharField(
         max_length=300, required=False, allow_blank=True, help_text="Why it may go although it names another company."

@@ -149,6 +149,10 @@ class GuidanceReview(Row):
     def is_open(self) -> bool:
         return self.state == ReviewState.OPEN
 
+    @property
+    def outcome_in_words(self) -> str:
+        return self.get_outcome_display()
+
 
 class ApprovedAnswer(OnSection):
     """What everybody who asks about a section is told, in versions; the approved one is offered in answers."""

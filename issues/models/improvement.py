@@ -79,6 +79,10 @@ class Improvement(Row):
     def is_open(self) -> bool:
         return self.state in STILL_OPEN
 
+    @property
+    def state_in_words(self) -> str:
+        return self.get_state_display()
+
 
 class ImprovementStep(Row):
     """One move of an item, with its reason."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
 
 from issues.choices.guidance import ReviewState, WordingState
 from issues.rules import guidance as rules
@@ -60,6 +60,14 @@ class ApprovedAnswerQuerySet(SectionQuerySet):
     def in_use(self) -> Self:
         """With an approved version, not retired."""
         return self.filter(retired_at=None, versions__state=WordingState.APPROVED)
+
+    def worded(self) -> Self:
+        """With what may be said today and what waits for approval, or None."""
+        versions = self.model._meta.get_field("versions").related_model.objects.filter(answer=OuterRef("pk"))
+        return self.annotate(
+            current_wording=Subquery(versions.filter(state=WordingState.APPROVED).values("wording")[:1]),
+            draft_wording=Subquery(versions.filter(state=WordingState.DRAFT).values("wording")[:1]),
+        )
 
 
 class AnswerWordingQuerySet(DeskReads):

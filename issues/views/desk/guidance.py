@@ -131,7 +131,7 @@ class ReviewSettleView(GuidanceDoor, IssuesForm):
     title = "Judge the answers on {row.guidance.cited.words}"
     lead = "What is to be corrected is no longer held against answers, and each participant told so gets a task."
     submit_label = "Settle"
-    success_message = "Settled: {done.get_outcome_display}."
+    success_message = "Settled: {done.outcome_in_words}."
 
     def scope(self) -> QuerySet:
         return super().scope().select_related("guidance__given_by", "earlier__given_by")

@@ -182,6 +182,7 @@ class ReplyUseView(OfIssue, WarnsOfUnread, DeskDoor, ActionFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         text = self.request.POST.get("text") or rules.filled(self.object.text, self.values)
-        release = [one for one in panels.drawn("issue-answer", self.request, self.issue) if one.key == "release"]
+        drawn = panels.drawn("issue-answer", self.request, self.issue)
+        release = [one for one in drawn if one.key in ("guidance", "release")]
         told = {"issue": self.issue, "release": release, "queue_link": queue_link(self.request)}
         return super().get_context_data(preview=to_html(text), gaps=rules.gaps(text), **told | kwargs)

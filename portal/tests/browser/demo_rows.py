@@ -74,6 +74,7 @@ from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_contact_rows import contact_rows
+from portal.tests.browser.demo_guidance_rows import guidance_rows
 from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_disputes import dispute_rows
 from portal.tests.browser.demo_issue_rows_mail import mail_rows
@@ -103,6 +104,8 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= referral_rows(people, now)
     rows |= mail_rows()
     rows |= plan_rows() | signing_rows(rows["participant"], people["manager"], now)
+    rows |= plan_rows()
+    rows |= guidance_rows()
     rows |= mail_rows() | contact_rows()
     return rows | _added(people, now) | _messages(people, now)
 
