@@ -63,6 +63,9 @@ class IssuesConfig(AppConfig):
             referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
+        from participants.actions.demo_hand_overs import (
+            fill_hand_overs,
+        )
         from participants.actions.demo_plans import (
             fill_plans,
         )
@@ -102,3 +105,5 @@ class IssuesConfig(AppConfig):
         demo.register("account plans", fill_plans)
         contact_source.register()
         handing_over.register()
+        # Last of all: what is handed over includes issues.
+        demo.register("hand-overs", fill_hand_overs)
