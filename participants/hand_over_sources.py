@@ -34,7 +34,7 @@ def register_all() -> None:
         ),
         Source(
             "obligation", "Obligations", "calendar-range", Obligation, lambda rows: rows.unsettled(), order=50,
-            due="due_on", what=lambda row: row.type.name, joined=("type",),
+            due="due_on", what=_owed, joined=("type", "registration__role"),
         ),
         Source(
             "item", "Items of checklists", "list-checks", ChecklistItem, lambda rows: rows.open(), order=60,
@@ -58,6 +58,11 @@ def _page(row: Any) -> str:
         return row.get_absolute_url()
     except NoReverseMatch:
         return ""
+
+
+def _owed(row: Obligation) -> str:
+    """What is owed, and for which registration where it is for one of them."""
+    return f"{row.type.name} ({row.registration})" if row.registration_id else row.type.name
 
 
 def _planned(rows: QuerySet) -> QuerySet:
