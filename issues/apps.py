@@ -65,8 +65,15 @@ class IssuesConfig(AppConfig):
             referral_urls,  # noqa: F401 - importing it registers the endpoints
             urls,  # noqa: F401 - importing it registers the endpoints
         )
-        from participants.actions.demo_plan_reviews import fill_plan_reviews
-        from participants.actions.demo_plans import fill_plans
+        from participants.actions.demo_hand_overs import (
+            fill_hand_overs,
+        )
+        from participants.actions.demo_plan_reviews import (
+            fill_plan_reviews,
+        )
+        from participants.actions.demo_plans import (
+            fill_plans,
+        )
         from portal.lifecycle import (
             catalogs,
             demo,
@@ -105,3 +112,4 @@ class IssuesConfig(AppConfig):
         demo.register("review meetings", fill_plan_reviews)
         contact_source.register()
         handing_over.register()
+        demo.register("hand-overs", fill_hand_overs)

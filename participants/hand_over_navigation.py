@@ -21,7 +21,7 @@ def register() -> None:
         "participants:hand-over-list",
         visible=lambda user: user.can("participants.edit_assigned") or user.can("participants.see_restricted"),
         order=29,
-        match=("participants:hand-over-",),
+        match=("participants:hand-over",),
     )
     navigation.register(
         "desk",

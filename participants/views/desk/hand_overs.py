@@ -16,6 +16,7 @@ from participants.models import HandOver, HandOverLine, HandOverNote, Participan
 from participants.rules.hand_over_moves import REVIEW_DAYS
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
+from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
 from portal.web.keyset import bounded_count
 from portal.web.views import ScopedListView
@@ -94,6 +95,7 @@ class HandOverDetailView(DeskDoor, ScopedListView):
             may_decide=bool(may_decide) and hand_over.state == HandOverState.RUNNING and not hand_over.comes_back,
             moves=[(key, labels[key]) for key in moves],
             review_days=REVIEW_DAYS,
+            today=market_day(timezone.now()),
             brief=self._brief(),
             **kwargs,
         )

@@ -14,6 +14,8 @@ from django.views.generic import FormView
 from accounts.models import User
 from participants import permissions
 from participants.actions import assignments
+from participants.actions.hand_overs import prepare_hand_over
+from participants.choices import HandOverKind
 from participants.forms.assignments import AssignManyForm, HandOverForm
 from participants.forms.base import today
 from participants.models import Assignment, Participant
@@ -105,9 +107,11 @@ class HandOverView(AssigningDoor, FormView):
     def form_valid(self, form: Any) -> HttpResponse:
         chosen = list(form.cleaned_data["participants"])
         try:
-            assignments.hand_over(
+            hand_over = prepare_hand_over(
                 person=self.person,
-                successor=form.cleaned_data["successor"],
+                receiver=form.cleaned_data["successor"],
+                kind=HandOverKind.PERMANENT,
+                starts_on=today(),
                 participants=chosen or None,
                 by=self.request.user,
                 now=timezone.now(),
@@ -116,7 +120,7 @@ class HandOverView(AssigningDoor, FormView):
             form.add_error(None, refusal.reason)
             return self.form_invalid(form)
         messages.success(self.request, f"{form.cleaned_data['successor'].name} takes over.")
-        return HttpResponseRedirect(reverse("accounts:staff-hand-over"))
+        return HttpResponseRedirect(hand_over.get_absolute_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)

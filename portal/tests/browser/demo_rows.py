@@ -75,6 +75,7 @@ from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_contact_rows import contact_rows
 from portal.tests.browser.demo_guidance_rows import guidance_rows
+from portal.tests.browser.demo_hand_over_rows import hand_over_rows
 from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_disputes import dispute_rows
 from portal.tests.browser.demo_issue_rows_mail import mail_rows
@@ -107,6 +108,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= plan_rows()
     rows |= guidance_rows()
     rows |= mail_rows() | contact_rows()
+    rows |= hand_over_rows()
     return rows | _added(people, now) | _messages(people, now)
 
 
