@@ -15,7 +15,7 @@ ROW: Final = 26
 BAR: Final = 10
 LEAST_WIDTH: Final = 4
 MARK: Final = 6
-MOST_TICKS: Final = 12
+MOST_TICKS: Final = 9
 LONGEST_LABEL: Final = 38
 USUAL: Final = timedelta(days=14)  # a task that names no first day is drawn as two weeks of work
 ONE_DAY: Final = timedelta(days=1)
