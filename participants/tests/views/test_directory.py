@@ -5,9 +5,11 @@ import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from participants.choices import RegistrationStatus
 from participants.models import Assignment
+from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import AssignmentFactory, ParticipantFactory, RegistrationFactory
 from portal.audit.models import AuditEvent
 
@@ -168,6 +170,7 @@ def test_only_supervisors_assign(signed_in, manager, lantern):
 
 
 def test_a_leavers_assignments_are_handed_over(signed_in, supervisor, manager, colleague, lantern):
+    load_deadlines(timezone.now())
     other = AssignmentFactory(person=manager)
     manager.apply(is_active=False)
     waiting = signed_in(supervisor).get(reverse("accounts:staff-hand-over"))

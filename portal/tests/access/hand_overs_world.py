@@ -14,7 +14,9 @@ def furnish_hand_overs(*companies: SimpleNamespace, receiver: User, by: User, no
     """Permanent ones in sixty days, so that nothing moves while the walks go on."""
     for rows in companies:
         person, participant = rows.assignment.person, rows.participant
-        given = {"person": person, "receiver": receiver, "participants": [participant], "by": by, "now": now}
+        # Of a restricted company nobody hears beforehand but who may see it anyway.
+        chosen = by if participant.restricted else receiver
+        given = {"person": person, "receiver": chosen, "participants": [participant], "by": by, "now": now}
         day = market_day(now) + timedelta(days=60)
         rows.hand_over = prepare_hand_over(kind="permanent", starts_on=day, note=f"About {rows.contact.name}", **given)
         note = rows.hand_over.notes.get()
