@@ -101,7 +101,6 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= dispute_rows(people, now)
     rows |= queue_rows(people, now)
     rows |= referral_rows(people, now)
-    rows |= mail_rows()
     rows |= plan_rows() | signing_rows(rows["participant"], people["manager"], now)
     rows |= mail_rows() | contact_rows()
     return rows | _added(people, now) | _messages(people, now)
