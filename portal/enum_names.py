@@ -45,6 +45,7 @@ ENUM_NAMES: Final = {
     "ReferralState": "issues.choices.ReferralState",
     "RegistrationStatus": "participants.choices.RegistrationStatus",
     "ResourceType": "participants.choices.ResourceType",
+    "ReviewState": "participants.choices.ReviewState",
     "RoleKind": "participants.choices.RoleKind",
     "RoundOutcome": "participants.choices.RoundOutcome",
     "SettlementRun": "issues.choices.SettlementRun",

@@ -103,7 +103,6 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= dispute_rows(people, now)
     rows |= queue_rows(people, now)
     rows |= referral_rows(people, now)
-    rows |= mail_rows()
     rows |= plan_rows() | signing_rows(rows["participant"], people["manager"], now)
     rows |= plan_rows()
     rows |= guidance_rows()
