@@ -82,7 +82,16 @@ def hand_over(
     permissions.can_assign(by).enforce()
     if successor.pk == person.pk:
         raise Refused("Choose somebody else as the successor.")
-    return len(take_over(person=person, successor=successor, by=by, now=now, participants=participants))
+    return len(
+        take_over(
+            person=person,
+            successor=successor,
+            by=by,
+            now=now,
+            participants=participants,
+            accepted_because=accepted_because,
+        )
+    )
 
 
 def take_over(
@@ -92,8 +101,12 @@ def take_over(
     by: User | None,
     now: datetime,
     participants: Iterable[Participant] | None = None,
+    accepted_because: str | None = None,
 ) -> list[Assignment]:
-    """The same, once it is permitted; `by` is None for the portal itself. The assignments the successor holds then."""
+    """The same, once it is permitted; `by` is None for the portal itself. The assignments the successor holds then.
+
+    Without `accepted_because` whether the level suffices was asked before, when it was prepared.
+    """
     if not may_be_assigned(successor.role, successor.is_active):
         raise Refused("Only active account managers and supervisors can be assigned.")
     today = market_day(now)
@@ -103,7 +116,9 @@ def take_over(
     lock_participants(open_.order_by().values_list("participant_id", flat=True).distinct())
     taken_over = list(open_.order_by("pk").select_for_update(of=("self",)))
     companies = {one.participant_id for one in taken_over}
-    accepted = require_match(companies, successor, accepted_because=accepted_because)
+    accepted = {}
+    if accepted_because is not None:
+        accepted = require_match(companies, successor, accepted_because=accepted_because)
     running = [assignment for assignment in taken_over if assignment.starts_on < today]
     coming = [assignment for assignment in taken_over if assignment.starts_on >= today]
     Assignment.objects.filter(pk__in=[one.pk for one in running]).update(ends_on=today - ONE_DAY)
@@ -123,7 +138,7 @@ def take_over(
         trail.build("participants.assignment.replaced", of=one, by=by, at=now, changes=changes)
         for one in [*following, *coming]
     )
-    record_accepted([*following, *coming], accepted, by=by, now=now, accepted_because=accepted_because)
+    record_accepted([*following, *coming], accepted, by=by, now=now, accepted_because=accepted_because or "")
     pass_on(person=person, successor=successor, participants=companies, whole=participants is None, by=by, now=now)
     close_covered(companies, by=by, now=now)
     return [*following, *coming]

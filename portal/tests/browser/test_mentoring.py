@@ -1,4 +1,4 @@
-"""A new colleague answers on a complex matter: the mentor releases and corrects, and signs off for the topic at last."""
+"""A new colleague answers on a complex matter: the mentor releases, corrects, and signs off for the topic at last."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
