@@ -18,7 +18,6 @@ class HeldForm(forms.Form):
 
     text = forms.CharField(
         max_length=MOST,
-        required=False,
         label="Answer",
         help_text="What the participant will read. Change what needs to be changed: the author sees the difference.",
         widget=forms.Textarea(attrs={"rows": 8}),
@@ -40,5 +39,6 @@ class HeldForm(forms.Form):
     def __init__(self, *args: Any, row: HeldAnswer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].initial = row.text
+        self.fields["text"].required = self.data.get("then", RELEASE) == RELEASE
         if not row.override_reason and "override_reason" not in self.data:
             self.fields["override_reason"].widget = forms.HiddenInput()
