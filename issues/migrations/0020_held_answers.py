@@ -8,8 +8,7 @@ from portal.lifecycle.tables import Tables
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0020_topics"),
-        ("issues", "0030_guidance_and_improvements"),
-        ("issues", "0040_mails_of_letters"),
+        ("issues", "0013_drafts_of_what_is_taken_down"),
     ]
 
     operations = [

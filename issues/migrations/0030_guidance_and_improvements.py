@@ -9,7 +9,7 @@ from portal.lifecycle.tables import Tables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0013_drafts_of_what_is_taken_down"),
+        ("issues", "0021_what_is_complex"),
         ("participants", "0011_plans_wall"),
     ]
 
