@@ -36,6 +36,7 @@ ENUM_NAMES: Final = {
     "ItemState": "participants.choices.ItemState",
     "LetterKind": "participants.choices.LetterKind",
     "MaterialAudience": "training.choices.MaterialAudience",
+    "MeetingState": "participants.choices.MeetingState",
     "MembershipKind": "participants.choices.MembershipKind",
     "NeedOrigin": "training.choices.NeedOrigin",
     "NeedState": "training.choices.NeedState",
