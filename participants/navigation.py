@@ -3,7 +3,7 @@
 from participants import hand_over_navigation, saved_views
 from participants.directory import id_of, names_of
 from participants.search import register_finders
-from participants.views.desk.changes_panel import open_changes_of
+from participants.views.desk.changes_panel import open_changes_of, read_along
 from participants.views.desk.handing_over import leavers
 from participants.views.desk.staff_panel import assignments_of
 from portal.audit import naming
@@ -119,6 +119,7 @@ def register() -> None:
     hand_over_navigation.register()
     panels.register("staff", "assignments", template="participants/_staff_assignments.html", context=assignments_of)
     panels.register("participant", "changes", template="participants/_changes.html", context=open_changes_of)
+    read_along()
     panels.register("hand-over", "assignments", template="participants/_hand_over.html", context=leavers)
 
 
