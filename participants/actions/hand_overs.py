@@ -104,16 +104,17 @@ def gather_anew(*, hand_over: HandOver, by: User, now: datetime) -> HandOver:
 
 
 @transaction.atomic
-def note_on_hand_over(*, note: HandOverNote, by: User, now: datetime, text: str) -> HandOverNote:
-    """What whoever takes over should know of one participant."""
+def note_on_hand_over(*, note: HandOverNote, by: User, now: datetime, text: str | None = None) -> HandOverNote:
+    """What whoever takes over should know of one participant; what is not given stays."""
     hand_over = _locked(note.hand_over)
     permissions.can_change_hand_over(by, hand_over).enforce()
     if hand_over.state == HandOverState.CLOSED:
         raise Refused(OVER)
     note = HandOverNote.objects.lock(note.pk)
-    require_shape(HandOverNote(note=text.strip()), "note")
+    wanted = note.note if text is None else text.strip()
+    require_shape(HandOverNote(note=wanted), "note")
     note.hand_over = hand_over
-    if note.apply(note=text.strip()):
+    if note.apply(note=wanted):
         trail.record("participants.handover.noted", of=hand_over, participant_id=note.participant_id, by=by, at=now)
     return note
 

@@ -80,6 +80,7 @@ def test_sc_13_a_figure_that_stands_out_is_made_better_by_two_departments(
     boss = signed(desk.supervisor)
     press(boss, address, "Accept", "Accept")
     send(boss, "Accept", "Accepted")
+    page = signed(manager)
     press(page, address, "Begin", "Begin")
     send(page, "Begin", "Under way")
 
@@ -97,6 +98,7 @@ def test_sc_13_a_figure_that_stands_out_is_made_better_by_two_departments(
     theirs.get_by_role("button", name="Save", exact=True).click()
     expect(theirs.get_by_text("The help text shows").first).to_be_visible()
 
+    page = signed(manager)
     press(page, address, "Measure the effect", "Measure the effect")
     send(page, "Measure the effect", "Measuring")
     reviewed(form, 0, 20, now)
