@@ -50,6 +50,7 @@ def register() -> None:
         "user-check",
         "issues:held-list",
         visible=lambda user: user.can("issues.work"),
-        order=23,
+        order=53,
+        section="Issue work",
         match=("issues:held", "issues:complex"),
     )

@@ -13,7 +13,8 @@ def register() -> None:
         "notebook-text",
         "participants:plan-list",
         visible=lambda user: user.can("participants.view"),
-        order=26,
+        order=30,
+        section="Relationship",
         match=("participants:plan",),
     )
     panels.register("participant", "plans", template="participants/_plans.html", context=plans_of, order=20)
