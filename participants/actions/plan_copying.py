@@ -64,7 +64,10 @@ def _carry(model: type, names: tuple[str, ...], from_version: PlanVersion, to_ve
     before = {row.line: row for row in model.objects.filter(version=from_version)}
     changed = []
     for row in model.objects.filter(version=to_version, line__in=before):
-        values = {name: getattr(before[row.line], name) for name in names}
+        old = before[row.line]
+        values = {name: getattr(old, name) for name in names}
+        if "outcome" in values and row.shared and not old.shared:
+            values["outcome"] = ""  # it was written while only the staff read the task
         if any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)

@@ -64,6 +64,8 @@ def change_task(*, task: PlanTask, by: User, now: datetime, **fields: Any) -> Pl
     given = {name: fields.pop(name) for name in TERM & fields.keys()}
     term = TaskTerm(**({"begins_on": None} | given)) if given else TaskTerm.of(wanted)
     _settle(wanted, version, fields, term)
+    if wanted.shared and not task.shared:
+        wanted.outcome = ""  # it was written while only the staff read the task
     names = {field.attname for field in PlanTask._meta.concrete_fields} - {"id", "ref", "created_at", "version_id"}
     changes = task.apply(**{name: getattr(wanted, name) for name in sorted(names)})
     if changes:

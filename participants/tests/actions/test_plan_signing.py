@@ -13,7 +13,7 @@ from participants.actions.plan_amending import amend_plan
 from participants.actions.plan_clocks import open_clock_of
 from participants.actions.plan_lines import add_line, change_line, measure_objective
 from participants.actions.plan_signing import confirm_plan, return_plan, send_for_signing, sign_plan, take_back_plan
-from participants.actions.plan_tasks import add_task
+from participants.actions.plan_tasks import add_task, change_task
 from participants.actions.plan_work import finish_task
 from participants.actions.plans import draft_version, open_plan, write_version
 from participants.choices import PlanSide
@@ -152,6 +152,23 @@ def test_the_next_version_supersedes_and_keeps_what_was_done(draft, manager, mem
     open_task = PlanTask.objects.get(version=following, side=PlanSide.OPERATOR)
     refs = Clock.objects.filter(kind="plan-task").open().values_list("subject_ref", flat=True)
     assert list(refs) == [open_task.ref]
+
+
+def test_what_came_of_an_inner_task_stays_inside_when_the_task_is_shared(draft, manager, member, now) -> None:
+    who = {"by": manager, "now": now}
+    for title in ("Ask around", "Ask again"):
+        add_task(version=draft, title=title, shared=False, due_on=date(2026, 12, 2), **who)
+    agree(draft, manager, member, now)
+    early, late = PlanTask.objects.filter(version=draft, shared=False).order_by("id")
+    finish_task(task=early, outcome="They are hopeless", **who)
+    following = draft_version(plan=draft.plan, **who)
+    for task in PlanTask.objects.filter(version=following, line__in=(early.line, late.line)):
+        change_task(task=task, shared=True, **who)
+    finish_task(task=late, outcome="Still hopeless", **who)
+    agree(following, manager, member, now + timedelta(days=1))
+    with as_member(member):
+        seen = PlanTask.objects.visible_to(member).filter(version=following, line__in=(early.line, late.line))
+        assert set(seen.values_list("state", "outcome")) == {("done", "")}
 
 
 def test_an_amendment_is_told_to_both_and_no_draft_forgets_it(draft, manager, member, colleague, now) -> None:
