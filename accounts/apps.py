@@ -11,17 +11,22 @@ class AccountsConfig(AppConfig):
             menus,
             search,
             sign_in_events,
+            topic_verbs,  # noqa: F401 - importing it registers the verbs
         )
         from accounts.access import may_sign_in
         from accounts.actions.catalog import load_departments
         from accounts.actions.demo import fill_staff
+        from accounts.actions.demo_topics import fill_topics
+        from accounts.actions.topics import load_topics
         from accounts.api import urls  # noqa: F401 - importing it registers the endpoints
         from accounts.standing_in import away, stand_ins
         from portal.lifecycle import catalogs, demo
         from portal.outbox import people
 
         catalogs.register("departments", load_departments)
+        catalogs.register("topics", load_topics)
         demo.register("staff", fill_staff)
+        demo.register("topics of the staff", fill_topics)
         mail.register()
         people.register_stand_ins(stand_ins, away)
         people.register_access(may_sign_in)

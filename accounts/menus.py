@@ -13,7 +13,7 @@ def register() -> None:
         visible=lambda user: user.can("desk.enter"),
         order=70,
         section="Department",
-        match=tuple(f"accounts:{noun}" for noun in ("staff", "invitation", "team", "absence", "mentoring")),
+        match=tuple(f"accounts:{noun}" for noun in ("staff", "invitation", "team", "absence", "mentoring", "topic")),
     )
     navigation.register(
         "user",

@@ -13,6 +13,7 @@ class IssuesConfig(AppConfig):
             dispute_wiring,
             guidance_wiring,
             handing_over,
+            held_pages,
             improvement_wiring,
             issue_navigation,
             issue_pages,
@@ -38,6 +39,9 @@ class IssuesConfig(AppConfig):
         )
         from issues.actions.demo_conversation import (
             fill_conversation,
+        )
+        from issues.actions.demo_held import (
+            fill_held,
         )
         from issues.actions.demo_issues import (
             fill_issues,
@@ -103,6 +107,7 @@ class IssuesConfig(AppConfig):
         referral_reactions.attach()
         guidance_wiring.register()
         improvement_wiring.register()
+        held_pages.register()
         mail_news.register()
         mail_figures.register()
         mail_navigation.register()
@@ -113,3 +118,4 @@ class IssuesConfig(AppConfig):
         contact_source.register()
         handing_over.register()
         demo.register("hand-overs", fill_hand_overs)
+        demo.register("answers to release", fill_held)

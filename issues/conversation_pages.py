@@ -34,7 +34,8 @@ def register() -> None:
         "message-square-quote",
         "issues:reply-list",
         visible=lambda user: user.can("issues.view"),
-        order=36,
+        order=56,
+        section="Issue work",
         match=("issues:reply",),
     )
     navigation.register(

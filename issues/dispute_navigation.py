@@ -45,7 +45,8 @@ def register() -> None:
         "scale",
         "issues:dispute-list",
         visible=lambda user: user.can("issues.view"),
-        order=24,
+        order=50,
+        section="Issue work",
         match=("issues:dispute", "issues:adr", "issues:settlement", "issues:marketrak-benchmark"),
     )
     issue_reading.along(DISPUTES, my=True)

@@ -46,6 +46,7 @@ def register() -> None:
         "scale",
         "issues:guidance-list",
         visible=lambda user: user.can("issues.view"),
-        order=37,
+        order=57,
+        section="Issue work",
         match=("issues:guidance", "issues:approved"),
     )

@@ -45,7 +45,8 @@ def register() -> None:
         "lightbulb",
         "issues:improvement-board",
         visible=visible,
-        order=38,
+        order=58,
+        section="Issue work",
         match=("issues:improvement",),
     )
     rows = Rows(_found, ("ref", "title", "state"), _hit)

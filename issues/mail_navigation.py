@@ -19,7 +19,8 @@ def register() -> None:
         "mailbox",
         "issues:mail-list",
         visible=lambda user: user.can("issues.view"),
-        order=33,
+        order=55,
+        section="Issue work",
         match=("issues:mail", "issues:mailbox"),
     )
     panels.register(

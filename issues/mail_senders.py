@@ -12,6 +12,7 @@ from issues.rules.mail_calendar import CalendarAnswer
 from issues.rules.mail_verdicts import Who
 from participants.access import acting_as, memberships_of
 from participants.models import Contact, Letter, LetterCopy, MeetingGuest, Participant
+from participants.permissions import may_come
 from portal.audit.models import AuditEvent
 from portal.outbox import headers, people
 from portal.scoping.today import market_day
@@ -81,7 +82,7 @@ def copy_answered(sender: Sender, address: str, letter: Letter, *, close: bool) 
     return letter.copies.filter(own).select_related("contact").order_by("id").first()
 
 
-def guest_answering(answer: CalendarAnswer | None, address: str) -> MeetingGuest | None:
+def guest_answering(answer: CalendarAnswer | None, address: str, *, now: datetime) -> MeetingGuest | None:
     """Whose invitation a calendar answers, where the mail comes from the very address that was invited."""
     if answer is None or not address or answer.attendee not in ("", address.lower()):
         return None
@@ -89,8 +90,8 @@ def guest_answering(answer: CalendarAnswer | None, address: str) -> MeetingGuest
     if domain.lower() != headers.domain().lower():
         return None
     rows = MeetingGuest.objects.invited().filter(meeting__ref=ref, address__iexact=address)
-    guest = rows.select_related("meeting", "contact", "person").first()
-    return guest if guest is not None and guest.may_come else None
+    guest = rows.select_related("meeting__participant", "contact", "person").first()
+    return guest if guest is not None and may_come(guest, now) else None
 
 
 def vouched_for(contact: Contact) -> bool:

@@ -100,7 +100,8 @@ def held(version: PolicyVersion, targets: Iterable[ServiceTarget] | None = None)
 
 def _targets_of(versions: Sequence[PolicyVersion]) -> dict[int, Sequence[ServiceTarget]]:
     """The targets of versions by their keys. A published version never changes, so those in use are kept."""
-    found = {row.pk: _kept[row.pk] for row in versions if row.pk in _kept}
+    known = dict(_kept)  # another thread may be putting newer ones in their place
+    found = {row.pk: known[row.pk] for row in versions if row.pk in known}
     unknown = [row for row in versions if row.pk not in found]
     if unknown:
         prefetch_related_objects(unknown, "targets")

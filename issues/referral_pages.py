@@ -137,7 +137,8 @@ def register() -> None:
         "message-circle-question-mark",
         "issues:referral-list",
         visible=sees_referrals,
-        order=24,
+        order=51,
+        section="Issue work",
         match=("issues:referral",),
     )
     navigation.register(
@@ -147,7 +148,8 @@ def register() -> None:
         "trending-up",
         "issues:escalation-list",
         visible=lambda user: user.can("issues.view"),
-        order=25,
+        order=52,
+        section="Issue work",
         match=("issues:escalation", "issues:escalate", "issues:systemic"),
     )
     panels.register(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("issues/", include("issues.issue_urls")),
     path("guidance/", include("issues.guidance_urls")),
     path("improvements/", include("issues.improvement_urls")),
+    path("answers/", include("issues.held_urls")),
     path("referrals/", include("issues.referral_urls")),
     path("escalations/", include("issues.escalation_urls")),
     path("disputes/", include("issues.dispute_urls")),

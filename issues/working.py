@@ -44,7 +44,8 @@ def register() -> None:
         "star",
         "issues:survey-list",
         visible=lambda user: user.can("issues.view"),
-        order=31,
+        order=54,
+        section="Issue work",
         match=("issues:survey",),
     )
 

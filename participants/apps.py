@@ -9,6 +9,8 @@ class ParticipantsConfig(AppConfig):
         from participants import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             change_kinds,
+            complexity_joining,
+            complexity_verbs,  # noqa: F401 - importing it registers the verbs
             contact_joining,
             contact_sources,
             hand_over_joining,
@@ -67,6 +69,7 @@ class ParticipantsConfig(AppConfig):
         hand_over_joining.register_moves()
         hand_over_notifications.register()
         hand_over_sources.register_all()
+        complexity_joining.register_moves()
         plan_notifications.register()
         worklist_sources.register()
         worklist_joining.register_moves()

@@ -20,7 +20,8 @@ def register() -> None:
         "arrow-right-left",
         "participants:hand-over-list",
         visible=lambda user: user.can("participants.edit_assigned") or user.can("participants.see_restricted"),
-        order=29,
+        order=33,
+        section="Relationship",
         match=("participants:hand-over",),
     )
     navigation.register(
@@ -30,7 +31,8 @@ def register() -> None:
         "user-x",
         "participants:coverage-list",
         visible=lambda user: user.can("participants.view"),
-        order=30,
+        order=34,
+        section="Relationship",
         match=("participants:coverage",),
     )
     panels.register("staff", "hand-overs", template="participants/_staff_hand_overs.html", context=hand_overs_of)

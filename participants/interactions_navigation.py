@@ -23,7 +23,8 @@ def register() -> None:
         "messages-square",
         "participants:interaction-list",
         visible=lambda user: user.can("participants.view"),
-        order=24,
+        order=31,
+        section="Relationship",
         match=("participants:interaction", "participants:meeting", "participants:letter"),
     )
     navigation.register(

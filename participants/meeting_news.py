@@ -10,15 +10,17 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from participants.choices import GuestAnswer
 from participants.meeting_files import file_of
-from participants.models import Meeting, MeetingGuest
+from participants.models import Contact, Meeting, MeetingGuest
 from portal.lifecycle import subjects
 from portal.outbox import enclosing, kinds, replying
 from portal.outbox.choices import MailChoice
 from portal.outbox.models import OutboundMessage
 from portal.outbox.posting import Draft, post, post_many
+from portal.scoping.today import market_day
 
 FOLDER: Final = "outbox/participants"
 GUEST: Final = "participants.meetingguest"
@@ -116,8 +118,9 @@ def _guests(user: Any) -> QuerySet[MeetingGuest]:
 
 
 def _on_file() -> QuerySet[MeetingGuest]:
-    """Invitations of contacts who are still on file, also ended ones: whoever was invited hears that it is off."""
-    return _described(MeetingGuest.objects.filter(contact__active=True))
+    """Invitations of people the company still has, also ended ones: whoever was invited hears that it is off."""
+    there = Contact.objects.there(market_day(timezone.now()))
+    return _described(MeetingGuest.objects.filter(contact__in=there))
 
 
 def _described(rows: QuerySet[MeetingGuest]) -> QuerySet[MeetingGuest]:

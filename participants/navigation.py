@@ -3,7 +3,7 @@
 from participants import hand_over_navigation, saved_views
 from participants.directory import id_of, names_of
 from participants.search import register_finders
-from participants.views.desk.changes_panel import open_changes_of
+from participants.views.desk.changes_panel import open_changes_of, read_along
 from participants.views.desk.handing_over import leavers
 from participants.views.desk.staff_panel import assignments_of
 from portal.audit import naming
@@ -41,7 +41,8 @@ def register() -> None:
         "inbox",
         "participants:application-list",
         visible=lambda user: user.can("applications.view"),
-        order=22,
+        order=40,
+        section="Qualification",
         match=("participants:application",),
     )
     navigation.register(
@@ -51,7 +52,8 @@ def register() -> None:
         "square-kanban",
         "participants:pipeline",
         visible=lambda user: user.can("participants.view"),
-        order=23,
+        order=41,
+        section="Qualification",
         match=("participants:pipeline",),
     )
     navigation.register(
@@ -61,7 +63,8 @@ def register() -> None:
         "calendar-check",
         "participants:follow-up-list",
         visible=lambda user: user.can("participants.view"),
-        order=25,
+        order=32,
+        section="Relationship",
         match=("participants:follow-up",),
     )
     navigation.register(
@@ -71,7 +74,8 @@ def register() -> None:
         "clipboard-check",
         "participants:review-list",
         visible=lambda user: user.can("participants.view"),
-        order=27,
+        order=42,
+        section="Qualification",
         match=("participants:review", "participants:waiver-list"),
     )
     navigation.register(
@@ -81,7 +85,8 @@ def register() -> None:
         "calendar-range",
         "participants:obligation-list",
         visible=lambda user: user.can("participants.view"),
-        order=28,
+        order=44,
+        section="Qualification",
         match=("participants:obligation", "participants:campaign"),
     )
     navigation.register(
@@ -91,7 +96,8 @@ def register() -> None:
         "file-pen",
         "participants:change-list",
         visible=lambda user: user.can("participants.view"),
-        order=27,
+        order=43,
+        section="Qualification",
         match=("participants:change",),
     )
     navigation.register(
@@ -111,14 +117,15 @@ def register() -> None:
         "Requirements",
         "list-checks",
         "participants:requirement-list",
-        order=74,
-        section="Department",
+        order=45,
+        section="Qualification",
         match=("participants:requirement", "participants:version"),
     )
     _register_my()
     hand_over_navigation.register()
     panels.register("staff", "assignments", template="participants/_staff_assignments.html", context=assignments_of)
     panels.register("participant", "changes", template="participants/_changes.html", context=open_changes_of)
+    read_along()
     panels.register("hand-over", "assignments", template="participants/_hand_over.html", context=leavers)
 
 

@@ -26,7 +26,7 @@ def also(name: str, expression: Callable[[Any], Any]) -> None:
 def for_section(rows: QuerySet[Participant], user: Any) -> QuerySet[Participant]:
     """Participants, each with what the frame of its pages needs: `assigned` is whether the person acts for it today."""
     assigned = Assignment.objects.filter(participant=OuterRef("pk")).today().acted_on_by(user)
-    return rows.select_related("counter_party").annotate(assigned=Exists(assigned))
+    return rows.select_related("counter_party", "complexity").annotate(assigned=Exists(assigned))
 
 
 def for_overview(rows: QuerySet[Participant], user: Any) -> QuerySet[Participant]:

@@ -1,6 +1,6 @@
 """The entry of account plans in the desk's menu, their panel on a participant's page, and finding them."""
 
-from participants.views.desk.plans import plans_panel
+from participants.views.desk.plans_panel import plans_of, read_along
 from portal.web import navigation, panels
 
 
@@ -13,7 +13,9 @@ def register() -> None:
         "notebook-text",
         "participants:plan-list",
         visible=lambda user: user.can("participants.view"),
-        order=26,
+        order=30,
+        section="Relationship",
         match=("participants:plan",),
     )
-    panels.register("participant", "plans", template="participants/_plans.html", context=plans_panel, order=20)
+    panels.register("participant", "plans", template="participants/_plans.html", context=plans_of, order=20)
+    read_along()

@@ -43,7 +43,8 @@ def register() -> None:
         "award",
         "training:certificate-list",
         visible=lambda user: user.can("training.view"),
-        order=43,
+        order=62,
+        section="Education",
         match=(
             "training:certificate",
             "training:completion",

@@ -21,7 +21,8 @@ def register() -> None:
         "graduation-cap",
         "training:course-list",
         visible=lambda user: user.can("training.view"),
-        order=40,
+        order=60,
+        section="Education",
         match=("training",),
     )
     navigation.register(

@@ -13,7 +13,8 @@ def register() -> None:
         "book-open",
         "training:article-list",
         visible=lambda user: user.can("training.view"),
-        order=45,
+        order=63,
+        section="Education",
         match=("training:article", "training:quiz", "library"),
     )
     navigation.register("my", "library", "Library", "book-open", "library", order=60)

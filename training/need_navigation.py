@@ -15,7 +15,8 @@ def register() -> None:
         "lightbulb",
         "training:need-list",
         visible=lambda user: user.can("training.view"),
-        order=42,
+        order=61,
+        section="Education",
         match=("training:need", "training:coverage", "training:coordinator-board"),
     )
     panels.register(

@@ -2,7 +2,11 @@
 
 from accounts.api.departments import DepartmentViewSet
 from accounts.api.tokens import ApiTokenViewSet
+from accounts.api.topics import ExpertiseViewSet, SignOffViewSet, TopicViewSet
 from portal.rest import routers
 
 routers.register("departments", DepartmentViewSet)
 routers.register("tokens", ApiTokenViewSet)
+routers.register("topics", TopicViewSet)
+routers.register("expertise", ExpertiseViewSet)
+routers.register("sign-offs", SignOffViewSet)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.choices import Level, Role
 from accounts.forms.choices import PersonField, time_zones
-from accounts.models import Department, Team, User
+from accounts.models import Department, Team, Topic, User
 from accounts.rules.standing import Standing
 from portal.scoping.today import market_day
 from portal.web.days import DayField
@@ -29,6 +29,13 @@ class StaffFilterForm(forms.Form):
         empty_label="Any team",
         widget=forms.Select(attrs={"aria-label": "Team"}),
     )
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(),
+        required=False,
+        to_field_name="code",
+        empty_label="Any topic",
+        widget=forms.Select(attrs={"aria-label": "Topic of expertise"}),
+    )
     active = forms.ChoiceField(
         required=False,
         choices=[("", "Active"), ("no", "Inactive"), ("all", "Active and inactive")],
@@ -38,6 +45,7 @@ class StaffFilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = Team.objects.all()
+        self.fields["topic"].queryset = Topic.objects.in_use()
 
 
 class StandingForm(forms.Form):

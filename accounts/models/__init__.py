@@ -4,6 +4,19 @@ from accounts.models.department import Department, Team
 from accounts.models.invitation import Invitation
 from accounts.models.mentoring import Mentoring
 from accounts.models.saved_view import SavedView
+from accounts.models.topic import Expertise, SignOff, Topic
 from accounts.models.user import User
 
-__all__ = ["Absence", "ApiToken", "Department", "Invitation", "Mentoring", "SavedView", "Team", "User"]
+__all__ = [
+    "Absence",
+    "ApiToken",
+    "Department",
+    "Expertise",
+    "Invitation",
+    "Mentoring",
+    "SavedView",
+    "SignOff",
+    "Team",
+    "Topic",
+    "User",
+]

@@ -1,14 +1,17 @@
 """Reads of people."""
 
+import re
 from datetime import date
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.contrib.auth.base_user import BaseUserManager
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.choices import Level, Role
 from accounts.rules.capabilities import holders
 from portal.lifecycle.rows import RowQuerySet
+
+WHO_KNOWS: Final = re.compile(r"^\s*who\s+knows\s+(about\s+)?", re.IGNORECASE)
 
 
 class UserQuerySet(RowQuerySet):
@@ -56,6 +59,16 @@ class UserQuerySet(RowQuerySet):
                 Q(name__icontains=word) | Q(email__icontains=word) | Q(title__icontains=word) | Q(phone__icontains=word)
             )
         return found
+
+    def knowing(self, words: str) -> Self:
+        """Those who match, or who know a topic that does: "who knows CRR?" finds whom to ask."""
+        asked = WHO_KNOWS.sub("", words).rstrip(" ?")
+        experts = self.model._meta.get_field("expertise").related_model
+        topics = experts._meta.get_field("topic").related_model.objects.matching(asked)
+        known = Exists(experts.objects.filter(person=OuterRef("pk"), topic__in=topics, topic__active=True))
+        if asked != words.rstrip():
+            return self.filter(known)
+        return self.filter(Q(pk__in=self.matching(words).values("pk")) | known)
 
     def with_absence_on(self, day: date) -> Self:
         """Adds `away_until`: the last day of an absence that holds on `day`."""

@@ -55,6 +55,9 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "issues.view",
         "issues.work",
         "issues.oversee",
+        "issues.answer_complex",
+        "participants.hold_medium",
+        "participants.hold_high",
         "referrals.answer",
         "outbox.view",
         "outbox.retry",
@@ -91,12 +94,23 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
 # What a level adds to its role.
 OF_LEVEL: Final[dict[str, frozenset[str]]] = {
     Level.ONE: frozenset(),
-    Level.TWO: frozenset({"participants.advise", "participants.qualify", "knowledge.write"}),
+    Level.TWO: frozenset(
+        {
+            "participants.advise",
+            "participants.qualify",
+            "participants.hold_medium",
+            "issues.answer_complex",
+            "knowledge.write",
+        }
+    ),
     Level.SENIOR: frozenset(
         {
             "participants.advise",
             "participants.qualify",
             "participants.mentor",
+            "participants.hold_medium",
+            "participants.hold_high",
+            "issues.answer_complex",
             "requirements.waive",
             "staff.view",
             "knowledge.write",

@@ -23,7 +23,7 @@ from issues.actions.saved_replies import GAPS, values_of
 from issues.actions.speaking import sound_text
 from issues.actions.tagging import tag_issue
 from issues.choices import BulkAct, BulkOutcome, CauseCode, Severity
-from issues.models import BulkRow, BulkRun, Issue, Tag
+from issues.models import BulkRow, BulkRun, HeldAnswer, Issue, Tag
 from issues.rules import saved_replies
 from issues.rules.bulk import MOST, SPEAKS, UNDOABLE
 from participants.actions.participants import tidy
@@ -38,6 +38,7 @@ REASON_LENGTH: Final = 300
 # Rows of one transaction: few enough that a person who works on one of the issues hardly waits.
 AT_ONCE: Final = 10
 CHANGED_SINCE: Final = "It was changed again since; it stays as it is."
+WAITS_FOR_RELEASE: Final = "Waits for your mentor's release."
 GONE: Final = "You may no longer see this issue."
 BROKEN: Final = "This failed; the failure was logged. Try it on the issue itself."
 
@@ -145,7 +146,7 @@ def _some(run: BulkRun, now: datetime) -> int:
 
 def _one(run: BulkRun, row: BulkRow, now: datetime) -> None:
     """Do it to one issue and mark the row; a refusal or a fault leaves the issue as it was."""
-    outcome, reason = BulkOutcome.DONE, ""
+    outcome, reason, row.reason = BulkOutcome.DONE, "", ""
     try:
         with transaction.atomic():
             issue = (
@@ -162,7 +163,7 @@ def _one(run: BulkRun, row: BulkRow, now: datetime) -> None:
     except Exception:
         logger.exception("A deed to many failed at issue %s.", row.issue_id)
         outcome, reason = BulkOutcome.REFUSED, BROKEN
-    row.outcome, row.reason = outcome, reason
+    row.outcome, row.reason = outcome, reason or row.reason
     row.save(update_fields=["outcome", "reason", "before", "after"])
 
 
@@ -240,11 +241,19 @@ def _text(run: BulkRun, issue: Issue) -> str:
 
 
 def _answer(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
-    answer_issue(issue=issue, by=run.by, now=now, text=_text(run, issue), wait=run.act == BulkAct.WAIT)
+    said = answer_issue(issue=issue, by=run.by, now=now, text=_text(run, issue), wait=run.act == BulkAct.WAIT)
+    _note_held(row, said)
 
 
 def _resolve(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
-    resolve_issue(issue=issue, by=run.by, now=now, resolution=_text(run, issue), cause=run.told["cause"])
+    said = resolve_issue(issue=issue, by=run.by, now=now, resolution=_text(run, issue), cause=run.told["cause"])
+    _note_held(row, said)
+
+
+def _note_held(row: BulkRow, said: Any) -> None:
+    """The page of the run says which texts wait for the mentor's release."""
+    if isinstance(said, HeldAnswer):
+        row.reason = WAITS_FOR_RELEASE
 
 
 Deed = Callable[[BulkRun, BulkRow, Issue, datetime], None]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from accounts.models import Topic
 from issues.models import Category
 from portal.lifecycle.catalogs import read_rows
 
@@ -18,6 +19,7 @@ FIELDS: Final[Mapping[str, Any]] = {
     "departments": [],
     "asks": [],
     "call_the_desk": False,
+    "complex": False,
     "source": "",
     "tag": "",
 }
@@ -27,9 +29,11 @@ FIELDS: Final[Mapping[str, Any]] = {
 def load_categories(*, now: datetime) -> int:
     """Add missing categories and bring unedited ones up to date; returns how many changed."""
     known = {row.code: row for row in Category.objects.select_for_update(of=("self",))}
+    topics = {topic.code: topic.pk for topic in Topic.objects.all()}
     changed = 0
     for order, row in enumerate(read_rows(FILE), start=1):
         values = {name: row.get(name, unless) for name, unless in FIELDS.items()} | {"order": order}
+        values["topic_id"] = topics.get(row.get("topic", ""))
         category = known.get(row["code"])
         if category is None:
             Category(code=row["code"], **values).save(force_insert=True)

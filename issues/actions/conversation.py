@@ -10,18 +10,21 @@ from accounts.models import User
 from issues import permissions
 from issues.actions import guiding
 from issues.actions.dispatching import dispatch, require_no_answer_waits, standing
+from issues.actions.holding import hold_back
 from issues.actions.mentioning import follow_mentioned, mentioned_in
 from issues.actions.merging import lock_where_it_goes_on
 from issues.actions.releasing import record_override, require_release
 from issues.actions.rows import lock_issue, move
-from issues.actions.speaking import Draw, say, sound_text
+from issues.actions.speaking import Draw, hand_out, say, sound_text
 from issues.actions.watching import watch
-from issues.choices import Channel, IssueState, NoteKind, Side, WatchReason
-from issues.models import Comment, Issue, Note, NoteFile
+from issues.choices import Channel, HeldMove, IssueState, NoteKind, Side, WatchReason
+from issues.models import Comment, HeldAnswer, Issue, Note, NoteFile, Referral
 from issues.reactions import What, happened
+from issues.release_check import Finding
 from issues.rules.guidance import Said
 from participants.models import Contact
 from portal.audit import trail
+from portal.documents.models import Document
 from portal.documents.storing import store
 from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
@@ -47,21 +50,51 @@ def answer_issue(
     channel: str = Channel.PORTAL,
     override_reason: str = "",
     guidance: Iterable[Said] = (),
-) -> Comment:
+    referral: Referral | None = None,
+) -> Comment | HeldAnswer:
     """The operator speaks to the participant; with `wait` it is the participant's turn afterwards.
 
-    It leaves after some seconds, in which its writer may take it back (`dispatching.take_back_answer`). What names
-    another company is refused (`Withheld`) unless `override_reason` says why it may go; supervisors read that.
-    `guidance` says on which sections of the rules it answers, and how that stands to earlier answers (`Unweighed`).
+    Where its writer is not signed off for what is complex, nothing is said yet: the mentor releases it (`HeldAnswer`),
+    and the clocks run on. Else it leaves after some seconds, in which its writer may take it back
+    (`dispatching.take_back_answer`). What names another company is refused (`Withheld`) unless `override_reason` says
+    why it may go; supervisors read that. `guidance` says on which sections of the rules it answers, and how that stands
+    to earlier answers (`Unweighed`).
     """
     issue = lock_issue(issue)
     permissions.can_work_on_issue(by, issue).enforce()
     require_going_on(issue)
     files = list(files)
     findings = require_release(issue, text, files, reason=override_reason)
+    guidance = list(guidance)
     weighed = guiding.weigh(text, guidance, now=now)
+    given = {"override_reason": override_reason, "channel": channel, "files": files}
+    move_to = HeldMove.WAIT if wait else HeldMove.ANSWER
+    if held := hold_back(issue, text, by=by, now=now, move=move_to, referral=referral, guidance=guidance, **given):
+        return held
+    return give_answer(issue, text, by=by, now=now, wait=wait, findings=findings, weighed=weighed, **given)
+
+
+def give_answer(
+    issue: Issue,
+    text: str,
+    *,
+    by: User,
+    now: datetime,
+    wait: bool,
+    channel: str,
+    findings: list[Finding],
+    weighed: list[guiding.Weighed],
+    override_reason: str,
+    files: Iterable[Any] = (),
+    documents: Iterable[Document] = (),
+) -> Comment:
+    """Say it, once it is permitted, checked and released; call it while holding the issue's lock.
+
+    `documents` are files that are stored already.
+    """
     before = standing(issue)
     comment = say(issue, text, side=Side.OPERATOR, by=by, now=now, channel=channel, files=files)
+    hand_out(comment, issue, documents)
     record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
     guiding.record_answer(weighed, issue, comment, findings, by=by, now=now)
     trail.record("issues.issue.answered", of=issue, by=by, at=now)

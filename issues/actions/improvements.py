@@ -154,8 +154,7 @@ def link_issue(*, item: Improvement, issue: Issue, by: User, now: datetime) -> I
     permissions.can_work_on_issue(by, issue).enforce()
     if not item.is_open:
         raise Refused(OVER)
-    said = item.notes.values_list("text", flat=True)
-    _require_nameless(issue.participant, [item.title, item.problem, item.measure, *said])
+    _require_nameless(issue.participant, _read_by_departments(item))
     link, made = ImprovementIssue.objects.get_or_create(
         item=item, issue=issue, defaults={"participant_id": issue.participant_id, "by": by, "at": now}
     )
@@ -186,6 +185,14 @@ def to_work_on(item: Improvement, by: User) -> Improvement:
 
 def add_step(item: Improvement, *, by: User, now: datetime, reason: str = "") -> None:
     ImprovementStep(item=item, state=item.state, at=now, by=by, reason=reason[:300]).save(force_insert=True)
+
+
+def _read_by_departments(item: Improvement) -> list[str]:
+    """All that was written in the item so far."""
+    said = item.notes.values_list("text", flat=True)
+    remarks = item.measurements.exclude(remark="").values_list("remark", flat=True)
+    reasons = item.steps.exclude(reason="").values_list("reason", flat=True)
+    return [*(getattr(item, name) for name in TEXTS), *said, *remarks, *reasons]
 
 
 def require_no_names(item: Improvement, *texts: str) -> None:

@@ -121,7 +121,7 @@ def _considered(
         return lambda: hear_report(mail=mail, report=report, now=now)
     said = verdict(parsed.authentication, believed, parsed.domain)
     sender, thread = sender_of(parsed.sender, now=now), thread_of(parsed, now=now)
-    mail.guest = guest_answering(parsed.contents.answer, parsed.sender)
+    mail.guest = guest_answering(parsed.contents.answer, parsed.sender, now=now)
     _note(mail, said, sender, thread)
     decision = decide(_facts(mail, parsed, said, sender, thread, now))
     return lambda: _followed(decision, mail, parsed, sender, now)

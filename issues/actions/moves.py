@@ -11,17 +11,20 @@ from issues import permissions
 from issues.actions import guiding
 from issues.actions.dispatching import dispatch, require_no_answer_waits, standing
 from issues.actions.families import require_children_ended
+from issues.actions.holding import hold_back
 from issues.actions.releasing import record_override, require_release, require_silence
 from issues.actions.reopening import require_in_time
 from issues.actions.rows import lock_issue, move
-from issues.actions.speaking import say, sound_text
-from issues.choices import CauseCode, IssueState, Side
-from issues.models import Issue
+from issues.actions.speaking import hand_out, say, sound_text
+from issues.choices import CauseCode, HeldMove, IssueState, Side
+from issues.models import HeldAnswer, Issue
 from issues.reactions import What, happened
+from issues.release_check import Finding
 from issues.rules.guidance import Said
 from issues.rules.issue_moves import MOVES
 from participants.actions.shape import require_reason
 from portal.audit import trail
+from portal.documents.models import Document
 from portal.lifecycle.refusals import IllegalMove, Refused
 from portal.scoping import wall
 
@@ -52,10 +55,10 @@ def resolve_issue(
     files: Iterable[Any] = (),
     override_reason: str = "",
     guidance: Iterable[Said] = (),
-) -> Issue:
+) -> Issue | HeldAnswer:
     """The operator says what came of it and what lay behind it; the participant confirms or reopens.
 
-    It is checked, and may be taken back, as an answer.
+    It is checked, may wait for the mentor's release, and may be taken back, as an answer.
     """
     issue = _to_work_on(issue, by)
     MOVES.require(issue.state, IssueState.RESOLVED)
@@ -65,9 +68,31 @@ def resolve_issue(
     resolution = sound_text(resolution)
     files = list(files)
     findings = require_release(issue, resolution, files, reason=override_reason)
+    guidance = list(guidance)
     weighed = guiding.weigh(resolution, guidance, now=now)
+    given = {"cause": cause, "override_reason": override_reason, "files": files}
+    if held := hold_back(issue, resolution, by=by, now=now, move=HeldMove.RESOLVE, guidance=guidance, **given):
+        return held
+    return give_resolution(issue, resolution, by=by, now=now, findings=findings, weighed=weighed, **given)
+
+
+def give_resolution(
+    issue: Issue,
+    resolution: str,
+    *,
+    by: User,
+    now: datetime,
+    cause: str,
+    findings: list[Finding],
+    weighed: list[guiding.Weighed],
+    override_reason: str,
+    files: Iterable[Any] = (),
+    documents: Iterable[Document] = (),
+) -> Issue:
+    """Say it, once it is permitted, checked and released; call it while holding the issue's lock."""
     before = standing(issue)
     comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now, files=files)
+    hand_out(comment, issue, documents)
     record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
     guiding.record_answer(weighed, issue, comment, findings, by=by, now=now)
     changes = {"resolution": resolution, "cause": cause, "resolved_at": now, "resolved_by": by, "confirmed_at": None}

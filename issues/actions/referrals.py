@@ -13,7 +13,7 @@ from issues.actions.referral_rows import ONCE, add_step, enter, locked, require_
 from issues.actions.rows import lock_issue
 from issues.actions.speaking import sound_text
 from issues.choices import HandBack, ReferralSaid, ReferralState
-from issues.models import DeskCall, Issue, Referral
+from issues.models import Comment, DeskCall, HeldAnswer, Issue, Referral
 from issues.referral_deadlines import CALENDAR, REFERRAL, REFERRAL_LABEL, keep_due, open_clock, rule_for
 from issues.referral_news import tell_department
 from issues.rules.guidance import Said
@@ -145,7 +145,14 @@ def release_answer(
     referral = locked(referral)
     permissions.can_manage_referral(by, referral).enforce()
     given = {"text": text, "files": files, "wait": wait, "override_reason": override_reason, "guidance": guidance}
-    comment = answer_issue(issue=referral.issue, by=by, now=now, **given)
+    said = answer_issue(issue=referral.issue, by=by, now=now, referral=referral, **given)
+    if isinstance(said, HeldAnswer):
+        return referral
+    return went_out(referral, said, by=by, now=now)
+
+
+def went_out(referral: Referral, comment: Comment, *, by: User, now: datetime) -> Referral:
+    """The participant has the answer; call it while holding the lock."""
     enter(referral, ReferralState.RELEASED, by=by, now=now, released_in=comment, ended_at=now)
     trail.record("issues.referral.released", of=referral, by=by, at=now)
     return referral

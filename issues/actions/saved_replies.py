@@ -13,7 +13,7 @@ from issues.actions.conversation import answer_issue
 from issues.actions.moves import resolve_issue
 from issues.actions.speaking import sound_text
 from issues.choices import CauseCode, ReplyMove
-from issues.models import Issue, SavedReply
+from issues.models import HeldAnswer, Issue, SavedReply
 from issues.rules import saved_replies as rules
 from issues.rules.guidance import Said
 from participants.actions.participants import tidy
@@ -70,7 +70,7 @@ def use_reply(
     files: Any = (),
     override_reason: str = "",
     guidance: Iterable[Said] = (),
-) -> Issue:
+) -> Issue | HeldAnswer:
     """Answer by a saved reply (as corrected, or as it is filled), and do what the macro does beside.
 
     Refused while a gap stands in the text; the release check, permissions and moves are those of the actions called.
@@ -90,10 +90,10 @@ def use_reply(
     }
     if reply.move == ReplyMove.RESOLVE:
         return resolve_issue(resolution=text, cause=reply.cause, **spoken)
-    answer_issue(text=text, wait=reply.move == ReplyMove.WAIT, **spoken)
+    said = answer_issue(text=text, wait=reply.move == ReplyMove.WAIT, **spoken)
     if reply.move == ReplyMove.HAND_OVER:
-        return hand_over_issue(issue=issue, by=by, now=now, owner=reply.hand_to)
-    return issue
+        issue = hand_over_issue(issue=issue, by=by, now=now, owner=reply.hand_to)
+    return said if isinstance(said, HeldAnswer) else issue
 
 
 def values_of(issue: Issue, by: User) -> dict[str, str]:

@@ -10,6 +10,7 @@ from issues.models import Comment, CommentFile, Issue
 from participants.actions.contacting import note_contact
 from participants.choices import ContactChannel
 from participants.models import Contact
+from portal.documents.models import Document
 from portal.documents.storing import store
 from portal.lifecycle.refusals import Refused
 from portal.web.markdown import to_html
@@ -134,6 +135,19 @@ def in_touch(issue: Issue, comment: Comment) -> None:
         who=comment.author_name,
         about=issue.ref,
         side=comment.side,
+    )
+
+
+def hand_out(comment: Comment, issue: Issue, documents: Iterable[Document]) -> None:
+    """Files that the staff kept so far go with the comment: the participant reads them from now on."""
+    kept = [document.pk for document in documents]
+    if not kept:
+        return
+    Document.objects.filter(pk__in=kept).update(
+        inner=False, participant_id=issue.participant_id, registration_id=issue.registration_id
+    )
+    CommentFile.objects.bulk_create(
+        [CommentFile(comment=comment, participant_id=issue.participant_id, document_id=pk) for pk in kept]
     )
 
 

@@ -13,7 +13,7 @@ from issues.actions.moves import resolve_issue
 from issues.actions.speaking import sound_text
 from issues.actions.systemic_nudge import nudge
 from issues.choices import CauseCode, DeliveryState, SystemicSaying
-from issues.models import Comment, Issue, SystemicDelivery, SystemicIssue, SystemicUpdate
+from issues.models import Comment, HeldAnswer, Issue, SystemicDelivery, SystemicIssue, SystemicUpdate
 from issues.rules.naming import named_in
 from participants.models import Participant, Registration
 from portal.audit import trail
@@ -106,13 +106,15 @@ def _deliver_one(pk: int, now: datetime) -> int:
     return 1
 
 
-def _say(delivery: SystemicDelivery, now: datetime) -> Comment:
-    """An ordinary answer or resolution of one issue, by whoever wrote the text."""
+def _say(delivery: SystemicDelivery, now: datetime) -> Comment | None:
+    """An ordinary answer or resolution of one issue, by whoever wrote the text; none yet where it waits for release."""
     update, issue = delivery.update, delivery.issue
     given: dict[str, Any] = {"issue": issue, "by": update.author, "now": now}
     if update.saying == SystemicSaying.UPDATE:
-        return answer_issue(text=update.text, **given)
-    resolve_issue(resolution=update.text, cause=update.cause, **given)
+        said = answer_issue(text=update.text, **given)
+        return said if isinstance(said, Comment) else None
+    if isinstance(resolve_issue(resolution=update.text, cause=update.cause, **given), HeldAnswer):
+        return None
     return Comment.objects.filter(issue=issue, author=update.author).latest("at", "id")
 
 

@@ -24,7 +24,9 @@ from portal.rest.views import creates, verb
 
 class ImprovementSerializer(RowSerializer):
     owner = shown("owner_ref")
-    issue_count = shown("cases", note="How many issues are linked; which ones, departments never learn.")
+    issue_count = serializers.IntegerField(
+        source="cases", read_only=True, help_text="How many issues are linked; which ones, departments never learn."
+    )
 
     class Meta:
         model = Improvement

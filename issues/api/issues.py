@@ -10,11 +10,12 @@ from rest_framework.response import Response
 from issues import permissions
 from issues.actions import changing, conversation, moves, opening
 from issues.api import issue_inputs as inputs
+from issues.api.held_answers import HeldAnswerViewSet
 from issues.api.issue_filters import IssueFilters
 from issues.api.talk import IssueCommentSerializer, IssueCommentViewSet, IssueNoteSerializer, IssueNoteViewSet
 from issues.choices import Channel
 from issues.issue_reading import numbers
-from issues.models import Comment, Issue
+from issues.models import Comment, HeldAnswer, Issue
 from participants.api.shared import OptionalReason, Reason
 from participants.models import Registration, Resource
 from portal.lifecycle.refusals import Allowed, Answer
@@ -108,8 +109,11 @@ def speaking(user: Any, issue: Issue) -> Answer:
     return working(user, issue) if user.is_staff else permissions.can_reply(user, issue)
 
 
-def speak(*, issue: Issue, by: Any, wait: bool = False, **given: Any) -> Comment:
-    """The staff answer the participant, a participant's user replies; `wait`: it is the participant's turn then."""
+def speak(*, issue: Issue, by: Any, wait: bool = False, **given: Any) -> Comment | HeldAnswer:
+    """The staff answer the participant, a participant's user replies; `wait`: it is the participant's turn then.
+
+    Status 202 with the held answer, where the mentor releases it first.
+    """
     if by.is_staff:
         return conversation.answer_issue(issue=issue, by=by, wait=wait, **given)
     return conversation.reply_to_issue(issue=issue, by=by, channel=Channel.API, **given)
@@ -146,6 +150,12 @@ class IssueViewSet(ScopedViewSet):
     def owner(self, row: Issue) -> Issue:
         """The permissions ask about the issue itself."""
         return row
+
+    def answer_as(self, other: Any, row: Any, code: int) -> Response:
+        """What the mentor releases first was accepted and not said."""
+        if isinstance(row, HeldAnswer):
+            return super().answer_as(HeldAnswerViewSet, row, status.HTTP_202_ACCEPTED)
+        return super().answer_as(other, row, code)
 
     def answer_new(self, row: Issue) -> Response:
         """Whoever opened an issue sees it, and it names only what that person named: nothing is read again."""

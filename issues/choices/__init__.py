@@ -13,6 +13,7 @@ from issues.choices.disputes import (
     RuleUnit,
     WindowOrigin,
 )
+from issues.choices.held import HeldMove, HeldState
 from issues.choices.issues import (
     Area,
     CauseCode,
@@ -65,6 +66,8 @@ __all__ = [
     "EscalationLevel",
     "FormalRoute",
     "HandBack",
+    "HeldMove",
+    "HeldState",
     "Impact",
     "IssueState",
     "ItemParty",

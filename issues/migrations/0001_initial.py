@@ -80,6 +80,24 @@ class Migration(migrations.Migration):
                         ("departments", models.JSONField(blank=True, default=list)),
                         ("asks", models.JSONField(blank=True, default=list)),
                         ("call_the_desk", models.BooleanField(default=False)),
+                        (
+                            "topic",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.topic",
+                            ),
+                        ),
+                        (
+                            "complex",
+                            models.BooleanField(
+                                default=False,
+                                help_text="whoever is not signed off for the topic has answers released by the mentor",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "category of issues",
@@ -394,6 +412,18 @@ class Migration(migrations.Migration):
                             models.DateTimeField(blank=True, null=True, verbose_name="closed, withdrawn or merged"),
                         ),
                         ("reopened", models.PositiveSmallIntegerField(default=0, verbose_name="times reopened")),
+                        (
+                            "held_until",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="an answer waits until"
+                            ),
+                        ),
+                        (
+                            "held",
+                            models.JSONField(
+                                blank=True, editable=False, null=True, verbose_name="as it stood before that answer"
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["-opened_at", "-id"],
@@ -1262,6 +1292,12 @@ class Migration(migrations.Migration):
                             "returned_at",
                             models.DateTimeField(blank=True, null=True, verbose_name="mail of it came back"),
                         ),
+                        (
+                            "seen_from",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="out of the participant's sight until"
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["issue", "at", "id"],
@@ -1958,7 +1994,9 @@ class Migration(migrations.Migration):
                         (
                             "issue",
                             models.ForeignKey(
+                                blank=True,
                                 db_index=False,
+                                null=True,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="drafts",
                                 to="issues.issue",
@@ -1988,11 +2026,13 @@ class Migration(migrations.Migration):
                                     ("note", "Internal note"),
                                     ("written_down", "What the participant said"),
                                     ("resolution", "Resolution"),
+                                    ("taken_down", "Issue taken down"),
                                 ],
                                 max_length=20,
                             ),
                         ),
                         ("text", models.TextField()),
+                        ("more", models.JSONField(blank=True, default=dict)),
                         ("saved_at", models.DateTimeField()),
                         (
                             "handed_by",
@@ -2011,13 +2051,32 @@ class Migration(migrations.Migration):
                         "ordering": ["-saved_at", "-id"],
                         "constraints": [
                             models.CheckConstraint(
-                                condition=models.Q(("kind__in", ["answer", "note", "written_down", "resolution"])),
+                                condition=models.Q(
+                                    ("kind__in", ["answer", "note", "written_down", "resolution", "taken_down"])
+                                ),
                                 name="draft_kind",
                             ),
                             models.CheckConstraint(
-                                condition=models.Q(("text", ""), _negated=True), name="draft_not_empty"
+                                condition=models.Q(
+                                    models.Q(("text", ""), _negated=True),
+                                    models.Q(("more", {}), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="draft_not_empty",
                             ),
-                            models.UniqueConstraint(fields=("issue", "person", "kind"), name="draft_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("issue", None), ("kind", "taken_down")),
+                                    models.Q(models.Q(("kind", "taken_down"), _negated=True), ("issue__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="draft_of_an_issue",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("issue", "person", "kind", "participant"),
+                                name="draft_once",
+                                nulls_distinct=False,
+                            ),
                         ],
                     },
                 ),
@@ -2660,6 +2719,1139 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="ApprovedAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "document",
+                            models.CharField(
+                                choices=[
+                                    ("NP", "Nodal Protocols"),
+                                    ("NOG", "Nodal Operating Guide"),
+                                    ("PG", "Planning Guide"),
+                                    ("RMG", "Retail Market Guide"),
+                                    ("LPG", "Load Profiling Guide"),
+                                    ("COPMG", "Commercial Operations Market Guide"),
+                                    ("SMOG", "Settlement Metering Operating Guide"),
+                                    ("VCM", "Verifiable Cost Manual"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("section", models.CharField(max_length=60)),
+                        ("path", models.CharField(editable=False, max_length=120)),
+                        ("title", models.CharField(max_length=160)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("retired_at", models.DateTimeField(blank=True, null=True)),
+                        ("retired_because", models.CharField(blank=True, max_length=300)),
+                    ],
+                    options={
+                        "verbose_name": "approved answer",
+                        "ordering": ["path", "id"],
+                        "abstract": False,
+                        "indexes": [
+                            models.Index(
+                                fields=["path", "id"],
+                                name="approved_answer_by_path",
+                                opclasses=["text_pattern_ops", "int8_ops"],
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("document__in", ["NP", "NOG", "PG", "RMG", "LPG", "COPMG", "SMOG", "VCM"])
+                                ),
+                                name="approvedanswer_document",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "section__regex",
+                                        "^[0-9]{1,2}[A-Z]?([.][0-9]{1,3}[A-Z]?){0,7}([(][0-9A-Za-z]{1,4}[)]){0,4}$",
+                                    )
+                                ),
+                                name="approvedanswer_section",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="approved_answer_titled"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("retired_at", None), ("retired_because", "")),
+                                    models.Q(
+                                        ("retired_at__isnull", False), models.Q(("retired_because", ""), _negated=True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="approved_answer_retired",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AnswerWording",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="versions",
+                                to="issues.approvedanswer",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("wording", models.TextField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("approved", "Approved"),
+                                    ("replaced", "Replaced"),
+                                    ("discarded", "Discarded"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "drafted_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("drafted_at", models.DateTimeField()),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("approved_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name": "version of an approved answer",
+                        "verbose_name_plural": "versions of approved answers",
+                        "ordering": ["answer", "-number"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("answer", "number"), name="answer_wording_number"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "approved")),
+                                fields=("answer",),
+                                name="answer_wording_one_approved",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "draft")),
+                                fields=("answer",),
+                                name="answer_wording_one_draft",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("wording", ""), _negated=True), name="answer_wording_not_empty"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["draft", "approved", "replaced", "discarded"])),
+                                name="answer_wording_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("approved_at__isnull", False),
+                                        ("approved_by__isnull", False),
+                                        ("state__in", ("approved", "replaced")),
+                                        models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                                    ),
+                                    models.Q(
+                                        ("approved_at", None),
+                                        ("approved_by", None),
+                                        ("state__in", ("draft", "discarded")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="answer_wording_approved_by_another",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Guidance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "document",
+                            models.CharField(
+                                choices=[
+                                    ("NP", "Nodal Protocols"),
+                                    ("NOG", "Nodal Operating Guide"),
+                                    ("PG", "Planning Guide"),
+                                    ("RMG", "Retail Market Guide"),
+                                    ("LPG", "Load Profiling Guide"),
+                                    ("COPMG", "Commercial Operations Market Guide"),
+                                    ("SMOG", "Settlement Metering Operating Guide"),
+                                    ("VCM", "Verifiable Cost Manual"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("section", models.CharField(max_length=60)),
+                        ("path", models.CharField(editable=False, max_length=120)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("wording", models.TextField()),
+                        (
+                            "given_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("given_at", models.DateTimeField()),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("answer", "Answer to an issue"),
+                                    ("call", "Call"),
+                                    ("letter", "Letter"),
+                                    ("meeting", "Meeting"),
+                                ],
+                                default="answer",
+                                max_length=10,
+                                verbose_name="given in",
+                            ),
+                        ),
+                        (
+                            "issue",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="guidance",
+                                to="issues.issue",
+                            ),
+                        ),
+                        (
+                            "comment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="issues.comment",
+                            ),
+                        ),
+                        (
+                            "stand",
+                            models.CharField(
+                                choices=[
+                                    ("first", "Nothing before it"),
+                                    ("same", "Same as before"),
+                                    ("differs", "Differs"),
+                                ],
+                                max_length=8,
+                                verbose_name="stands to what was said before",
+                            ),
+                        ),
+                        (
+                            "earlier",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="issues.guidance",
+                            ),
+                        ),
+                        ("because", models.TextField(blank=True, verbose_name="differs because")),
+                        (
+                            "approved",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="issues.answerwording",
+                                verbose_name="approved wording",
+                            ),
+                        ),
+                        (
+                            "ended",
+                            models.CharField(
+                                blank=True,
+                                choices=[("taken_back", "Taken back before it left"), ("corrected", "To be corrected")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "task",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.followup",
+                                verbose_name="task to tell",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "guidance",
+                        "verbose_name_plural": "guidance",
+                        "ordering": ["-given_at", "-id"],
+                        "abstract": False,
+                        "indexes": [
+                            models.Index(fields=["-given_at", "-id"], name="guidance_newest"),
+                            models.Index(
+                                fields=["path", "given_at"],
+                                name="guidance_found_by",
+                                opclasses=["text_pattern_ops", "timestamptz_ops"],
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("document__in", ["NP", "NOG", "PG", "RMG", "LPG", "COPMG", "SMOG", "VCM"])
+                                ),
+                                name="guidance_document",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "section__regex",
+                                        "^[0-9]{1,2}[A-Z]?([.][0-9]{1,3}[A-Z]?){0,7}([(][0-9A-Za-z]{1,4}[)]){0,4}$",
+                                    )
+                                ),
+                                name="guidance_section",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("wording", ""), _negated=True), name="guidance_worded"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("way__in", ["answer", "call", "letter", "meeting"])),
+                                name="guidance_way",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("stand__in", ["first", "same", "differs"])), name="guidance_stand"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("earlier__isnull", False),
+                                        ("stand", "differs"),
+                                        models.Q(("because", ""), _negated=True),
+                                    ),
+                                    models.Q(models.Q(("stand", "differs"), _negated=True), ("because", "")),
+                                    _connector="OR",
+                                ),
+                                name="guidance_differs_because",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended", ""), ("ended_at", None)),
+                                    models.Q(("ended__in", ["taken_back", "corrected"]), ("ended_at__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="guidance_ended",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GuidanceReview",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "guidance",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="review", to="issues.guidance"
+                            ),
+                        ),
+                        (
+                            "earlier",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="issues.guidance"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("open", "Open"), ("settled", "Settled"), ("dropped", "Not needed")],
+                                default="open",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("both", "Both stand: the facts differ"),
+                                    ("earlier", "The earlier one is to be corrected"),
+                                    ("this", "This one is to be corrected"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("reason", models.TextField(blank=True)),
+                        ("opened_at", models.DateTimeField()),
+                        ("settled_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "review of guidance",
+                        "verbose_name_plural": "reviews of guidance",
+                        "ordering": ["-opened_at", "-id"],
+                        "indexes": [
+                            models.Index(fields=["-opened_at", "-id"], name="guidance_review_newest"),
+                            models.Index(
+                                condition=models.Q(("state", "open")), fields=["opened_at"], name="guidance_review_open"
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["open", "settled", "dropped"])),
+                                name="guidance_review_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("outcome__in", ["both", "earlier", "this"]),
+                                        ("settled_by__isnull", False),
+                                        ("state", "settled"),
+                                    ),
+                                    models.Q(models.Q(("state", "settled"), _negated=True), ("outcome", "")),
+                                    _connector="OR",
+                                ),
+                                name="guidance_review_outcome",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("settled_at", None), ("state", "open")),
+                                    models.Q(models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="guidance_review_ended",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HeldAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "issue",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="held_answers",
+                                to="issues.issue",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "topic",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.topic",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="held_answers",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "mentor",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("text", models.TextField()),
+                        (
+                            "move",
+                            models.CharField(
+                                choices=[
+                                    ("answer", "Answers"),
+                                    ("wait", "Answers and waits for the participant"),
+                                    ("resolve", "Resolves"),
+                                ],
+                                default="answer",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "cause",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("question", "Question answered"),
+                                    ("participant_data", "Participant's data or submission"),
+                                    ("participant_system", "Participant's system"),
+                                    ("operator_data", "Operator's data"),
+                                    ("operator_system", "Operator's system"),
+                                    ("third_party", "Third party (wires company, vendor)"),
+                                    ("rule", "Meaning of a rule"),
+                                    ("training", "Training gap"),
+                                    ("access", "Access or certificate"),
+                                    ("no_fault", "No fault found"),
+                                    ("duplicate", "Duplicate"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("portal", "Portal"),
+                                    ("mail", "E-mail"),
+                                    ("phone", "Phone"),
+                                    ("meeting", "Meeting"),
+                                    ("api", "API"),
+                                    ("import", "Import"),
+                                    ("desk_log", "Logged after a call to the desk"),
+                                ],
+                                default="portal",
+                                max_length=20,
+                            ),
+                        ),
+                        ("override_reason", models.CharField(blank=True, max_length=300)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="issues.referral",
+                            ),
+                        ),
+                        (
+                            "guidance",
+                            models.JSONField(
+                                blank=True, default=list, help_text="what the author said of sections of the rules"
+                            ),
+                        ),
+                        ("because", models.CharField(max_length=300)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("held", "Waits for release"),
+                                    ("released", "Released"),
+                                    ("returned", "Returned"),
+                                    ("withdrawn", "Taken back"),
+                                ],
+                                default="held",
+                                max_length=10,
+                            ),
+                        ),
+                        ("held_at", models.DateTimeField()),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("released_text", models.TextField(blank=True)),
+                        ("coaching", models.TextField(blank=True, verbose_name="coaching point")),
+                        (
+                            "comment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="issues.comment",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "answer to release",
+                        "verbose_name_plural": "answers to release",
+                        "ordering": ["held_at", "id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("state", "held")),
+                                fields=["held_at", "id"],
+                                name="held_answer_waiting",
+                            ),
+                            models.Index(fields=["issue", "held_at"], name="held_answer_of_issue"),
+                            models.Index(fields=["author", "-held_at"], name="held_answer_of_author"),
+                            models.Index(fields=["-held_at", "-id"], name="held_answer_newest"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("text", ""), _negated=True), models.Q(("because", ""), _negated=True)
+                                ),
+                                name="held_answer_not_empty",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("move__in", ["answer", "wait", "resolve"])), name="held_answer_move"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["held", "released", "returned", "withdrawn"])),
+                                name="held_answer_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("channel__in", ["portal", "mail", "phone", "meeting", "api", "import", "desk_log"])
+                                ),
+                                name="held_answer_channel",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        (
+                                            "cause__in",
+                                            [
+                                                "question",
+                                                "participant_data",
+                                                "participant_system",
+                                                "operator_data",
+                                                "operator_system",
+                                                "third_party",
+                                                "rule",
+                                                "training",
+                                                "access",
+                                                "no_fault",
+                                                "duplicate",
+                                            ],
+                                        ),
+                                        ("move", "resolve"),
+                                    ),
+                                    models.Q(models.Q(("move", "resolve"), _negated=True), ("cause", "")),
+                                    _connector="OR",
+                                ),
+                                name="held_answer_cause",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_at", None), ("decided_by", None), ("state", "held")),
+                                    models.Q(
+                                        models.Q(("state", "held"), _negated=True),
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="held_answer_decided",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "released"), models.Q(("released_text", ""), _negated=True)),
+                                    models.Q(models.Q(("state", "released"), _negated=True), ("released_text", "")),
+                                    _connector="OR",
+                                ),
+                                name="held_answer_released",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "returned"), _negated=True),
+                                    models.Q(("coaching", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="held_answer_returned_with_a_word",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "held")),
+                                fields=("issue", "author"),
+                                name="held_answer_one_at_a_time",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HeldFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "answer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="files",
+                                to="issues.heldanswer",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "file of an answer to release",
+                        "verbose_name_plural": "files of answers to release",
+                        "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Improvement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("title", models.CharField(max_length=160)),
+                        ("problem", models.TextField()),
+                        ("measure", models.CharField(max_length=200, verbose_name="what is measured")),
+                        ("unit", models.CharField(max_length=30)),
+                        ("figure", models.CharField(blank=True, max_length=60, verbose_name="registered measure")),
+                        ("topic", models.CharField(blank=True, max_length=120)),
+                        ("baseline", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                        ("baseline_on", models.DateField(blank=True, null=True)),
+                        ("target", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                        (
+                            "after",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="value afterwards"
+                            ),
+                        ),
+                        ("after_on", models.DateField(blank=True, null=True)),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "shared_goal",
+                            models.BooleanField(default=False, verbose_name="goal that the departments share"),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed"),
+                                    ("accepted", "Accepted"),
+                                    ("under_way", "Under way"),
+                                    ("measuring", "Measuring"),
+                                    ("closed", "Closed"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("proposed_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("departments", models.ManyToManyField(blank=True, related_name="+", to="accounts.department")),
+                    ],
+                    options={
+                        "verbose_name": "improvement item",
+                        "ordering": ["due_on", "id"],
+                        "indexes": [
+                            models.Index(fields=["state", "id"], name="improvement_board"),
+                            django.contrib.postgres.indexes.GinIndex(
+                                django.contrib.postgres.indexes.OpClass(
+                                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                                ),
+                                name="improvement_search",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("title", ""), _negated=True), models.Q(("problem", ""), _negated=True)
+                                ),
+                                name="improvement_says_what",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("measure", ""), _negated=True), models.Q(("unit", ""), _negated=True)
+                                ),
+                                name="improvement_measured",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "state__in",
+                                        ["proposed", "accepted", "under_way", "measuring", "closed", "dropped"],
+                                    )
+                                ),
+                                name="improvement_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("baseline", None), ("baseline_on", None)),
+                                    models.Q(("baseline__isnull", False), ("baseline_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="improvement_baseline_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("after", None), ("after_on", None)),
+                                    models.Q(("after__isnull", False), ("after_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="improvement_after_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at__isnull", False), ("state__in", ("closed", "dropped"))),
+                                    models.Q(
+                                        ("ended_at", None),
+                                        ("state__in", ("proposed", "accepted", "under_way", "measuring")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="improvement_ended",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ImprovementStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="issues.improvement",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed"),
+                                    ("accepted", "Accepted"),
+                                    ("under_way", "Under way"),
+                                    ("measuring", "Measuring"),
+                                    ("closed", "Closed"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300)),
+                    ],
+                    options={
+                        "verbose_name": "step of an improvement item",
+                        "ordering": ["item", "at", "id"],
+                        "indexes": [models.Index(fields=["item", "at", "id"], name="improvement_step_order")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "state__in",
+                                        ["proposed", "accepted", "under_way", "measuring", "closed", "dropped"],
+                                    )
+                                ),
+                                name="improvement_step_state",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Measurement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="measurements",
+                                to="issues.improvement",
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        ("value", models.DecimalField(decimal_places=2, max_digits=12)),
+                        ("remark", models.CharField(blank=True, max_length=200)),
+                        ("counted", models.BooleanField(default=False, verbose_name="counted by the portal")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["item", "on", "id"],
+                        "constraints": [models.UniqueConstraint(fields=("item", "on"), name="measurement_once_a_day")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ImprovementNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notes",
+                                to="issues.improvement",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("comment", "Comment"),
+                                    ("workshop", "Notes of a workshop"),
+                                    ("changed", "What was changed"),
+                                ],
+                                default="comment",
+                                max_length=10,
+                            ),
+                        ),
+                        ("text", models.TextField()),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "note on an improvement item",
+                        "verbose_name_plural": "notes on improvement items",
+                        "ordering": ["item", "-at", "-id"],
+                        "indexes": [models.Index(fields=["item", "-at", "-id"], name="improvement_note_order")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="improvement_note_not_empty"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["comment", "workshop", "changed"])),
+                                name="improvement_note_kind",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ImprovementIssue",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="linked",
+                                to="issues.improvement",
+                            ),
+                        ),
+                        (
+                            "issue",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="improvements",
+                                to="issues.issue",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "issue of an improvement item",
+                        "verbose_name_plural": "issues of improvement items",
+                        "ordering": ["item", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("item", "issue"), name="improvement_issue_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="IssueCount",
                     fields=[
                         ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
@@ -3058,6 +4250,8 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("filed", "Filed in an issue"),
                                     ("opened", "Opened an issue"),
+                                    ("letter", "Filed with a letter"),
+                                    ("answered", "Answers an invitation"),
                                     ("automatic", "Filed as an automatic answer"),
                                     ("noted", "Kept as an internal note"),
                                     ("bounce", "Report on a mail of ours"),
@@ -3090,6 +4284,7 @@ class Migration(migrations.Migration):
                                     ("too_many", "The sender writes too often"),
                                     ("refused", "Could not be filed by itself"),
                                     ("auto_reply", "Answered by a machine"),
+                                    ("outdated", "Answers an invitation that was changed since, or is over"),
                                     ("loop", "A mail of ours that came back, or one that goes round"),
                                     ("bounced", "A mail of ours did not arrive"),
                                     ("delayed", "A mail of ours is late"),
@@ -3138,6 +4333,26 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="incoming_mails",
                                 to="issues.issue",
+                            ),
+                        ),
+                        (
+                            "letter",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="incoming_mails",
+                                to="participants.letter",
+                            ),
+                        ),
+                        (
+                            "guest",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="incoming_mails",
+                                to="participants.meetingguest",
                             ),
                         ),
                         (
@@ -3190,6 +4405,8 @@ class Migration(migrations.Migration):
                                         [
                                             "filed",
                                             "opened",
+                                            "letter",
+                                            "answered",
                                             "automatic",
                                             "noted",
                                             "bounce",
@@ -3224,6 +4441,7 @@ class Migration(migrations.Migration):
                                             "too_many",
                                             "refused",
                                             "auto_reply",
+                                            "outdated",
                                             "loop",
                                             "bounced",
                                             "delayed",
@@ -3252,6 +4470,22 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="incoming_mail_of_issue",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "letter"), _negated=True),
+                                    ("letter__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="incoming_mail_of_letter",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "answered"), _negated=True),
+                                    ("guest__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="incoming_mail_of_guest",
                             ),
                             models.UniqueConstraint(
                                 fields=("mailbox", "message_id", "content_hash"), name="incoming_mail_once"
@@ -3605,6 +4839,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("reason", models.CharField(blank=True, max_length=300)),
+                        (
+                            "seen_from",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="out of the participant's sight until"
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "step of an issue",

@@ -12,6 +12,7 @@ from issues.models.duty_shift import DutyShift
 from issues.models.escalation import Escalation
 from issues.models.grid_event import GridEvent, GridPause
 from issues.models.guidance import AnswerWording, ApprovedAnswer, Guidance, GuidanceReview
+from issues.models.held_answer import HeldAnswer, HeldFile
 from issues.models.improvement import (
     Improvement,
     ImprovementIssue,
@@ -66,6 +67,8 @@ __all__ = [
     "ImprovementIssue",
     "ImprovementNote",
     "ImprovementStep",
+    "HeldAnswer",
+    "HeldFile",
     "IncomingMail",
     "Issue",
     "IssueCount",

@@ -11,7 +11,8 @@ class Category(CatalogEntry):
     """What an issue is about. `departments`: codes of those that lead, the first one first.
 
     `asks` names the structured fields that are asked for ("operating_day", "statement_id", ...). `call_the_desk`: a
-    real-time matter of this kind is told by phone, never by a form, and logged afterwards.
+    real-time matter of this kind is told by phone, never by a form, and logged afterwards. What is `complex` is
+    answered by who is signed off for its `topic`, or after release by the mentor.
     """
 
     REF_PREFIX = "IC"
@@ -22,6 +23,10 @@ class Category(CatalogEntry):
     departments = models.JSONField(default=list, blank=True)
     asks = models.JSONField(default=list, blank=True)
     call_the_desk = models.BooleanField(default=False)
+    topic = models.ForeignKey("accounts.Topic", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    complex = models.BooleanField(
+        default=False, help_text="whoever is not signed off for the topic has answers released by the mentor"
+    )
 
     class Meta(CatalogEntry.Meta):
         verbose_name = "category of issues"

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from participants import permissions
 from participants.actions.assignments_in_bulk import assign_many, hand_over
+from participants.actions.complexity import record_accepted, require_match
 from participants.actions.coverage import close_covered
 from participants.actions.locks import lock_participant
 from participants.actions.shape import require_order
@@ -34,12 +35,21 @@ def assign(
     now: datetime,
     starts_on: date,
     ends_on: date | None = None,
+    accepted_because: str = "",
 ) -> Assignment:
-    """Make a colleague responsible. Refused, naming who holds it, where the period is taken."""
+    """Make a colleague responsible. Refused, naming who holds it, where the period is taken; refused as well where the
+    participant is marked above the colleague's level, unless `accepted_because` says why that is accepted."""
     participant = lock_participant(participant.pk)
     permissions.can_assign(by).enforce()
     return begin_assignment(
-        participant=participant, person=person, kind=kind, by=by, now=now, starts_on=starts_on, ends_on=ends_on
+        participant=participant,
+        person=person,
+        kind=kind,
+        by=by,
+        now=now,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        accepted_because=accepted_because,
     )
 
 
@@ -52,23 +62,33 @@ def begin_assignment(
     now: datetime,
     starts_on: date,
     ends_on: date | None = None,
+    accepted_because: str = "",
 ) -> Assignment:
     """Write the assignment; call while holding the participant's lock, once it is permitted."""
     _require_assignable(participant, person, kind)
     require_order(starts_on, ends_on)
     _require_free(participant, kind, starts_on, ends_on)
+    accepted = require_match([participant.pk], person, accepted_because=accepted_because)
     assignment = Assignment(participant=participant, person=person, kind=kind, starts_on=starts_on, ends_on=ends_on)
     with refusing(TAKEN):
         assignment.save(force_insert=True)
     changes = {"person": ["", person.name], "from": ["", str(starts_on)]}
     trail.record("participants.assignment.made", of=assignment, by=by, at=now, changes=changes)
     close_covered([participant.pk], by=by, now=now)
+    record_accepted([assignment], accepted, by=by, now=now, accepted_because=accepted_because)
     return assignment
 
 
 @transaction.atomic
 def replace_assignment(
-    *, assignment: Assignment, successor: User, by: User, now: datetime, starts_on: date, reason: str = ""
+    *,
+    assignment: Assignment,
+    successor: User,
+    by: User,
+    now: datetime,
+    starts_on: date,
+    reason: str = "",
+    accepted_because: str = "",
 ) -> Assignment:
     """The successor takes over from `starts_on`; the predecessor's last day is the one before. Returns the new one.
 
@@ -82,6 +102,7 @@ def replace_assignment(
         raise Refused(f"{successor.name} holds this assignment already.")
     if starts_on < assignment.starts_on or (assignment.ends_on is not None and starts_on > assignment.ends_on):
         raise Refused("The successor begins on a day of the assignment that is taken over.")
+    accepted = require_match([participant.pk], successor, accepted_because=accepted_because)
     predecessor = assignment.person.name
     if starts_on == assignment.starts_on:
         if starts_on < market_day(now):
@@ -100,6 +121,7 @@ def replace_assignment(
     changes = {"person": [predecessor, successor.name], "from": ["", str(starts_on)]}
     trail.record("participants.assignment.replaced", of=new, by=by, at=now, changes=changes, reason=reason.strip())
     close_covered([participant.pk], by=by, now=now)
+    record_accepted([new], accepted, by=by, now=now, accepted_because=accepted_because)
     return new
 
 

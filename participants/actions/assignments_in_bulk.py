@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
+from participants.actions.complexity import record_accepted, require_match
 from participants.actions.coverage import close_covered
 from participants.actions.follow_ups_in_bulk import pass_on
 from participants.actions.locks import lock_participants
@@ -25,7 +26,14 @@ BATCH = 1000
 
 @transaction.atomic
 def assign_many(
-    *, participants: Iterable[Participant], person: User, kind: str, by: User, now: datetime, starts_on: date
+    *,
+    participants: Iterable[Participant],
+    person: User,
+    kind: str,
+    by: User,
+    now: datetime,
+    starts_on: date,
+    accepted_because: str = "",
 ) -> int:
     """Assign a colleague to all of them until further notice, or to none; returns how many.
 
@@ -40,6 +48,7 @@ def assign_many(
     if any(participant.joined_into_id is not None for participant in locked):
         permissions.JOINED.enforce()
     _require_all_free(locked, kind, starts_on)
+    accepted = require_match([participant.pk for participant in locked], person, accepted_because=accepted_because)
     assignments = [
         Assignment(participant=participant, person=person, kind=kind, starts_on=starts_on) for participant in locked
     ]
@@ -51,12 +60,19 @@ def assign_many(
         for assignment in assignments
     )
     close_covered([participant.pk for participant in locked], by=by, now=now)
+    record_accepted(assignments, accepted, by=by, now=now, accepted_because=accepted_because)
     return len(assignments)
 
 
 @transaction.atomic
 def hand_over(
-    *, person: User, successor: User, by: User, now: datetime, participants: Iterable[Participant] | None = None
+    *,
+    person: User,
+    successor: User,
+    by: User,
+    now: datetime,
+    participants: Iterable[Participant] | None = None,
+    accepted_because: str = "",
 ) -> int:
     """The successor takes over what the person is assigned to, from today; returns how many assignments.
 
@@ -66,7 +82,16 @@ def hand_over(
     permissions.can_assign(by).enforce()
     if successor.pk == person.pk:
         raise Refused("Choose somebody else as the successor.")
-    return len(take_over(person=person, successor=successor, by=by, now=now, participants=participants))
+    return len(
+        take_over(
+            person=person,
+            successor=successor,
+            by=by,
+            now=now,
+            participants=participants,
+            accepted_because=accepted_because,
+        )
+    )
 
 
 def take_over(
@@ -76,8 +101,12 @@ def take_over(
     by: User | None,
     now: datetime,
     participants: Iterable[Participant] | None = None,
+    accepted_because: str | None = None,
 ) -> list[Assignment]:
-    """The same, once it is permitted; `by` is None for the portal itself. The assignments the successor holds then."""
+    """The same, once it is permitted; `by` is None for the portal itself. The assignments the successor holds then.
+
+    Without `accepted_because` whether the level suffices was asked before, when it was prepared.
+    """
     if not may_be_assigned(successor.role, successor.is_active):
         raise Refused("Only active account managers and supervisors can be assigned.")
     today = market_day(now)
@@ -86,6 +115,10 @@ def take_over(
         open_ = open_.filter(participant__in=[participant.pk for participant in participants])
     lock_participants(open_.order_by().values_list("participant_id", flat=True).distinct())
     taken_over = list(open_.order_by("pk").select_for_update(of=("self",)))
+    companies = {one.participant_id for one in taken_over}
+    accepted = {}
+    if accepted_because is not None:
+        accepted = require_match(companies, successor, accepted_because=accepted_because)
     running = [assignment for assignment in taken_over if assignment.starts_on < today]
     coming = [assignment for assignment in taken_over if assignment.starts_on >= today]
     Assignment.objects.filter(pk__in=[one.pk for one in running]).update(ends_on=today - ONE_DAY)
@@ -105,7 +138,7 @@ def take_over(
         trail.build("participants.assignment.replaced", of=one, by=by, at=now, changes=changes)
         for one in [*following, *coming]
     )
-    companies = {one.participant_id for one in taken_over}
+    record_accepted([*following, *coming], accepted, by=by, now=now, accepted_because=accepted_because or "")
     pass_on(person=person, successor=successor, participants=companies, whole=participants is None, by=by, now=now)
     close_covered(companies, by=by, now=now)
     return [*following, *coming]

@@ -15,6 +15,7 @@ from participants import hand_over_news as news
 from participants import permissions
 from participants.actions import hand_over_lines as lines
 from participants.actions import hand_over_steps as steps
+from participants.actions.complexity import require_match
 from participants.actions.shape import require_order, require_shape
 from participants.choices import HandOverKind, HandOverState
 from participants.models import HandOver, HandOverNote, Participant
@@ -50,6 +51,7 @@ def prepare_hand_over(
     ends_on: date | None = None,
     note: str = "",
     participants: Iterable[Participant] | None = None,
+    accepted_because: str = "",
 ) -> HandOver:
     """Write down what is open and falls due in those days; it begins by itself on the first one, today at once.
 
@@ -73,12 +75,16 @@ def prepare_hand_over(
         held &= {participant.pk for participant in chosen}
     if not held:
         raise Refused(NOTHING.format(name=person.name))
+    # Whoever stands in is assigned to nothing; who takes over, for days or for good, has the level or is accepted.
+    if kind != HandOverKind.ABSENCE and require_match(held, receiver, accepted_because=accepted_because):
+        permissions.can_assign(by).enforce()
     _require_once(hand_over, held)
     hand_over.save(force_insert=True)
     HandOverNote.objects.bulk_create(HandOverNote(hand_over=hand_over, participant_id=pk) for pk in sorted(held))
     count = lines.write_lines(hand_over, held, now=now)
     changes = {"person": [person.name, receiver.name], "from": ["", str(hand_over.starts_on)]}
-    trail.record("participants.handover.prepared", of=hand_over, by=by, at=now, changes=changes)
+    because = accepted_because.strip()
+    trail.record("participants.handover.prepared", of=hand_over, by=by, at=now, changes=changes, reason=because)
     if hand_over.starts_on <= market_day(now):
         return steps.begin(hand_over, by=by, now=now)
     news.tell_prepared(hand_over, count, by=by, now=now)
@@ -98,16 +104,17 @@ def gather_anew(*, hand_over: HandOver, by: User, now: datetime) -> HandOver:
 
 
 @transaction.atomic
-def note_on_hand_over(*, note: HandOverNote, by: User, now: datetime, text: str) -> HandOverNote:
-    """What whoever takes over should know of one participant."""
+def note_on_hand_over(*, note: HandOverNote, by: User, now: datetime, text: str | None = None) -> HandOverNote:
+    """What whoever takes over should know of one participant; what is not given stays."""
     hand_over = _locked(note.hand_over)
     permissions.can_change_hand_over(by, hand_over).enforce()
     if hand_over.state == HandOverState.CLOSED:
         raise Refused(OVER)
     note = HandOverNote.objects.lock(note.pk)
-    require_shape(HandOverNote(note=text.strip()), "note")
+    wanted = note.note if text is None else text.strip()
+    require_shape(HandOverNote(note=wanted), "note")
     note.hand_over = hand_over
-    if note.apply(note=text.strip()):
+    if note.apply(note=wanted):
         trail.record("participants.handover.noted", of=hand_over, participant_id=note.participant_id, by=by, at=now)
     return note
 

@@ -77,7 +77,7 @@ def _require_open(guest: MeetingGuest, sequence: int | None, now: datetime) -> N
         raise Refused(CANCELED)
     if meeting.state != MeetingState.PLANNED or meeting.ends_at <= now:
         raise Refused(OVER)
-    if guest.removed_at is not None or not guest.may_come:
+    if guest.removed_at is not None or not permissions.may_come(guest, now):
         raise Refused(NOT_INVITED)
     if sequence is not None and sequence < meeting.asked_sequence:
         raise Refused(ANOTHER_TIME)

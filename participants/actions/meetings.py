@@ -18,6 +18,7 @@ from participants.models import Contact, Interaction, Meeting, MeetingGuest, Par
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 from portal.outbox.addressing import troubled
+from portal.scoping.today import market_day
 
 MOST_GUESTS: Final = 50
 LONGEST: Final = timedelta(hours=24)
@@ -55,7 +56,7 @@ def plan_meeting(
     meeting = Meeting(
         participant=participant, organizer=by, organizer_name=(by.name or by.email)[:120], changed_at=now, **values
     )
-    guests = _guests(meeting, contacts, [by, *colleagues])
+    guests = _guests(meeting, contacts, [by, *colleagues], now)
     meeting.save(force_insert=True)
     MeetingGuest.objects.bulk_create(guests)
     MeetingGuest.objects.filter(meeting=meeting, person=by, contact=None).update(
@@ -92,13 +93,14 @@ def change_meeting(
     invited = [one for one in known.values() if one.removed_at is None]
     theirs = [one.contact for one in invited if one.contact is not None] if contacts is None else contacts
     ours = [one.person for one in invited if one.contact is None] if colleagues is None else colleagues
-    wanted = {_who(one): one for one in _guests(meeting, theirs, [meeting.organizer, *ours])}
+    wanted = {_who(one): one for one in _guests(meeting, theirs, [meeting.organizer, *ours], now)}
     added = [guest for who, guest in wanted.items() if who not in known]
     returned = [known[who] for who in wanted if who in known and known[who].removed_at is not None]
     left_out = [guest for who, guest in known.items() if who not in wanted and guest.removed_at is None]
     if not (added or returned or left_out or changes):
         return meeting
     stayed = [known[who] for who in wanted if who in known and known[who].removed_at is None]
+    _follow_addresses([*stayed, *returned, *left_out])
     _count_up(meeting, changes, stayed, now)
     MeetingGuest.objects.bulk_create(added)
     for guest in returned:
@@ -128,7 +130,9 @@ def cancel_meeting(*, meeting: Meeting, by: User, now: datetime, reason: str) ->
     trail.record(
         "participants.meeting.canceled", of=meeting, by=by, at=now, changes={"state": changes["state"]}, reason=reason
     )
-    news.invite("canceled", meeting, list(meeting.guests.invited().select_related("contact", "person")), now=now)
+    invited = list(meeting.guests.invited().select_related("contact", "person"))
+    _follow_addresses(invited)
+    news.invite("canceled", meeting, invited, now=now)
     return meeting
 
 
@@ -184,8 +188,11 @@ def _sound(
     return values | {"starts_at": starts_at, "ends_at": ends_at, "topics": ordered}
 
 
-def _guests(meeting: Meeting, contacts: Iterable[Contact], colleagues: Iterable[User]) -> list[MeetingGuest]:
-    """Unsaved rows, each person once: active contacts with a sound address, colleagues who may see the participant."""
+def _guests(
+    meeting: Meeting, contacts: Iterable[Contact], colleagues: Iterable[User], now: datetime
+) -> list[MeetingGuest]:
+    """Unsaved rows, each person once: people the company still has, with a sound address, and colleagues who may see
+    the participant."""
     participant = meeting.participant
     people = list({one.pk: one for one in contacts}.values())
     staff = list({one.pk: one for one in colleagues}.values())
@@ -193,14 +200,16 @@ def _guests(meeting: Meeting, contacts: Iterable[Contact], colleagues: Iterable[
         raise Refused(NOBODY)
     if len(people) + len(staff) > MOST_GUESTS:
         raise Refused(f"At most {MOST_GUESTS} people are invited.")
+    named = Contact.objects.filter(pk__in=[one.pk for one in people], participant=participant)
+    there = set(named.there(market_day(now)).values_list("pk", flat=True))
     for one in people:
-        if one.participant_id != participant.pk or not one.active:
+        if one.pk not in there:
             raise Refused(f"{one.name} is not, or no longer, a contact of this participant.")
         if not one.email:
             raise Refused(f"No e-mail address is known of {one.name}.")
     bad = troubled({one.email.lower() for one in people})
-    if named := [one.name for one in people if one.email.lower() in bad]:
-        raise Refused(f"Mail does not arrive at {', '.join(named)}. Correct the address first.")
+    if lost := [one.name for one in people if one.email.lower() in bad]:
+        raise Refused(f"Mail does not arrive at {', '.join(lost)}. Correct the address first.")
     for one in staff:
         if not one.is_staff or not one.is_active:
             raise Refused(f"{one.name} is no colleague, or no longer.")
@@ -225,6 +234,14 @@ def _count_up(meeting: Meeting, changes: dict[str, Any], stayed: list[MeetingGue
     for guest in stayed:
         if guest.contact_id is not None or guest.person_id != meeting.organizer_id:
             guest.apply(**_unanswered())
+
+
+def _follow_addresses(guests: Iterable[MeetingGuest]) -> None:
+    """Where an address was corrected since, nothing goes to the former one any more, and its link opens nothing."""
+    for guest in guests:
+        who = guest.contact or guest.person
+        if who is not None and who.email:
+            guest.apply(address=who.email)
 
 
 def _unanswered() -> dict[str, Any]:

@@ -39,18 +39,25 @@ class AssignmentSerializer(RowSerializer):
         )
 
 
+def accepted() -> serializers.CharField:
+    told = "Why the person looks after a participant that is marked above the person's level."
+    return serializers.CharField(max_length=300, required=False, allow_blank=True, help_text=told)
+
+
 class Assign(Input):
     participant = RefField(Participant)
     person = RefField(colleagues)
     kind = serializers.ChoiceField(choices=AssignmentKind.choices)
     starts_on = DayField()
     ends_on = DayField(required=False, allow_null=True)
+    accepted_because = accepted()
 
 
 class Replace(Input):
     successor = RefField(colleagues)
     starts_on = DayField(help_text="The present one ends the day before.")
     reason = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    accepted_because = accepted()
 
 
 class EndAssignment(LastDay):

@@ -10,6 +10,7 @@ from accounts.models import User
 from participants import permissions
 from participants.actions import hand_over_dates as dates
 from participants.actions import hand_overs as actions
+from participants.api.assignments import accepted
 from participants.api.shared import OfParticipant, OfParticipantFilters, OptionalReason, colleagues
 from participants.choices import GapReason, HandOverKind, HandOverState
 from participants.models import CoverageGap, HandOver, HandOverLine, HandOverNote, Participant
@@ -60,6 +61,7 @@ class PrepareHandOver(Input):
     starts_on = DayField()
     ends_on = DayField(required=False, allow_null=True, help_text="The last day; none for a permanent one.")
     note = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True)
+    accepted_because = accepted()
     participants = RefList(Participant, required=False, help_text="Only these; without any, all.")
 
 

@@ -22,16 +22,27 @@ class PersonField(forms.ModelChoiceField):
         return f"{person.name} – {person.position}"
 
 
+class AcceptedField(forms.CharField):
+    """Why somebody looks after a participant that is marked above the level; asked once that was refused."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Why it is accepted above the level")
+        kwargs.setdefault("help_text", "Only where the participant is marked above the level of the person.")
+        super().__init__(max_length=300, required=False, **kwargs)
+
+
 class AssignForm(PeriodForm):
+    accepted_because = AcceptedField()
     person = PersonField()
     kind = forms.ChoiceField(choices=AssignmentKind.choices, label="As", initial=AssignmentKind.PRIMARY)
-    field_order = ["person", "kind", "starts_on", "ends_on"]
+    field_order = ["person", "kind", "starts_on", "ends_on", "accepted_because"]
 
 
 class ReplaceForm(OfParticipantForm):
     successor = PersonField()
     starts_on = DayField(label="From", initial=today, help_text="The present one ends the day before.")
     reason = ReasonField(required=False)
+    accepted_because = AcceptedField()
 
 
 class EndAssignmentForm(EndForm):
@@ -44,6 +55,7 @@ class AssignManyForm(forms.Form):
     person = PersonField()
     kind = forms.ChoiceField(choices=AssignmentKind.choices, label="As", initial=AssignmentKind.PRIMARY)
     starts_on = DayField(label="From", initial=today)
+    accepted_because = AcceptedField()
     everyone = forms.BooleanField(required=False, label="All that have no account manager, not only the ticked ones")
     participants = forms.ModelMultipleChoiceField(
         Participant.objects.none(), to_field_name="ref", required=False, widget=forms.MultipleHiddenInput
@@ -72,6 +84,7 @@ class HandOverForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="None ticked: all of them.",
     )
+    accepted_because = AcceptedField()
 
     def __init__(self, *args: Any, user: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from django import forms
 from accounts.models import User
 from participants import handing_over
 from participants.choices import HandOverKind
-from participants.forms.assignments import PersonField
+from participants.forms.assignments import AcceptedField, PersonField
 from participants.forms.base import ReasonField, today
 from participants.models import Assignment, HandOver, HandOverLine, Participant
 from portal.web.days import DayField
@@ -36,6 +36,7 @@ class PrepareForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Notes on single participants come next, beside what is open for each.",
     )
+    accepted_because = AcceptedField()
     participants = forms.ModelMultipleChoiceField(
         Participant.objects.none(),
         to_field_name="ref",

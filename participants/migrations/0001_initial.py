@@ -1,4 +1,7 @@
+import uuid
+
 import django.contrib.postgres.constraints
+import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.constraints
@@ -2726,6 +2729,105 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Complexity",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="complexity",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("degree", models.PositiveSmallIntegerField(choices=[(1, "Low"), (2, "Medium"), (3, "High")])),
+                        ("reason", models.CharField(max_length=300)),
+                        (
+                            "marked_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("marked_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "complexity of a participant",
+                        "verbose_name_plural": "complexities of participants",
+                        "ordering": ["-marked_at", "-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("degree__in", [1, 2, 3])), name="complexity_degree"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True), name="complexity_reasoned"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AcceptedMatch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="accepted_matches",
+                                to="participants.assignment",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("degree", models.PositiveSmallIntegerField(choices=[(1, "Low"), (2, "Medium"), (3, "High")])),
+                        ("reason", models.CharField(max_length=300)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "accepted assignment",
+                        "ordering": ["-at", "-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("degree__in", [1, 2, 3])), name="accepted_match_degree"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True), name="accepted_match_reasoned"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="CounterParty",
                     fields=[
                         (
@@ -2771,6 +2873,78 @@ class Migration(migrations.Migration):
                                 ),
                                 name="counter_party_year_end",
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CoverageGap",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("nobody", "Nobody is assigned"),
+                                    ("left", "The account manager's account is closed"),
+                                    ("away", "The account manager is away and nobody stands in"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("first_day", models.DateField(verbose_name="nobody from")),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("found_at", models.DateTimeField()),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name": "participant without a responsible person",
+                        "verbose_name_plural": "participants without a responsible person",
+                        "ordering": ["first_day", "id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("closed_at", None)),
+                                fields=["first_day", "id"],
+                                name="coverage_gap_open",
+                            ),
+                            models.Index(fields=["participant", "-found_at"], name="coverage_gap_participant"),
+                            models.Index(fields=["-closed_at", "-id"], name="coverage_gap_closed"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("closed_at", None)),
+                                fields=("participant",),
+                                name="coverage_gap_one_open",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason__in", ["nobody", "left", "away"])),
+                                name="coverage_gap_reason",
+                            ),
                         ],
                     },
                 ),
@@ -3471,6 +3645,325 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="HandOver",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        (
+                            "ends_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="the last day; empty: until further notice",
+                                null=True,
+                                verbose_name="until",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("absence", "Absence: the stand-in acts, responsibility stays"),
+                                    ("temporary", "Temporary: somebody else is responsible for these days"),
+                                    ("permanent", "Permanent: a successor takes over"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("prepared", "Prepared"),
+                                    ("running", "Running"),
+                                    ("returned", "Came back"),
+                                    ("closed", "Closed"),
+                                ],
+                                default="prepared",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="hand_overs",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="taken_over",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who takes over",
+                            ),
+                        ),
+                        (
+                            "absence",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="hand_overs",
+                                to="accounts.absence",
+                            ),
+                        ),
+                        ("whole", models.BooleanField(default=True)),
+                        (
+                            "note",
+                            models.TextField(
+                                blank=True, help_text="about everything; notes on single participants stand with them"
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("prepared_at", models.DateTimeField()),
+                        ("begun_at", models.DateTimeField(blank=True, null=True)),
+                        ("returned_at", models.DateTimeField(blank=True, null=True)),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "marks",
+                            models.JSONField(
+                                blank=True,
+                                default=dict,
+                                help_text="by kind of work the last row there was when it began",
+                            ),
+                        ),
+                        (
+                            "trouble",
+                            models.CharField(blank=True, max_length=500, verbose_name="why it could not go on"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "hand-over",
+                        "ordering": ["-starts_on", "-id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("state__in", ("prepared", "running"))),
+                                fields=["starts_on", "id"],
+                                name="hand_over_live",
+                            ),
+                            models.Index(fields=["state", "-starts_on", "-id"], name="hand_over_list"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                                ),
+                                name="hand_over_period",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("person", models.F("receiver")), _negated=True),
+                                name="hand_over_other_person",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["absence", "temporary", "permanent"])),
+                                name="hand_over_kind",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["prepared", "running", "returned", "closed"])),
+                                name="hand_over_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ends_on", None), ("kind", "permanent"), ("returned_at", None)),
+                                    models.Q(
+                                        models.Q(("kind", "permanent"), _negated=True), ("ends_on__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="hand_over_last_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("begun_at", None),
+                                        ("closed_at", None),
+                                        ("returned_at", None),
+                                        ("state", "prepared"),
+                                    ),
+                                    models.Q(
+                                        ("begun_at__isnull", False),
+                                        ("closed_at", None),
+                                        ("returned_at", None),
+                                        ("state", "running"),
+                                    ),
+                                    models.Q(
+                                        ("closed_at", None), ("returned_at__isnull", False), ("state", "returned")
+                                    ),
+                                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                                    _connector="OR",
+                                ),
+                                name="hand_over_moments",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HandOverNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "hand_over",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notes",
+                                to="participants.handover",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True)),
+                        (
+                            "told_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="the participant was told"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "note of a hand-over",
+                        "verbose_name_plural": "notes of hand-overs",
+                        "ordering": ["hand_over", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("hand_over", "participant"), name="hand_over_note_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HandOverLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "hand_over",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="participants.handover",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=20)),
+                        ("subject_ref", models.CharField(max_length=20)),
+                        ("url", models.CharField(blank=True, max_length=200)),
+                        ("what", models.CharField(max_length=200)),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                        ("came_in", models.BooleanField(default=False)),
+                        ("passed_on", models.BooleanField(default=False)),
+                        ("state_at_begin", models.CharField(blank=True, max_length=80)),
+                        ("state_at_return", models.CharField(blank=True, max_length=80)),
+                        ("still_open", models.BooleanField(default=True)),
+                        ("to_decide", models.BooleanField(default=False)),
+                        (
+                            "choice",
+                            models.CharField(
+                                blank=True, choices=[("kept", "Stays"), ("moved", "New day")], max_length=5
+                            ),
+                        ),
+                        ("new_due", models.DateField(blank=True, null=True, verbose_name="new day")),
+                        ("chosen_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "chosen_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=1000)),
+                    ],
+                    options={
+                        "verbose_name": "line of a hand-over",
+                        "verbose_name_plural": "lines of hand-overs",
+                        "ordering": ["hand_over", "due_on", "id"],
+                        "indexes": [
+                            models.Index(
+                                fields=["hand_over", "participant", "due_on", "id"], name="hand_over_line_participant"
+                            ),
+                            models.Index(
+                                condition=models.Q(("choice", ""), ("to_decide", True)),
+                                fields=["hand_over", "due_on", "id"],
+                                name="hand_over_undecided",
+                            ),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("hand_over", "subject_ref"), name="hand_over_line_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("what", ""), _negated=True), name="hand_over_line_says_what"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("choice", ""), ("choice__in", ["kept", "moved"]), _connector="OR"),
+                                name="hand_over_choice",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("choice", ""), ("chosen_at", None), ("chosen_by", None)),
+                                    models.Q(
+                                        models.Q(("choice", ""), _negated=True),
+                                        ("chosen_at__isnull", False),
+                                        ("chosen_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="hand_over_chosen_by",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("choice", "moved"), ("new_due__isnull", False)),
+                                    models.Q(models.Q(("choice", "moved"), _negated=True), ("new_due", None)),
+                                    _connector="OR",
+                                ),
+                                name="hand_over_new_day",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="ImportRun",
                     fields=[
                         (
@@ -3662,6 +4155,215 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Interaction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="interactions",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("call", "Call"),
+                                    ("meeting", "Meeting"),
+                                    ("visit", "Visit"),
+                                    ("mail", "E-mail"),
+                                    ("portal", "In the portal"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("operator", "Operator"), ("participant", "Participant")],
+                                default="operator",
+                                max_length=12,
+                                verbose_name="who began it",
+                            ),
+                        ),
+                        ("happened_at", models.DateTimeField(verbose_name="when")),
+                        ("minutes", models.PositiveSmallIntegerField(default=0, verbose_name="minutes it took")),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("power", "Power operations"),
+                                        ("wholesale", "Wholesale market operations"),
+                                        ("retail", "Retail market operations"),
+                                        ("settlement", "Financial settlement"),
+                                        ("access", "Registration and access"),
+                                        ("general", "General"),
+                                        ("credit", "Credit"),
+                                        ("obligations", "Obligations"),
+                                        ("training", "Training"),
+                                        ("plan", "Account plan"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("summary", models.TextField(help_text="for the staff only")),
+                        ("about", models.CharField(blank=True, max_length=20, verbose_name="about the row")),
+                        (
+                            "follow_up",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.followup",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("struck_at", models.DateTimeField(blank=True, null=True, verbose_name="struck out")),
+                    ],
+                    options={
+                        "ordering": ["-happened_at", "-id"],
+                        "indexes": [
+                            models.Index(fields=["participant", "-happened_at", "-id"], name="interaction_participant"),
+                            models.Index(fields=["-happened_at", "-id"], name="interaction_newest"),
+                            models.Index(fields=["written_by", "-happened_at", "-id"], name="interaction_writer"),
+                            models.Index(
+                                condition=models.Q(("about", ""), _negated=True),
+                                fields=["about"],
+                                name="interaction_about",
+                            ),
+                            django.contrib.postgres.indexes.GinIndex(fields=["topics"], name="interaction_topic"),
+                            django.contrib.postgres.indexes.GinIndex(
+                                django.contrib.postgres.indexes.OpClass(
+                                    django.db.models.functions.text.Upper("summary"), name="gin_trgm_ops"
+                                ),
+                                name="interaction_search",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("summary", ""), _negated=True), name="interaction_summarized"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("channel__in", ["call", "meeting", "visit", "mail", "portal"])),
+                                name="interaction_channel",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("side__in", ["operator", "participant"])), name="interaction_side"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "topics__contained_by",
+                                        [
+                                            "power",
+                                            "wholesale",
+                                            "retail",
+                                            "settlement",
+                                            "access",
+                                            "general",
+                                            "credit",
+                                            "obligations",
+                                            "training",
+                                            "plan",
+                                        ],
+                                    )
+                                ),
+                                name="interaction_topics",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("minutes__lte", 1440)), name="interaction_within_a_day"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InteractionPerson",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "interaction",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="people",
+                                to="participants.interaction",
+                            ),
+                        ),
+                        (
+                            "contact",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.contact",
+                            ),
+                        ),
+                        (
+                            "colleague",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                    ],
+                    options={
+                        "verbose_name": "person of an interaction",
+                        "verbose_name_plural": "people of interactions",
+                        "ordering": ["interaction", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("interaction", "contact"), name="interaction_contact_once"),
+                            models.UniqueConstraint(
+                                fields=("interaction", "colleague"), name="interaction_colleague_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("colleague__isnull", True), ("contact__isnull", False)),
+                                    models.Q(("colleague__isnull", False), ("contact__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="interaction_person_of_one_side",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Joining",
                     fields=[
                         (
@@ -3722,6 +4424,74 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("undone_at", None)),
                                 fields=("absorbed",),
                                 name="joining_absorbed_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LastContact",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="last_contact",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("call", "Call"),
+                                    ("meeting", "Meeting"),
+                                    ("visit", "Visit"),
+                                    ("mail", "E-mail"),
+                                    ("portal", "In the portal"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("operator", "Operator"), ("participant", "Participant")],
+                                max_length=12,
+                                verbose_name="who spoke",
+                            ),
+                        ),
+                        ("who", models.CharField(max_length=120)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("about", models.CharField(blank=True, max_length=20)),
+                    ],
+                    options={
+                        "verbose_name": "last contact",
+                        "ordering": ["at", "id"],
+                        "indexes": [models.Index(fields=["at", "participant"], name="last_contact_at")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("channel__in", ["call", "meeting", "visit", "mail", "portal"])),
+                                name="last_contact_channel",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("side__in", ["operator", "participant"])), name="last_contact_side"
                             ),
                         ],
                     },
@@ -3889,6 +4659,401 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(fields=("letter", "contact"), name="letter_copy_once"),
                             models.CheckConstraint(
                                 condition=models.Q(("address", ""), _negated=True), name="letter_copy_addressed"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LetterTemplate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(blank=True, max_length=30)),
+                        ("title", models.CharField(max_length=80)),
+                        ("text", models.TextField()),
+                        (
+                            "edited",
+                            models.BooleanField(
+                                default=False,
+                                help_text="an edited row is never overwritten by defaults",
+                                verbose_name="edited here",
+                            ),
+                        ),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="out of use since")),
+                    ],
+                    options={
+                        "verbose_name": "template of letters",
+                        "verbose_name_plural": "templates of letters",
+                        "ordering": ["title", "id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("ended_at", None)),
+                                fields=["title", "id"],
+                                name="letter_template_in_use",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("title", ""), _negated=True), models.Q(("text", ""), _negated=True)
+                                ),
+                                name="letter_template_not_empty",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("code", ""), _negated=True),
+                                fields=("code",),
+                                name="letter_template_code_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LetterReply",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "letter",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="replies",
+                                to="participants.letter",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "contact",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.contact",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("address", models.EmailField(max_length=254)),
+                        ("text", models.TextField()),
+                        ("automatic", models.BooleanField(default=False)),
+                        ("received_at", models.DateTimeField()),
+                        ("mail", models.CharField(max_length=20, unique=True, verbose_name="mail that came in")),
+                    ],
+                    options={
+                        "verbose_name": "reply to a letter",
+                        "verbose_name_plural": "replies to letters",
+                        "ordering": ["letter", "received_at", "id"],
+                        "indexes": [
+                            models.Index(fields=["letter", "received_at", "id"], name="letter_reply_order"),
+                            models.Index(
+                                fields=["participant", "-received_at", "-id"], name="letter_reply_participant"
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="letter_reply_not_empty"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meetings",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=160)),
+                        ("agenda", models.TextField(blank=True, help_text="everybody invited reads it")),
+                        ("starts_at", models.DateTimeField(verbose_name="begins")),
+                        ("ends_at", models.DateTimeField(verbose_name="ends")),
+                        ("place", models.CharField(blank=True, max_length=200, verbose_name="place or link")),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("power", "Power operations"),
+                                        ("wholesale", "Wholesale market operations"),
+                                        ("retail", "Retail market operations"),
+                                        ("settlement", "Financial settlement"),
+                                        ("access", "Registration and access"),
+                                        ("general", "General"),
+                                        ("credit", "Credit"),
+                                        ("obligations", "Obligations"),
+                                        ("training", "Training"),
+                                        ("plan", "Account plan"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        (
+                            "organizer",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("organizer_name", models.CharField(max_length=120)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("planned", "Planned"), ("held", "Held"), ("canceled", "Canceled")],
+                                default="planned",
+                                max_length=10,
+                            ),
+                        ),
+                        ("sequence", models.PositiveIntegerField(default=0, verbose_name="version of the invitation")),
+                        (
+                            "asked_sequence",
+                            models.PositiveIntegerField(default=0, verbose_name="version since which answers count"),
+                        ),
+                        ("changed_at", models.DateTimeField(verbose_name="last told of")),
+                        (
+                            "interaction",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meeting",
+                                to="participants.interaction",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["starts_at", "id"],
+                        "indexes": [
+                            models.Index(fields=["participant", "-starts_at", "-id"], name="meeting_participant"),
+                            models.Index(
+                                condition=models.Q(("state", "planned")),
+                                fields=["starts_at", "id"],
+                                name="meeting_planned",
+                            ),
+                            models.Index(fields=["-starts_at", "-id"], name="meeting_newest"),
+                            django.contrib.postgres.indexes.GinIndex(
+                                django.contrib.postgres.indexes.OpClass(
+                                    django.db.models.functions.text.Upper("title"), name="gin_trgm_ops"
+                                ),
+                                name="meeting_search",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="meeting_titled"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["planned", "held", "canceled"])), name="meeting_state"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="meeting_lasts"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "topics__contained_by",
+                                        [
+                                            "power",
+                                            "wholesale",
+                                            "retail",
+                                            "settlement",
+                                            "access",
+                                            "general",
+                                            "credit",
+                                            "obligations",
+                                            "training",
+                                            "plan",
+                                        ],
+                                    )
+                                ),
+                                name="meeting_topics",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("interaction__isnull", False), ("state", "held")),
+                                    models.Q(models.Q(("state", "held"), _negated=True), ("interaction__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="meeting_held_in_words",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeetingGuest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="guests",
+                                to="participants.meeting",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "contact",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.contact",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meeting_invitations",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("address", models.EmailField(max_length=254)),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "No answer yet"),
+                                    ("accepted", "Accepted"),
+                                    ("tentative", "Maybe"),
+                                    ("declined", "Declined"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "way",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("link", "by the link in the mail"),
+                                    ("calendar", "from their calendar"),
+                                    ("portal", "in the portal"),
+                                    ("desk", "taken down at the desk"),
+                                ],
+                                max_length=10,
+                                verbose_name="how it came",
+                            ),
+                        ),
+                        ("remark", models.CharField(blank=True, max_length=300)),
+                        (
+                            "removed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="no longer invited since"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "invitation to a meeting",
+                        "verbose_name_plural": "invitations to meetings",
+                        "ordering": ["meeting", "name", "id"],
+                        "indexes": [models.Index(fields=["meeting", "name", "id"], name="meeting_guest_order")],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("meeting", "contact"), name="meeting_contact_once"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("contact__isnull", True)),
+                                fields=("meeting", "person"),
+                                name="meeting_colleague_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("address", ""), _negated=True), name="meeting_guest_addressed"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("contact__isnull", False), ("person__isnull", False), _connector="OR"
+                                ),
+                                name="meeting_guest_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("answer__in", ["waiting", "accepted", "tentative", "declined"])),
+                                name="meeting_guest_answer",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("way", ""), ("way__in", ["link", "calendar", "portal", "desk"]), _connector="OR"
+                                ),
+                                name="meeting_guest_way",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answer", "waiting"), ("answered_at__isnull", True), ("way", "")),
+                                    models.Q(
+                                        models.Q(("answer", "waiting"), _negated=True),
+                                        ("answered_at__isnull", False),
+                                        models.Q(("way", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="meeting_guest_answered",
                             ),
                         ],
                     },
@@ -4296,6 +5461,1270 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="AccountPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        (
+                            "ends_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="the last day; empty: until further notice",
+                                null=True,
+                                verbose_name="until",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plans",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=160)),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="account_plans",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "account plan",
+                        "ordering": ["-starts_on", "-id"],
+                        "indexes": [
+                            models.Index(fields=["participant", "-starts_on", "-id"], name="plan_participant"),
+                            models.Index(fields=["ends_on", "id"], name="plan_ends_on"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                                ),
+                                name="plan_period",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="plan_titled"
+                            ),
+                            models.CheckConstraint(condition=models.Q(("ends_on__isnull", False)), name="plan_ends"),
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                expressions=[
+                                    (models.F("participant"), "="),
+                                    (
+                                        models.Func(
+                                            models.F("starts_on"),
+                                            models.F("ends_on"),
+                                            models.Value("[]"),
+                                            function="daterange",
+                                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                        ),
+                                        "&&",
+                                    ),
+                                ],
+                                name="plan_one_for_a_day",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanVersion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="versions",
+                                to="participants.accountplan",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("in_review", "Waiting for sign-off"),
+                                    ("agreed", "Agreed"),
+                                    ("superseded", "Superseded"),
+                                    ("discarded", "Discarded"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                            ),
+                        ),
+                        ("summary", models.TextField(blank=True, help_text="in a few sentences, for both sides")),
+                        ("situation", models.JSONField(blank=True, default=list)),
+                        ("gathered_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent for sign-off")),
+                        (
+                            "signed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="signed by the operator"),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "confirmed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="confirmed by the participant"),
+                        ),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "ended_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="superseded or discarded"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "version of a plan",
+                        "verbose_name_plural": "versions of plans",
+                        "ordering": ["plan", "-number"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("plan", "number"), name="plan_version_number"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ("draft", "in_review"))),
+                                fields=("plan",),
+                                name="plan_version_open",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "agreed")), fields=("plan",), name="plan_version_agreed"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["draft", "in_review", "agreed", "superseded", "discarded"])
+                                ),
+                                name="plan_version_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ("agreed", "superseded")), _negated=True),
+                                    models.Q(("confirmed_at__isnull", False), ("signed_at__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="plan_version_signed_by_both",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="plan_version_signed",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="plan_version_confirmed",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("sent_at__isnull", False), ("state__in", ("in_review", "agreed", "superseded"))
+                                    ),
+                                    models.Q(("state__in", ("in_review", "agreed", "superseded")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="plan_version_sent",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanObjective",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)ss",
+                                to="participants.planversion",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("line", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("title", models.CharField(max_length=200)),
+                        ("shared", models.BooleanField(default=True, verbose_name="the participant reads it")),
+                        ("why", models.TextField(blank=True)),
+                        ("measure", models.CharField(blank=True, max_length=200)),
+                        ("unit", models.CharField(blank=True, max_length=30)),
+                        ("baseline", models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                        ("target", models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                        (
+                            "latest",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="last measured"
+                            ),
+                        ),
+                        ("latest_on", models.DateField(blank=True, null=True, verbose_name="measured on")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Under way"),
+                                    ("reached", "Reached"),
+                                    ("missed", "Missed"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "objective",
+                        "ordering": ["version", "order", "id"],
+                        "abstract": False,
+                        "indexes": [models.Index(fields=["version", "order", "id"], name="planobjective_version")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="planobjective_titled"
+                            ),
+                            models.UniqueConstraint(fields=("version", "line"), name="planobjective_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["open", "reached", "missed", "dropped"])),
+                                name="planobjective_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("target__isnull", True), models.Q(("measure", ""), _negated=True), _connector="OR"
+                                ),
+                                name="planobjective_target_measures",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("latest__isnull", True), ("latest_on__isnull", True)),
+                                    models.Q(("latest__isnull", False), ("latest_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="planobjective_measured_on",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanRisk",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)ss",
+                                to="participants.planversion",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("line", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("title", models.CharField(max_length=200)),
+                        ("shared", models.BooleanField(default=True, verbose_name="the participant reads it")),
+                        (
+                            "likelihood",
+                            models.PositiveSmallIntegerField(
+                                choices=[(1, "Low"), (2, "Medium"), (3, "High")], default=2
+                            ),
+                        ),
+                        (
+                            "impact",
+                            models.PositiveSmallIntegerField(
+                                choices=[(1, "Low"), (2, "Medium"), (3, "High")], default=2
+                            ),
+                        ),
+                        ("answer", models.TextField(blank=True, verbose_name="what is done about it")),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("open", "Open"), ("happened", "Has happened"), ("gone", "Gone")],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "risk",
+                        "ordering": ["version", "order", "id"],
+                        "abstract": False,
+                        "indexes": [models.Index(fields=["version", "order", "id"], name="planrisk_version")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="planrisk_titled"
+                            ),
+                            models.UniqueConstraint(fields=("version", "line"), name="planrisk_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("impact__in", [1, 2, 3]), ("likelihood__in", [1, 2, 3])),
+                                name="planrisk_degrees",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["open", "happened", "gone"])), name="planrisk_state"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanStakeholder",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)ss",
+                                to="participants.planversion",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("line", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("title", models.CharField(max_length=200)),
+                        ("shared", models.BooleanField(default=True, verbose_name="the participant reads it")),
+                        (
+                            "contact",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.contact",
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("sponsor", "Sponsor"),
+                                    ("decides", "Decides"),
+                                    ("works", "Works on it"),
+                                    ("advises", "Advises"),
+                                    ("informed", "Is kept informed"),
+                                ],
+                                default="informed",
+                                max_length=10,
+                            ),
+                        ),
+                        ("cares_for", models.CharField(blank=True, max_length=200, verbose_name="cares for")),
+                        (
+                            "interest",
+                            models.PositiveSmallIntegerField(
+                                choices=[(1, "Low"), (2, "Medium"), (3, "High")], default=2
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "stakeholder",
+                        "ordering": ["version", "order", "id"],
+                        "abstract": False,
+                        "indexes": [models.Index(fields=["version", "order", "id"], name="planstakeholder_version")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="planstakeholder_titled"
+                            ),
+                            models.UniqueConstraint(fields=("version", "line"), name="planstakeholder_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("part__in", ["sponsor", "decides", "works", "advises", "informed"])
+                                ),
+                                name="planstakeholder_part",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("interest__in", [1, 2, 3])), name="planstakeholder_interest"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanMilestone",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)ss",
+                                to="participants.planversion",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("line", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("title", models.CharField(max_length=200)),
+                        ("shared", models.BooleanField(default=True, verbose_name="the participant reads it")),
+                        ("on", models.DateField(verbose_name="day")),
+                        ("reached_on", models.DateField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name": "milestone",
+                        "ordering": ["version", "on", "id"],
+                        "abstract": False,
+                        "indexes": [models.Index(fields=["version", "order", "id"], name="planmilestone_version")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="planmilestone_titled"
+                            ),
+                            models.UniqueConstraint(fields=("version", "line"), name="planmilestone_once"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanInside",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="inside",
+                                to="participants.planversion",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "facts",
+                            models.JSONField(
+                                blank=True, default=list, help_text="sections like those of the situation"
+                            ),
+                        ),
+                        ("assessment", models.TextField(blank=True)),
+                    ],
+                    options={
+                        "verbose_name": "inside of a plan",
+                        "verbose_name_plural": "insides of plans",
+                        "ordering": ["version"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanRemark",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="remarks",
+                                to="participants.accountplan",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("text", models.TextField()),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "remark on a plan",
+                        "verbose_name_plural": "remarks on plans",
+                        "ordering": ["-at", "-id"],
+                        "indexes": [models.Index(fields=["plan", "-at", "-id"], name="plan_remark_plan")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="plan_remark_says_something"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="participants.planversion",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("what", models.CharField(max_length=20)),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("operator", "Operator"), ("participant", "Participant")], max_length=12
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=1000)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "step of a plan",
+                        "verbose_name_plural": "steps of plans",
+                        "ordering": ["version", "at", "id"],
+                        "indexes": [models.Index(fields=["version", "at", "id"], name="plan_step_version")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("side__in", ["operator", "participant"])), name="plan_step_side"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("what", ""), _negated=True), name="plan_step_what"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanProposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plan_proposals",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=60)),
+                        ("topic", models.CharField(max_length=120)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("objective", "Objective"), ("task", "Task"), ("risk", "Risk")], max_length=10
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        ("detail", models.TextField(blank=True)),
+                        ("evidence", models.JSONField(default=list)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Proposed"),
+                                    ("accepted", "Accepted"),
+                                    ("rejected", "Rejected"),
+                                    ("gone", "No longer founded"),
+                                ],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                        ("found_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=1000)),
+                        ("quiet_until", models.DateField(blank=True, null=True)),
+                        (
+                            "became",
+                            models.CharField(blank=True, help_text="the line of the plan it became", max_length=20),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "proposal for a plan",
+                        "verbose_name_plural": "proposals for plans",
+                        "ordering": ["participant", "-found_at", "-id"],
+                        "indexes": [
+                            models.Index(fields=["participant", "state", "source", "topic"], name="plan_proposal_topic")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "open")),
+                                fields=("participant", "source", "topic"),
+                                name="plan_proposal_once_open",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["objective", "task", "risk"])),
+                                name="plan_proposal_kind",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["open", "accepted", "rejected", "gone"])),
+                                name="plan_proposal_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "rejected"), _negated=True),
+                                    models.Q(models.Q(("reason", ""), _negated=True), ("quiet_until__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="plan_proposal_rejected_why",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanReview",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="reviews",
+                                to="participants.accountplan",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=160)),
+                        ("starts_at", models.DateTimeField(verbose_name="begins")),
+                        ("ends_at", models.DateTimeField(verbose_name="ends")),
+                        (
+                            "place",
+                            models.CharField(blank=True, help_text="a room, or the link to join", max_length=300),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("planned", "Planned"), ("held", "Held"), ("canceled", "Canceled")],
+                                default="planned",
+                                max_length=10,
+                            ),
+                        ),
+                        ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="recorded")),
+                        ("minutes", models.TextField(blank=True, help_text="for both sides")),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "review meeting",
+                        "ordering": ["-starts_at", "-id"],
+                        "indexes": [models.Index(fields=["plan", "-starts_at", "-id"], name="plan_review_plan")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="plan_review_titled"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="plan_review_in_order"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["planned", "held", "canceled"])),
+                                name="plan_review_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("held_at__isnull", False), ("state", "held")),
+                                    models.Q(models.Q(("state", "held"), _negated=True), ("held_at__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="plan_review_held",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewPoint",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="points",
+                                to="participants.planreview",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("agenda", "Agenda"), ("decision", "Decision"), ("action", "Action item")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("text", models.TextField()),
+                        ("shared", models.BooleanField(default=True, verbose_name="the participant reads it")),
+                        (
+                            "about",
+                            models.CharField(blank=True, help_text="the reference of what it is about", max_length=20),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                blank=True,
+                                choices=[("operator", "Operator"), ("participant", "Participant")],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "contact",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.contact",
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                        (
+                            "task_line",
+                            models.UUIDField(blank=True, help_text="the line of the task it became", null=True),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "point of a review",
+                        "verbose_name_plural": "points of reviews",
+                        "ordering": ["review", "kind", "order", "id"],
+                        "indexes": [models.Index(fields=["review", "kind", "order", "id"], name="review_point_review")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="review_point_says_something"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["agenda", "decision", "action"])),
+                                name="review_point_kind",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("side", ""), ("side__in", ["operator", "participant"]), _connector="OR"
+                                ),
+                                name="review_point_side",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanDependency",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "task",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="dependencies",
+                                to="participants.plantask",
+                            ),
+                        ),
+                        (
+                            "after",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="dependents",
+                                to="participants.plantask",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "dependency between tasks",
+                        "verbose_name_plural": "dependencies between tasks",
+                        "ordering": ["task", "after"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("task", "after"), name="plan_dependency_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("task", models.F("after")), _negated=True),
+                                name="plan_dependency_two_tasks",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanTask",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="%(class)ss",
+                                to="participants.planversion",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("line", models.UUIDField(default=uuid.uuid4, editable=False)),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("title", models.CharField(max_length=200)),
+                        ("shared", models.BooleanField(default=True, verbose_name="the participant reads it")),
+                        (
+                            "objective",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="tasks",
+                                to="participants.planobjective",
+                            ),
+                        ),
+                        ("detail", models.TextField(blank=True)),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("operator", "Operator"), ("participant", "Participant")],
+                                default="operator",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plan_tasks",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "contact",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plan_tasks",
+                                to="participants.contact",
+                            ),
+                        ),
+                        (
+                            "calendar",
+                            models.CharField(
+                                default="ercot-business", help_text="the day kind of the due date", max_length=40
+                            ),
+                        ),
+                        ("begins_on", models.DateField(blank=True, null=True)),
+                        ("days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("due_on", models.DateField(verbose_name="due")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("open", "To do"), ("done", "Done"), ("dropped", "Dropped")],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                        ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="done or dropped")),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("outcome", models.TextField(blank=True)),
+                        (
+                            "after",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="before",
+                                through="participants.PlanDependency",
+                                through_fields=("task", "after"),
+                                to="participants.plantask",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "task of a plan",
+                        "verbose_name_plural": "tasks of plans",
+                        "ordering": ["version", "due_on", "id"],
+                        "abstract": False,
+                        "indexes": [
+                            models.Index(fields=["version", "order", "id"], name="plantask_version"),
+                            models.Index(
+                                condition=models.Q(("state", "open")),
+                                fields=["owner", "due_on", "id"],
+                                name="plantask_of_person",
+                            ),
+                            models.Index(fields=["participant", "due_on", "id"], name="plantask_participant"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True), name="plantask_titled"
+                            ),
+                            models.UniqueConstraint(fields=("version", "line"), name="plantask_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("side__in", ["operator", "participant"])), name="plantask_side"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["open", "done", "dropped"])), name="plantask_state"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("done_at__isnull", True), ("state", "open")),
+                                    models.Q(models.Q(("state", "open"), _negated=True), ("done_at__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="plantask_done_at",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("contact__isnull", True), ("side", "operator")),
+                                    models.Q(("owner__isnull", True), ("shared", True), ("side", "participant")),
+                                    _connector="OR",
+                                ),
+                                name="plantask_owner_of_its_side",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("days__isnull", True), ("begins_on__isnull", False), _connector="OR"
+                                ),
+                                name="plantask_days_from_a_day",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanTemplate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=30, unique=True)),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("source", models.CharField(max_length=300)),
+                        (
+                            "tag",
+                            models.CharField(
+                                choices=[
+                                    ("V", "Verified"),
+                                    ("K", "General knowledge"),
+                                    ("k", "Unsure"),
+                                    ("P", "Proposal"),
+                                ],
+                                max_length=1,
+                                verbose_name="how sure",
+                            ),
+                        ),
+                        ("effective_from", models.DateField(blank=True, null=True)),
+                        ("effective_to", models.DateField(blank=True, null=True)),
+                        (
+                            "edited",
+                            models.BooleanField(
+                                default=False,
+                                help_text="an edited row is never overwritten by defaults",
+                                verbose_name="edited here",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=160)),
+                        (
+                            "role",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.marketrole",
+                            ),
+                        ),
+                        ("segment", models.CharField(blank=True, max_length=40)),
+                        ("content", models.JSONField(default=dict)),
+                    ],
+                    options={
+                        "verbose_name": "plan template",
+                        "ordering": ["order", "code"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                                ),
+                                name="plantemplate_sourced",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="plantemplate_tag"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("effective_to__isnull", True),
+                                    ("effective_from__isnull", True),
+                                    ("effective_to__gte", models.F("effective_from")),
+                                    _connector="OR",
+                                ),
+                                name="plantemplate_effective",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("name", ""), _negated=True), name="plantemplate_named"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Representation",
                     fields=[
                         (
@@ -4415,6 +6844,57 @@ class Migration(migrations.Migration):
                                     ),
                                 ],
                                 name="representation_one_qse_per_registration",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Snooze",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="snoozes",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="whose line it is",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=20)),
+                        ("subject_ref", models.CharField(max_length=20, verbose_name="of")),
+                        ("title", models.CharField(max_length=300)),
+                        ("until_on", models.DateField(verbose_name="until")),
+                        ("reason", models.CharField(max_length=300)),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["until_on", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("person", "subject_ref"), name="snooze_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True), name="snooze_reasoned"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("subject_ref", ""), _negated=True), name="snooze_of_something"
                             ),
                         ],
                     },

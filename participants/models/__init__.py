@@ -23,6 +23,7 @@ from participants.models.checklist import (
     ReviewNote,
     Waiver,
 )
+from participants.models.complexity import AcceptedMatch, Complexity
 from participants.models.contact import Contact, ContactRole
 from participants.models.counter_party import CounterParty
 from participants.models.coverage_gap import CoverageGap
@@ -73,6 +74,8 @@ from participants.models.snooze import Snooze
 from participants.models.version_decision import VersionDecision
 
 __all__ = [
+    "AcceptedMatch",
+    "Complexity",
     "AccountPlan",
     "Acknowledgment",
     "Agency",

@@ -127,10 +127,3 @@ class MeetingGuest(Row):
 
     def get_my_url(self) -> str:
         return self.meeting.get_my_url()
-
-    @property
-    def may_come(self) -> bool:
-        """Still on file with the participant, or still a colleague."""
-        if self.contact is not None:
-            return self.contact.active
-        return self.person is not None and self.person.is_active

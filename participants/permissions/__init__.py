@@ -50,6 +50,7 @@ from participants.permissions.interactions import (
     can_log_interactions,
     can_plan_meetings,
     can_write_templates,
+    may_come,
     own_invitation,
 )
 from participants.permissions.letters import can_take_back
@@ -164,6 +165,7 @@ __all__ = [
     "can_write_templates",
     "department_of",
     "editable",
+    "may_come",
     "movable",
     "own_invitation",
     "reviewable_by",

@@ -1,11 +1,13 @@
 """Who takes down interactions, writes templates of letters, plans meetings and answers invitations."""
 
+from datetime import datetime
 from typing import Any, Final
 
-from participants.models import Interaction, LetterTemplate, Meeting, MeetingGuest, Participant
+from participants.models import Contact, Interaction, LetterTemplate, Meeting, MeetingGuest, Participant
 from participants.permissions.answers import JOINED, holds
 from participants.permissions.participants import can_edit, can_view
 from portal.lifecycle.refusals import Allowed, Answer, Denied
+from portal.scoping.today import market_day
 
 WRITERS: Final = "Only account managers and supervisors take down interactions."
 NOT_THEIRS: Final = Denied("Only whoever wrote it down, and those who may change the participant, correct it.")
@@ -53,6 +55,17 @@ def can_change_meeting(user: Any, meeting: Meeting) -> Answer:
     if answer or meeting.organizer_id != user.pk or not user.can("participants.edit_assigned"):
         return answer
     return can_view(user, meeting.participant)
+
+
+def may_come(guest: MeetingGuest, now: datetime) -> bool:
+    """Whether the invitation still stands for its guest: somebody the company still has, or a colleague who may still
+    see the participant. Asked wherever the invitation itself is the proof; call it as the operator."""
+    if guest.contact_id is not None:
+        return Contact.objects.there(market_day(now)).filter(pk=guest.contact_id).exists()
+    person = guest.person
+    if person is None or not person.is_active or not person.is_staff:
+        return False
+    return bool(can_view(person, guest.meeting.participant))
 
 
 def can_answer(user: Any, guest: MeetingGuest) -> Answer:

@@ -5,7 +5,7 @@ from typing import Any
 from participants.choices import MembershipKind
 from participants.models import AccountPlan, PlanTask
 from participants.permissions.answers import holds
-from participants.permissions.participants import can_edit
+from participants.permissions.participants import can_edit, can_view
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 
 NOT_YOURS = "Only members of this company confirm its plan."
@@ -30,9 +30,10 @@ def can_confirm_plan(user: Any, plan: AccountPlan) -> Answer:
 
 
 def can_work_on_task(user: Any, task: PlanTask) -> Answer:
-    """At the desk whoever may edit the participant or owns the task; of the company whoever may confirm its plan."""
+    """At the desk whoever may edit the participant, or owns the task and may still see the participant; of the company
+    whoever may confirm its plan."""
     if not user.is_staff:
         return can_confirm_plan(user, task.version.plan)
     if task.owner_id == user.pk and user.can("participants.edit_assigned"):
-        return Allowed()
+        return can_view(user, task.version.plan.participant)
     return can_edit(user, task.version.plan.participant)

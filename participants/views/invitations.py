@@ -30,7 +30,7 @@ class InvitationAnswerView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with wall.as_operator("read the invitation whose link was opened"):
-            guest = guest_of(self.token)
+            guest = guest_of(self.token, now=timezone.now())
         if guest is None:
             raise Http404
         self.guest = guest
@@ -55,6 +55,9 @@ class InvitationAnswerView(View):
     def _shown(self, form: AnswerForm, *, status: int = 200, **more: Any) -> HttpResponse:
         guest: MeetingGuest = self.guest
         meeting = guest.meeting
-        is_open = meeting.state == MeetingState.PLANNED and meeting.ends_at > timezone.now()
-        context = {"guest": guest, "meeting": meeting, "open": is_open, "answers": CALLED.items(), "form": form}
+        # The link may lie about for years: of a meeting that is over it tells nothing.
+        over = meeting.ends_at <= timezone.now()
+        is_open = meeting.state == MeetingState.PLANNED and not over
+        told = {"guest": guest, "meeting": meeting, "open": is_open, "over": over}
+        context = told | {"answers": CALLED.items(), "form": form}
         return render(self.request, "participants/invitation_answer.html", context | more, status=status)

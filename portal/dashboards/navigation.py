@@ -4,4 +4,4 @@ from portal.web import navigation
 
 
 def register() -> None:
-    navigation.register("desk", "home", "Home", "house", "home", order=0)
+    navigation.register("desk", "home", "Home", "house", "home", order=10)

@@ -6,7 +6,8 @@
     Issue.objects.annotate(call_rows=CALLS.expression(user))
     CALLS.read(issue)
 
-The rows hold the named fields alone; of joined rows as well, named as in a filter. Amounts of money are not for JSON.
+The rows hold the named fields alone; of joined rows as well, named as in a filter; a name that `rows` annotated, too,
+but its value stays as JSON tells it. Amounts of money are not for JSON.
 """
 
 from collections import defaultdict
@@ -53,6 +54,8 @@ def row_of(model: type[Model], values: Mapping[str, Any]) -> Any:
             own[name] = value
     fields = [field for field in model._meta.concrete_fields if field.name in own]
     row = model.from_db("default", [one.attname for one in fields], [one.to_python(own[one.name]) for one in fields])
+    for name in own.keys() - {field.name for field in fields}:
+        setattr(row, name, own[name])
     for name, of_joined in joined.items():
         field = model._meta.get_field(name)
         missing = all(value is None for value in of_joined.values())

@@ -2,6 +2,7 @@
 
 import json
 from functools import cached_property
+from urllib.parse import unquote
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -58,6 +59,11 @@ class Shell:
     @property
     def desk(self) -> list[navigation.Shown]:
         return self._entries("desk")
+
+    @property
+    def desk_groups(self) -> list[navigation.Group]:
+        """The sidebar by section; the browser tells in a cookie which one was open last."""
+        return navigation.groups_of(self.desk, unquote(self._request.COOKIES.get("menu", "")))
 
     @property
     def my(self) -> list[navigation.Shown]:

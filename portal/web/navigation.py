@@ -42,6 +42,19 @@ class Shown:
     count_url: str = ""
 
 
+@dataclass(frozen=True)
+class Group:
+    """A section of a menu with its entries; the entries that stand in none are a group without a name."""
+
+    section: str
+    entries: list[Shown]
+    folds: bool = False
+    opened: bool = False
+
+
+# A menu of more entries than this is longer than a screen; its sections fold.
+LONG = 18
+
 _entries: dict[str, dict[str, Entry]] = {area: {} for area in AREAS}
 
 
@@ -83,6 +96,21 @@ def entries_for(area: str, user: object, view_name: str = "") -> list[Shown]:
         count = reverse(entry.counted) if entry.counted else ""
         shown.append(Shown(entry.label, entry.icon, reverse(entry.url_name), section, lit, starts, count))
     return shown
+
+
+def groups_of(shown: list[Shown], last: str = "") -> list[Group]:
+    """The entries by section. In a long menu one section is open: the one of the page, else the one that was open
+    last, else the first."""
+    by_section: dict[str, list[Shown]] = {}
+    for entry in shown:
+        by_section.setdefault(entry.section, []).append(entry)
+    sections = [section for section in by_section if section]
+    ranked = [entry.section for entry in shown if entry.current and entry.section]
+    ranked += [section for section in sections if section == last] + sections
+    return [
+        Group(section, entries, folds=bool(section) and len(shown) > LONG, opened=section in ranked[:1])
+        for section, entries in by_section.items()
+    ]
 
 
 def address_of(area: str, key: str, user: object = None) -> str:

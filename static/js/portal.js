@@ -38,6 +38,18 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// -- the section of the menu that is open stays so on the next page ---------------------------------
+
+function keepSection(event) {
+  const { section } = event.target.dataset;
+  if (section && event.target.open) document.cookie = `menu=${encodeURIComponent(section)}; path=/; SameSite=Lax`;
+}
+
+for (const fold of document.querySelectorAll(".nav-fold")) {
+  if (fold.open) keepSection({ target: fold });
+  fold.addEventListener("toggle", keepSection);
+}
+
 // -- a question before a destructive form: <form data-confirm="..." data-confirm-label="End"> ----
 
 document.addEventListener(

@@ -37,7 +37,9 @@ class StaffListView(StaffSideList):
 
     def narrow(self, rows: QuerySet, wanted: dict[str, Any]) -> QuerySet:
         if wanted.get("q"):
-            rows = rows.matching(wanted["q"])
+            rows = rows.knowing(wanted["q"])
+        if wanted.get("topic"):
+            rows = rows.filter(expertise__topic=wanted["topic"])
         if wanted.get("role"):
             rows = rows.filter(role=wanted["role"])
         if wanted.get("team"):
@@ -69,6 +71,8 @@ class StaffDetailView(DeskDoor, ScopedDetailView):
             panels=panels.drawn("staff", self.request, person),
             absences=person.absences.not_over(today).select_related("stand_in").order_by("starts_on"),
             standing_in=person.standing_in.not_over(today).select_related("person").order_by("starts_on"),
+            expertise=person.expertise.select_related("topic"),
+            sign_offs=person.sign_offs.standing().select_related("topic").order_by("topic__order"),
             mentored=mentored.not_over(today)[:MENTORINGS_SHOWN],
             mentoring=mentoring.not_over(today)[:MENTORINGS_SHOWN],
             may_manage=permissions.can_manage_staff(user),

@@ -88,6 +88,15 @@ def test_a_department_reads_and_comments_its_items_and_never_learns_whose_issues
     actions.note_improvement(item=other, by=manager, now=now, text=f"Seen at {name}.")
     with pytest.raises(Refused, match="names a participant"):
         actions.link_issue(item=other, issue=desk.issue, by=manager, now=now)
+    # Nor where it stands in a unit, a remark on a value, or the reason of a step.
+    named = [actions.propose_improvement(by=manager, now=now, **IDEA | {"unit": f"at {name}"[:30]})]
+    named += [actions.propose_improvement(by=manager, now=now, **IDEA) for _ in range(2)]
+    actions.measure_improvement(item=named[1], by=manager, now=now, value=Decimal(3), remark=f"{name} alone")
+    moves.drop_improvement(item=named[2], by=manager, now=now, reason=f"Only {name} has it.")
+    moves.propose_again(item=named[2], by=manager, now=now, reason="It came back.")
+    for one in named:
+        with pytest.raises(Refused, match="names a participant"):
+            actions.link_issue(item=one, issue=desk.issue, by=manager, now=now)
     with pytest.raises(Refused, match="linked already"):
         actions.link_issue(item=item, issue=desk.issue, by=manager, now=now)
     actions.unlink_issue(item=item, issue=desk.issue, by=manager, now=now)

@@ -6,7 +6,7 @@ from issues import issue_reading, permissions
 from issues.actions import changing, conversation, moves
 from issues.forms.issues import IssueChangeForm, OwnerForm, ResolveForm
 from issues.forms.speaking import AnswerForm, NoteForm, WriteDownForm
-from issues.models import Comment, Issue, Note
+from issues.models import Comment, HeldAnswer, Issue, Note
 from issues.queue_pages import queue_link
 from issues.views.desk.guidance_panel import approved_text
 from issues.views.desk.releasing import WarnsOfUnread
@@ -15,6 +15,7 @@ from participants.views.desk.pages import DeskForm
 from portal.lifecycle.refusals import Answer
 from portal.web import panels
 
+HELD = "It waits for release by {whom}; the participant sees nothing of it yet."
 MOVES = "The participant sees that it moved, and the reason."
 
 
@@ -40,6 +41,12 @@ class OfIssue(DeskForm):
     def get_success_url(self) -> str:
         return self.object.get_absolute_url() + queue_link(self.request) + self.anchor
 
+    def told(self, done: Any) -> Any:
+        """What is said once it is done; an answer that the mentor releases first has not left."""
+        if isinstance(done, HeldAnswer):
+            self.success_message = HELD.format(whom=done.mentor.name if done.mentor else "a supervisor")
+        return done
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         extras = panels.drawn(self.extras, self.request, self.object) if self.extras else []
         told = {"section_label": self.object.title, "extras": extras, "queue_link": queue_link(self.request)}
@@ -63,8 +70,8 @@ class IssueAnswerView(WarnsOfUnread, OfIssue):
         """With an approved answer and its citation, where one was chosen."""
         return super().get_initial() | approved_text(self.request)
 
-    def act(self, data: dict[str, Any], **who: Any) -> Comment:
-        return conversation.answer_issue(issue=self.object, **data, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Comment | HeldAnswer:
+        return self.told(conversation.answer_issue(issue=self.object, **data, **who))
 
 
 class IssueNoteView(OfIssue):
@@ -156,8 +163,8 @@ class IssueResolveView(WarnsOfUnread, OfIssue):
     drafted = True
     success_message = "Resolved. The participant confirms it or reopens it."
 
-    def act(self, data: dict[str, Any], **who: Any) -> Issue:
-        return moves.resolve_issue(issue=self.object, **data, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Issue | HeldAnswer:
+        return self.told(moves.resolve_issue(issue=self.object, **data, **who))
 
 
 class IssueCloseView(OfIssue):

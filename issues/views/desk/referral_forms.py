@@ -234,7 +234,10 @@ class ReferralReleaseView(WarnsOfUnread, ManagedReferral):
         return {"text": self.object.answer}
 
     def act(self, data: dict[str, Any], **who: Any) -> Referral:
-        return referrals.release_answer(referral=self.object, **data, **who)
+        done = referrals.release_answer(referral=self.object, **data, **who)
+        if done.state == ReferralState.ANSWERED:
+            self.success_message = "It waits for your mentor's release; the participant sees nothing of it yet."
+        return done
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With what stands inside every form of an answer: who reads it, and what it would tell of others."""

@@ -11,9 +11,10 @@ from django.urls import reverse
 from issues import permissions
 from issues.actions import saved_replies as actions
 from issues.forms.saved_replies import ReplyForm, UseReplyForm
-from issues.models import Issue, SavedReply
+from issues.models import HeldAnswer, Issue, SavedReply
 from issues.queue_pages import queue_link
 from issues.rules import saved_replies as rules
+from issues.views.desk.issue_forms import HELD
 from issues.views.desk.releasing import WarnsOfUnread
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 from portal.web import panels
@@ -174,8 +175,11 @@ class ReplyUseView(OfIssue, WarnsOfUnread, DeskDoor, ActionFormView):
     def get_initial(self) -> dict[str, Any]:
         return {"text": rules.filled(self.object.text, self.values)}
 
-    def act(self, data: dict[str, Any], **who: Any) -> Issue:
-        return actions.use_reply(issue=self.issue, reply=self.object, **data, **who)
+    def act(self, data: dict[str, Any], **who: Any) -> Issue | HeldAnswer:
+        done = actions.use_reply(issue=self.issue, reply=self.object, **data, **who)
+        if isinstance(done, HeldAnswer):
+            self.success_message = HELD.format(whom=done.mentor.name if done.mentor else "a supervisor")
+        return done
 
     def get_success_url(self) -> str:
         return self.issue.get_absolute_url() + queue_link(self.request) + "#latest"

@@ -9,9 +9,10 @@ from participants.actions.imports import plans
 from participants.actions.imports.batches import Batches
 from participants.actions.imports.companies import Companies, Managers, fetched
 from participants.actions.imports.plans import Plan, PlannedRow, Source
-from participants.choices import AssignmentKind, RowOutcome
-from participants.models import Assignment
+from participants.choices import AssignmentKind, Degree, RowOutcome
+from participants.models import Assignment, Complexity
 from participants.rules.assigning import held_by
+from participants.rules.complexity import ABOVE, suffices
 from participants.rules.imports.outcome import AssignmentRow, Progress
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
@@ -57,6 +58,9 @@ class AssignmentsPlanner:
         self.companies = Companies({row.duns for row in source.rows}, lock=lock)
         self.managers = Managers(row.manager_email for row in source.rows)
         self.held: dict[tuple[int, str], list[Assignment]] = {}
+        self.marks: dict[int, str] = {}
+        for mark in fetched(Complexity.objects.order_by(), "participant_id", self.companies.by_id, lock=False):
+            self.marks[mark.participant_id] = mark.degree
         known = Assignment.objects.select_related("person").order_by()
         for assignment in fetched(known, "participant_id", self.companies.by_id, lock=lock):
             self._hold(assignment)
@@ -74,6 +78,8 @@ class AssignmentsPlanner:
         plans.about(line, participant)
         in_the_way = first_overlapping(wanted, self.held.get((participant.pk, row.kind), []))
         if in_the_way is None:
+            if not suffices(person.capabilities, self.marks.get(participant.pk, Degree.LOW)):
+                raise Refused(ABOVE.format(person=person.name))
             self._hold(wanted)
             self.writes.assignments.append(wanted)
             line.outcome = RowOutcome.NEW

@@ -154,7 +154,7 @@ def test_many_take_as_few_statements_as_two(
     terms = {"person": manager, "kind": "primary", "by": supervisor, "now": now, "starts_on": TODAY}
     for size in (2, 40):
         participants = _made(size)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             assign_many(participants=participants, **terms)
 
 

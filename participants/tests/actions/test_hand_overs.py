@@ -89,6 +89,7 @@ def test_an_absence_is_prepared_begins_and_comes_back_with_a_summary(
         prepared("temporary", manager, colleague, supervisor, now)
     note = actions.note_on_hand_over(note=hand_over.notes.get(), by=manager, now=now, text="They like the phone.")
     assert note.note == "They like the phone."
+    assert actions.note_on_hand_over(note=note, by=manager, now=now).note == "They like the phone."
     assert go_on(now=now) == 0
     assert go_on(now=BEGIN) == 1
     assert go_on(now=BEGIN) == 0

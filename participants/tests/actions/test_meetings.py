@@ -14,7 +14,7 @@ from participants.access import acting_as
 from participants.actions.meeting_answers import answer_invitation
 from participants.actions.meetings import cancel_meeting, change_meeting, hold_meeting, plan_meeting
 from participants.invitation_links import guest_of, token_of
-from participants.models import Interaction, LastContact, Meeting, MeetingGuest
+from participants.models import Interaction, LastContact, Meeting, MeetingGuest, Membership, Participant
 from participants.tests.factories import ContactFactory
 from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import NotPermitted, Refused
@@ -73,8 +73,8 @@ def test_a_meeting_goes_into_calendars_and_comes_back_answered(
     assert meeting.guests.get(person=manager).answer == "accepted"
 
     # By link, without an account; in the portal, by whom it is meant for and nobody else.
-    assert guest_of(token_of(guest)) == guest
-    assert guest_of(f"{token_of(guest)}x") is None
+    assert guest_of(token_of(guest), now=now) == guest
+    assert guest_of(f"{token_of(guest)}x", now=now) is None
     answer_invitation(guest=guest, answer="accepted", way="link", remark="  With\npleasure ", now=now)
     guest.refresh_from_db()
     assert (guest.answer, guest.way, guest.remark) == ("accepted", "link", "With pleasure")
@@ -209,3 +209,58 @@ def test_a_link_is_looked_at_without_answering_and_answers_when_pressed(
     assert desk.post(plan, told | {"people": "Nobody"}).status_code == 422
     assert desk.post(plan, told).status_code == 302
     assert Meeting.objects.get(title="Kickoff").guests.count() == 2
+
+
+def test_an_invitation_ends_with_the_rights_of_whoever_was_invited(
+    lantern: SimpleNamespace, manager: User, colleague: User, member: User, now: datetime, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    starts = now + timedelta(days=3)
+    given = {"by": manager, "now": now}
+    times = {"starts_at": starts, "ends_at": starts + timedelta(hours=1)}
+    theirs = ContactFactory(participant=lantern.participant, name=member.name, email=member.email, user=member)
+    people = {"contacts": [lantern.contact, theirs], "colleagues": [colleague]}
+    meeting = plan_meeting(participant=lantern.participant, title="Review", **times, **given, **people)
+    sent(now)
+    guests = {guest.name: guest for guest in meeting.guests.select_related("contact", "person")}
+    tokens = {name: token_of(guest) for name, guest in guests.items()}
+    assert all(guest_of(token, now=now) is not None for token in tokens.values())
+
+    # Whose membership ended, and who may no longer see the participant, open and answer nothing by the old link.
+    Membership.objects.filter(user=member).update(ended_at=now)
+    Participant.objects.filter(pk=lantern.participant.pk).update(restricted=True, restricted_reason="Market monitoring")
+    for gone in (member, colleague):
+        assert guest_of(tokens[gone.name], now=now) is None
+        for way in ("link", "calendar"):
+            with pytest.raises(Refused, match="no longer invited"):
+                answer_invitation(guest=guests[gone.name], answer="accepted", way=way, now=now)
+    assert guest_of(tokens[manager.name], now=now) is not None
+    with pytest.raises(Refused, match="not, or no longer"):
+        plan_meeting(participant=lantern.participant, title="Another", **times, **given, contacts=[theirs])
+
+    # A corrected address gets what is sent from now on; the link that went to the former one is dead.
+    former = lantern.contact.email
+    lantern.contact.email = "right@lantern.example"
+    lantern.contact.save(update_fields=["email"])
+    change_meeting(meeting=meeting, place="Room 5", **given, contacts=[lantern.contact], colleagues=[])
+    mails = sent(now)
+    assert former not in mails
+    assert member.email not in mails
+    assert token_of(meeting.guests.get(contact=lantern.contact)) in mails["right@lantern.example"].body
+    assert guest_of(tokens[lantern.contact.name], now=now) is None
+
+
+def test_the_link_tells_nothing_of_a_meeting_that_is_over(client: Any, lantern: SimpleNamespace, manager: User) -> None:
+    now = datetime.now().astimezone()
+    starts = now + timedelta(days=3)
+    given = {"participant": lantern.participant, "by": manager, "now": now, "title": "Review", "place": "Room 4"}
+    meeting = plan_meeting(**given, starts_at=starts, ends_at=starts + timedelta(hours=1), contacts=[lantern.contact])
+    address = reverse("invitation-answer", args=[token_of(meeting.guests.get(contact=lantern.contact))])
+    assert "Room 4" in client.get(address).content.decode()
+    ago = {"starts_at": now - timedelta(hours=3), "ends_at": now - timedelta(hours=2)}
+    Meeting.objects.filter(pk=meeting.pk).update(**ago)
+    for response in (client.get(address), client.post(address, {"answer": "accepted"})):
+        page = response.content.decode()
+        assert "is over" in page
+        assert "Room 4" not in page
+        assert "Review" not in page

@@ -17,9 +17,10 @@ from participants.actions.plan_tasks import add_task
 from participants.actions.plan_work import finish_task
 from participants.actions.plans import draft_version, open_plan, write_version
 from participants.choices import PlanSide
-from participants.models import LastContact, PlanObjective, PlanRisk, PlanTask, PlanVersion, ReviewPoint
+from participants.models import LastContact, Participant, PlanObjective, PlanRisk, PlanTask, PlanVersion, ReviewPoint
+from participants.permissions import can_work_on_task
 from participants.tests.actions.following_up import load_deadlines
-from participants.tests.plan_factories import PlanReviewFactory
+from participants.tests.plan_factories import PlanReviewFactory, PlanTaskFactory
 from portal.audit.models import AuditEvent
 from portal.calendars.models import Clock
 from portal.lifecycle.refusals import NotPermitted, Refused
@@ -233,3 +234,13 @@ def test_the_papers_are_set_whatever_stands_in_them(draft, manager, member, now)
     brief = plan_papers.meeting_brief(review, manager, now=now)
     assert brief.content.startswith(PDF)
     assert plan_papers.as_download(brief)["Cache-Control"] == "private, no-store"
+
+
+def test_who_owns_a_task_works_on_it_as_long_as_the_participant_may_be_seen(lantern, colleague, now) -> None:
+    task = PlanTaskFactory(version__plan__participant=lantern.participant, owner=colleague)
+    assert can_work_on_task(colleague, task)
+    Participant.objects.filter(pk=lantern.participant.pk).update(restricted=True, restricted_reason="Market monitoring")
+    with pytest.raises(NotPermitted):
+        finish_task(task=task, by=colleague, now=now)
+    task.refresh_from_db()
+    assert task.is_open

@@ -1,6 +1,6 @@
 """Pages of changes on both sides: what the forms ask and refuse, who is shown what, and what a page costs."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -153,6 +153,19 @@ def test_a_company_sees_its_bank_account_by_four_digits(
         (signed_in(manager), lantern.participant.get_absolute_url()),
     ):
         assert "4321" in client.get(address).content.decode()
+
+
+def test_a_participants_page_shows_the_latest_changes_under_way(
+    signed_in: Any, lantern: SimpleNamespace, manager: User
+) -> None:
+    first, second = ChangeFactory(participant=lantern.participant), ChangeFactory(participant=lantern.participant)
+    second.apply(effective_on=date(2027, 3, 4))
+    html = signed_in(manager).get(lantern.participant.get_absolute_url()).content.decode()
+    panel = html.split('id="changes"')[1].split("</section>")[0]
+    assert panel.index(second.get_absolute_url()) < panel.index(first.get_absolute_url())
+    assert second.procedure.name in panel
+    assert f"asked for by {second.requested_name} · planned for" in panel
+    assert second.get_state_display() in panel
 
 
 def test_the_other_company_answers_on_its_own_page(

@@ -21,6 +21,7 @@ from participants.models import (
 )
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.plan_factories import (
+    AccountPlanFactory,
     PlanMilestoneFactory,
     PlanObjectiveFactory,
     PlanProposalFactory,
@@ -28,6 +29,7 @@ from participants.tests.plan_factories import (
     PlanRiskFactory,
     PlanStakeholderFactory,
     PlanTaskFactory,
+    PlanVersionFactory,
 )
 from participants.tests.views.test_budgets import statements
 from portal.scoping.today import market_day
@@ -133,6 +135,30 @@ def test_the_list_tells_who_has_none_and_what_is_drafted(signed_in, plan, manage
     assert shown("current", responsible=manager.ref) == ["The year"]
     assert shown("none", responsible=manager.ref) == []
     assert "The year" in client.get(plan.participant.get_absolute_url()).content.decode()
+
+
+def test_a_participants_page_shows_its_plan_of_today_with_figures(signed_in, plan, manager, colleague, lantern) -> None:
+    before = {"starts_on": plan.starts_on - timedelta(90), "ends_on": plan.starts_on - timedelta(1)}
+    after = {"starts_on": plan.ends_on + timedelta(1), "ends_on": plan.ends_on + timedelta(90)}
+    for title, days in (("The year before", before), ("The year after", after)):
+        AccountPlanFactory(participant=lantern.participant, title=title, **days)
+    of = {"version": PlanVersionFactory(plan=plan, number=2, state="agreed")}
+    day = timedelta(1)
+    for state, due_on in (("open", -day), ("open", day), ("done", -day), ("dropped", -day)):
+        closed = {} if state == "open" else {"done_at": datetime.now(UTC)}
+        PlanTaskFactory(**of, state=state, due_on=plan.starts_on + due_on, **closed)
+    for person in (manager, colleague):
+        html = signed_in(person).get(lantern.participant.get_absolute_url()).content.decode()
+        panel = html.split('id="plans"')[1].split("</section>")[0]
+        shown, others = panel.split("card-foot")
+        assert f'{plan.get_absolute_url()}">The year</a>' in shown
+        assert plan.owner.name in shown
+        assert "1 of 3 tasks done" in shown
+        assert "1 overdue" in shown
+        assert "Agreed" in shown
+        assert "Draft" in shown
+        assert others.index("The year after") < others.index("The year before")
+        assert ("Open a plan" in panel) == (person == manager)
 
 
 def test_pages_take_the_same_statements_however_much_there_is(signed_in, plan, supervisor, lantern) -> None:

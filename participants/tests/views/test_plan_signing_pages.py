@@ -65,5 +65,5 @@ def test_mails_name_the_plan_in_their_text_and_nobody_in_the_subject(lantern: Si
         drawn = texts.draw(kinds.get(f"participants.{noun}.{verb}"), ref=row.ref, **told)
         assert row.ref in drawn.subject
         assert lantern.participant.name not in drawn.subject
-        assert lantern.participant.name in drawn.text
+        assert lantern.participant.name in drawn.body
         assert lantern.participant.name in drawn.html

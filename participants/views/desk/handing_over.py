@@ -57,6 +57,7 @@ class AssignManyView(AssigningDoor, FormView):
                 person=data["person"],
                 kind=data["kind"],
                 starts_on=data["starts_on"],
+                accepted_because=data["accepted_because"],
                 by=self.request.user,
                 now=timezone.now(),
             )
@@ -113,6 +114,7 @@ class HandOverView(AssigningDoor, FormView):
                 kind=HandOverKind.PERMANENT,
                 starts_on=today(),
                 participants=chosen or None,
+                accepted_because=form.cleaned_data["accepted_because"],
                 by=self.request.user,
                 now=timezone.now(),
             )

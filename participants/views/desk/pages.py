@@ -13,6 +13,7 @@ from participants import permissions
 from participants.choices import AssignmentKind
 from participants.models import Assignment, GlassBreak, Participant, Registration
 from participants.participant_reading import for_section
+from participants.permissions.complexity import marks_complexity
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
@@ -87,6 +88,7 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
             glass_break=self._glass_break(),
             may_edit=self.may_edit,
             may_assign=permissions.can_assign(user),
+            may_mark_complexity=marks_complexity(user),
             may_restrict=permissions.can_restrict(user),
             today=self.today,
             **kwargs,

@@ -24,7 +24,6 @@ from participants.plan_lists import (
     participants_of_whom,
     plans_in_view,
     plans_of_whom,
-    with_figures,
     with_versions,
     without_plan,
 )
@@ -43,7 +42,6 @@ from portal.web.views import Scoped, ScopedDetailView, ScopedListView
 
 HISTORY = 100
 REMARKS = 50
-MOST_PLANS = 4
 PENDING = (PlanState.DRAFT, PlanState.IN_REVIEW)
 
 
@@ -240,16 +238,3 @@ def _because(task: PlanTask) -> str:
     except Refused:
         return ""
     return found.because if found.day == task.due_on else ""
-
-
-def plans_panel(request: Any, participant: Participant) -> dict[str, Any]:
-    """On a participant's page: the plan of today, else the next or the last one, and how far it is. One statement."""
-    today = market_day(timezone.now())
-    rows = list(with_figures(AccountPlan.objects.visible_to(request.user).of(participant), today)[:MOST_PLANS])
-    plan = next((row for row in rows if row.starts_on <= today <= row.ends_on), rows[0] if rows else None)
-    return {
-        "plan": plan,
-        "others": [row for row in rows if row is not plan],
-        "today": today,
-        "may_write": permissions.can_edit(request.user, participant, assigned=participant.assigned),
-    }

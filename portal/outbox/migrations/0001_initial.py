@@ -318,6 +318,10 @@ class Migration(migrations.Migration):
                         ),
                         ("facts", models.JSONField(blank=True, default=dict)),
                         ("read_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "seen_from",
+                            models.DateTimeField(blank=True, null=True, verbose_name="may be taken back until"),
+                        ),
                     ],
                     options={
                         "ordering": ["-id"],

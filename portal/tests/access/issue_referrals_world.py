@@ -15,6 +15,7 @@ from issues.models import ReferralFile, ReferralTime, SystemicMember
 from issues.tests.factories import CategoryFactory
 from portal.documents.tests.files import upload
 from portal.scoping import wall
+from portal.tests.access.held_world import furnish_held
 
 
 def furnish_referrals(*companies: SimpleNamespace, people: dict[str, User], now: datetime) -> dict[str, Any]:
@@ -55,4 +56,5 @@ def furnish_referrals(*companies: SimpleNamespace, people: dict[str, User], now:
     systemic = open_systemic(by=supervisor, now=now, title="Units stand still", cause="A signal.", issues=issues)
     for rows in companies:
         rows.systemic_member = SystemicMember.objects.get(issue=rows.referred_issue)
-    return {"systemic": systemic, "referral_time": ReferralTime.objects.get(code=ReferralTime.DEFAULT)}
+    named = {"systemic": systemic, "referral_time": ReferralTime.objects.get(code=ReferralTime.DEFAULT)}
+    return named | furnish_held(*companies, people=people, now=now)

@@ -76,6 +76,7 @@ from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_contact_rows import contact_rows
 from portal.tests.browser.demo_guidance_rows import guidance_rows
 from portal.tests.browser.demo_hand_over_rows import hand_over_rows
+from portal.tests.browser.demo_held_rows import held_rows
 from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_disputes import dispute_rows
 from portal.tests.browser.demo_issue_rows_mail import mail_rows
@@ -103,6 +104,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= dispute_rows(people, now)
     rows |= queue_rows(people, now)
     rows |= referral_rows(people, now)
+    rows |= held_rows(people, now)
     rows |= mail_rows()
     rows |= plan_rows() | signing_rows(rows["participant"], people["manager"], now)
     rows |= plan_rows()

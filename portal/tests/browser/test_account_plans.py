@@ -115,7 +115,7 @@ def review(desk: Page, base: str, plan: AccountPlan) -> None:
     expect(desk.locator("#agenda")).to_contain_text(SHARED)
     expect(desk.locator("#agenda")).to_contain_text(INNER)
     desk.get_by_role("link", name="Add a decision").click()
-    desk.get_by_label("What").fill("Monthly calls from now on")
+    desk.get_by_role("textbox", name="What").fill("Monthly calls from now on")
     desk.get_by_role("button", name="Save").click()
     arrived(desk, "First review")
     desk.get_by_role("link", name="Add an action item").click()

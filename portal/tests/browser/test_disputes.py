@@ -84,7 +84,7 @@ def test_a_settlement_question_becomes_a_dispute(
     page = signed(manager)
     page.goto(base + issue.get_absolute_url())
     expect(page.locator("#dispute")).to_contain_text(f"3 days left: {CLOSES}.")
-    page.locator("#answer").get_by_label("Answer").fill(
+    page.locator("#answer").get_by_label("Answer", exact=True).fill(
         "Settlements still look at it. An inquiry does not stop the clock."
     )
     page.get_by_role("button", name="Send answer").click()

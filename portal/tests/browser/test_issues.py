@@ -78,7 +78,7 @@ def test_an_event_is_called_in_and_logged_and_a_question_needs_no_scripts(
 
     desk = signed(manager)
     desk.goto(f"{base}{lantern.participant.get_absolute_url()}")
-    desk.locator("#today").get_by_role("link", name="Take down").click()
+    desk.locator("#issues").get_by_role("link", name="Take down").click()
     arrived(desk, f"Take an issue down for {lantern.participant.name}")
     desk.get_by_label("How it reached us").select_option("desk_log")
     desk.get_by_label("Who asked").select_option(lantern.contact.ref)

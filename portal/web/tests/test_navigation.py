@@ -55,3 +55,30 @@ def test_a_section_stands_in_one_place(registry):
         registry.register("desk", key, key, "x", key, order=order, section=section)
     shown = registry.entries_for("desk", None)
     assert [(entry.label, entry.starts_section) for entry in shown] == [("a", True), ("c", False), ("b", True)]
+
+
+def _opened(registry, page, last=""):
+    groups = registry.groups_of(registry.entries_for("desk", None, page), last)
+    return [group.section for group in groups if group.opened]
+
+
+def test_one_section_of_a_long_menu_is_open(registry):
+    """That of the page, else the one that was open last, else the first."""
+    for order in range(registry.LONG + 1):
+        section = ("", "Issue work", "Education")[order % 3]
+        registry.register("desk", str(order), str(order), "x", f"page{order}", order=order, section=section)
+    groups = registry.groups_of(registry.entries_for("desk", None))
+    assert [(group.section, group.folds) for group in groups] == [
+        ("", False),
+        ("Issue work", True),
+        ("Education", True),
+    ]
+    assert _opened(registry, "page2") == ["Education"]
+    assert _opened(registry, "page0", "Education") == ["Education"]
+    assert _opened(registry, "page0", "no such") == _opened(registry, "page0") == ["Issue work"]
+
+
+def test_a_short_menu_does_not_fold(registry):
+    registry.register("desk", "a", "a", "x", "a", section="Department")
+    assert not registry.groups_of(registry.entries_for("desk", None))[0].folds
+    assert registry.groups_of([]) == []

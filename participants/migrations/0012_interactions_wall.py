@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     Interactions, replies to letters and the templates of letters are closed to participants altogether.
     """
 
-    dependencies = [("participants", "0050_interactions")]
+    dependencies = [("participants", "0011_plan_steps_of_both_sides")]
     operations = [
         guard("participants_meetingguest", f"{own()} AND {SELF}"),
         guard("participants_meeting", f"{own()} AND id IN (SELECT meeting_id FROM participants_meetingguest)"),

@@ -8,7 +8,7 @@ OWN_NEWS = f"recipient_id = {USER} AND (participant_id IS NULL OR {own()})"
 class Migration(migrations.Migration):
     """News that may still be taken back is no news yet."""
 
-    dependencies = [("outbox", "0010_news_held")]
+    dependencies = [("outbox", "0002_wall")]
     operations = [
         narrow(
             "outbox_notification",

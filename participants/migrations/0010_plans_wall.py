@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     Remarks, proposals, what is inside, and when one was last in touch are closed to them altogether.
     """
 
-    dependencies = [("participants", "0010_account_plans")]
+    dependencies = [("participants", "0009_participants_never_judge")]
     operations = [
         guard("participants_planversion", f"{COMPANY} AND {SENT}"),
         guard("participants_accountplan", f"{COMPANY} AND id IN (SELECT plan_id FROM participants_planversion)"),

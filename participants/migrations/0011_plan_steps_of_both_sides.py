@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     Whoever returned a plan with a reason still finds that reason; what a draft holds stays out of sight.
     """
 
-    dependencies = [("participants", "0020_snoozes")]
+    dependencies = [("participants", "0010_plans_wall")]
     operations = [
         migrations.RunSQL(
             sql=f"ALTER POLICY {TABLE}_own ON {TABLE} USING ({COMPANY} AND {TOLD}) WITH CHECK ({COMPANY} AND {TOLD})",

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     Its files go with the comment. Words and targets of the issue are out of sight altogether for those seconds.
     """
 
-    dependencies = [("issues", "0011_answers_held")]
+    dependencies = [("issues", "0007_words_asked")]
     operations = [
         narrow("issues_comment", f"{OF_AN_ISSUE} AND {LEFT}", former=OF_AN_ISSUE),
         narrow("issues_issuestep", f"{OF_AN_ISSUE} AND {LEFT}", former=OF_AN_ISSUE),
