@@ -33,7 +33,7 @@ INVITATIONS: Final = (
 
 def register() -> None:
     """Called when the app is ready."""
-    subjects.register(GUEST, lambda user: _described(MeetingGuest.objects.visible_to(user)))
+    subjects.register(GUEST, _guests)
     subjects.register_addressee(GUEST, _on_file, address_of=lambda guest: guest.address)
     subjects.register("participants.meeting", lambda user: Meeting.objects.visible_to(user))
     enclosing.register(GUEST, enclosed)
@@ -109,6 +109,12 @@ def _organizer_of(message: OutboundMessage) -> str:
     """What one writes back in words goes to the organizer; what a calendar answers is read here."""
     rows = MeetingGuest.objects.filter(ref=message.about_ref)
     return rows.values_list("meeting__organizer__email", flat=True).first() or ""
+
+
+def _guests(user: Any) -> QuerySet[MeetingGuest]:
+    """Of colleagues, participants' users may not read whole rows: theirs come without."""
+    rows = MeetingGuest.objects.visible_to(user)
+    return _described(rows) if user.is_staff else rows.select_related("meeting__participant", "contact")
 
 
 def _on_file() -> QuerySet[MeetingGuest]:

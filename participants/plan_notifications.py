@@ -40,5 +40,6 @@ def register() -> None:
 
 
 def _tasks(user: Any) -> QuerySet[PlanTask]:
-    """With all that a message names."""
-    return PlanTask.objects.visible_to(user).select_related("participant", "owner", "contact")
+    """With all that a message names; of colleagues, participants' users may not read whole rows."""
+    rows = PlanTask.objects.visible_to(user).select_related("participant", "contact")
+    return rows.select_related("owner") if user.is_staff else rows

@@ -239,3 +239,12 @@ def test_what_is_no_line_of_ones_own_marks_nothing(signed_in, manager, lantern, 
     assert signed_in(manager).post(f"{LIST}read/", {"until": until}).status_code == 302
     row.refresh_from_db()
     assert row.read_at is None
+
+
+def test_news_of_every_type_opens_for_participants_users(signed_in, outsider, mesa, tell):
+    """Rows are read behind the wall, where no colleague's whole row may be."""
+    for number, type_ in enumerate(sorted(subjects.registered())):
+        tell(outsider, about_type=type_, about_ref=f"XX-{number}", participant_id=mesa.participant.pk)
+    client = signed_in(outsider)
+    assert client.get(LIST).status_code == 200
+    assert client.get("/notifications/latest/").status_code == 200

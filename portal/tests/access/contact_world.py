@@ -2,21 +2,16 @@
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
 
 from participants.actions.interactions import log_interaction
 from participants.actions.letter_replies import receive_reply
 from participants.actions.meetings import plan_meeting
-from participants.invitation_links import token_of
 from participants.models import LetterTemplate
 from participants.tests.factories import ContactFactory
 
 
-def furnish_contact(*companies: SimpleNamespace, now: datetime) -> dict[str, Any]:
-    """Written down by whoever looks after the company; a user of each is invited to a meeting.
-
-    Returns what is nobody's own, by name.
-    """
+def furnish_contact(*companies: SimpleNamespace, now: datetime) -> None:
+    """Written down by whoever looks after the company; a user of each is invited to a meeting."""
     for rows in companies:
         given = {"participant": rows.participant, "by": rows.assignment.person, "now": now}
         rows.interaction = log_interaction(**given, summary=f"{rows.contact.name} rang", contacts=[rows.contact])
@@ -40,4 +35,3 @@ def furnish_contact(*companies: SimpleNamespace, now: datetime) -> dict[str, Any
         )
         rows.guest_invited = rows.meeting.guests.get(contact=person)
         rows.letter_template = LetterTemplate.objects.create(title="Dear all", text="Dear {{ person }}")
-    return {"invitation_token": token_of(companies[0].guest_invited)}

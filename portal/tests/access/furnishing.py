@@ -29,7 +29,7 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     furnish_signing(*companies, by=supervisor, now=now)
     nobodys |= furnish_working(*companies, now=now)
     nobodys |= furnish_disputes(*companies, by=supervisor, now=now) | furnish_mail(*companies)
-    nobodys |= furnish_contact(*companies, now=now)
+    furnish_contact(*companies, now=now)
     nobodys |= furnish_guidance(*companies, people=people, now=now)
     nobodys |= furnish_referrals(*companies, people=people, now=now) | replies()
     furnish_hand_overs(*companies, receiver=people["colleague"], by=supervisor, now=now)

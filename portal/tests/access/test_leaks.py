@@ -51,6 +51,8 @@ ASKED_AT_THE_DESK = (
     "/training/results/certificates/?view=all&export=csv&q={}",
     "/audit/?q={}",
 )
+# What a link in a mail opens to whoever holds it: asked by the own link only.
+BY_LINK = {"invitation-answer"}
 PUBLIC_OF_A_STUB = ("name", "ref")
 CLASSES = ("/training/sessions/", "/training/results/", "/api/v1/enrollments/", "/api/v1/certificates/")
 CLASSES += ("/api/v1/attendance/", "/api/v1/test-results/")
@@ -99,7 +101,7 @@ def everything(
         row = ROWS[address.key]
         if not lets_in(row, people):
             continue
-        if not address.parameters:
+        if not address.parameters or address.key in BY_LINK:
             yield address.path(kwargs_of(row, among.named | names_of(own)))
             continue
         for company in companies if naming else foreign:

@@ -29,6 +29,7 @@ from participants.actions.requirements_catalog import load_requirements
 from participants.actions.reviews import note_item
 from participants.actions.waivers import ask_waiver
 from participants.choices import MembershipKind
+from participants.invitation_links import token_of
 from participants.models import (
     Campaign,
     ChangeDocument,
@@ -361,6 +362,7 @@ def _catalog_of_courses(world: World) -> dict[str, Any]:
 def names_of(rows: Any) -> dict[str, Any]:
     """A company's rows under the names by which addresses call for them."""
     own = {f"own_{name}": getattr(rows, name) for name in ("checklist", "item", "evidence")}
+    own["invitation_token"] = token_of(rows.guest_invited)
     return vars(rows) | own | {"registration": rows.qse, "role": rows.representative}
 
 
