@@ -86,6 +86,7 @@ def test_an_event_is_called_in_and_logged_and_a_question_needs_no_scripts(
     desk.get_by_label("What you checked").fill("The desk's number on file")
     desk.get_by_label("In a few words").fill(EVENT)
     desk.get_by_label("What was asked").fill("It dropped at 14:05 and came back at 14:52.")
+    expect(desk.locator(".draft-note")).to_have_text("Draft kept.")
     desk.reload()
     expect(desk.get_by_label("What was asked")).to_have_value("It dropped at 14:05 and came back at 14:52.")
     desk.get_by_label("How it reached us").select_option("desk_log")
