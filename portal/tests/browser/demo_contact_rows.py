@@ -1,17 +1,21 @@
 """The demo's interactions, meetings and templates that addresses name, as the access matrix calls them."""
 
+from datetime import datetime
 from typing import Any
 
+from accounts.models import User
+from participants.actions.letter_templates import add_template
 from participants.invitation_links import token_of
-from participants.models import Interaction, LetterTemplate, Meeting
+from participants.models import Interaction, Meeting
 
 
-def contact_rows() -> dict[str, Any]:
+def contact_rows(by: User, now: datetime) -> dict[str, Any]:
+    """A template that the manager wrote, who may change it; those of the product only supervisors change."""
     meeting = Meeting.objects.filter(title="Quarterly review").latest("pk")
     invited = meeting.guests.exclude(contact__user=None).first() or meeting.guests.exclude(contact=None).first()
     return {
         "interaction": Interaction.objects.filter(written_by__email="manager@iso.example").latest("pk"),
-        "letter_template": LetterTemplate.objects.get(code="REVIEW"),
+        "letter_template": add_template(by=by, now=now, title="After a call", text="Thank you for your time today."),
         "meeting": meeting,
         "guest_invited": invited,
         "invitation_token": token_of(invited),

@@ -4,22 +4,38 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from accounts.models import User
+from participants.actions.assignments import replace_assignment
 from participants.actions.plan_reviews import add_point, plan_review
-from participants.choices import PlanSide, PlanState
-from participants.models import AccountPlan, Participant, PlanObjective, PlanProposal, PlanRisk, PlanTask
+from participants.choices import AssignmentKind, PlanSide, PlanState
+from participants.models import (
+    AccountPlan,
+    Assignment,
+    Participant,
+    PlanObjective,
+    PlanProposal,
+    PlanRisk,
+    PlanTask,
+)
 from participants.tests.plan_factories import (
     PlanObjectiveFactory,
     PlanProposalFactory,
     PlanTaskFactory,
     PlanVersionFactory,
 )
+from portal.scoping.today import market_day
 
 PLANNED = "High Plains Municipal"
 
 
-def plan_rows() -> dict[str, Any]:
-    """An agreed plan with work behind it, and the draft of its next version with a proposal for it."""
+def plan_rows(people: dict[str, User], now: datetime) -> dict[str, Any]:
+    """An agreed plan with work behind it, and the draft of its next version with a proposal for it.
+
+    The company becomes the manager's, so that the pages of who may write the plan open for the manager as well.
+    """
     plan = AccountPlan.objects.select_related("participant").get(participant__name=PLANNED)
+    held = Assignment.objects.of(plan.participant).today().get(kind=AssignmentKind.PRIMARY)
+    given = {"by": people["supervisor"], "now": now, "starts_on": market_day(now), "accepted_because": "For a while"}
+    replace_assignment(assignment=held, successor=people["manager"], **given)
     agreed, draft = plan.versions.get(state="agreed"), plan.versions.get(state="draft")
     proposal = PlanProposal.objects.filter(participant=plan.participant, state="open").first()
     return {

@@ -106,10 +106,9 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= referral_rows(people, now)
     rows |= held_rows(people, now)
     rows |= mail_rows()
-    rows |= plan_rows() | signing_rows(rows["participant"], people["manager"], now)
-    rows |= plan_rows()
+    rows |= plan_rows(people, now) | signing_rows(rows["participant"], people["manager"], now)
     rows |= guidance_rows()
-    rows |= mail_rows() | contact_rows()
+    rows |= contact_rows(people["manager"], now)
     rows |= hand_over_rows()
     return rows | _added(people, now) | _messages(people, now)
 
