@@ -8,8 +8,8 @@ from typing import Any, Final
 
 WIDTH: Final = 640
 HEIGHT: Final = 220
-LEFT: Final = 52
-RIGHT: Final = 16
+LEFT: Final = 4
+RIGHT: Final = 96
 TOP: Final = 16
 BOTTOM: Final = 30
 

@@ -65,7 +65,7 @@ class MyPlanView(MyPage):
             returned=not versions and next((one for one in steps if one.what in ("returned", "taken back")), None),
             reviews=self._reviews(version.plan) if version else [],
             may_confirm=version and permissions.can_confirm_plan(user, version.plan),
-            manager=self.manager,
+            looked_after_by=self.looked_after_by,
             **kwargs,
         )
 
@@ -185,7 +185,12 @@ class MyPlanReviewView(MyPage):
         planned = review.state == ReviewState.PLANNED
         kinds = by_kind(points)
         return super().get_context_data(
-            object=review, plan=review.plan, planned=planned, manager=self.manager, **kinds, **kwargs
+            object=review,
+            plan=review.plan,
+            planned=planned,
+            looked_after_by=self.looked_after_by,
+            **kinds,
+            **kwargs,
         )
 
 
