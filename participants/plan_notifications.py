@@ -40,5 +40,5 @@ def register() -> None:
 
 
 def _tasks(user: Any) -> QuerySet[PlanTask]:
-    """With all that a message names."""
-    return PlanTask.objects.visible_to(user).select_related("participant", "owner", "contact")
+    """With all that a message names; of the operator's people a participant's reader may not read every column."""
+    return PlanTask.objects.visible_to(user).select_related("participant", "contact")
