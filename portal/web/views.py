@@ -139,7 +139,7 @@ class ActionFormView(Scoped, FormView):
 
 
 class ActionButton(ActionFormView):
-    """A POST without fields that calls one action; a refusal becomes a message on the page it leads to.
+    """A POST that calls one action, mostly without fields; a refusal becomes a message on the page it leads to.
 
     Who lacks the right is refused as everywhere: the action asks, and `permission` may ask before it.
     """
@@ -152,7 +152,7 @@ class ActionButton(ActionFormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            self.done = self.act({}, by=self.request.user, now=timezone.now())
+            self.done = self.act(form.cleaned_data, by=self.request.user, now=timezone.now())
         except NotPermitted:
             raise
         except Refused as refusal:

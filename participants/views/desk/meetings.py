@@ -3,12 +3,9 @@
 from functools import cached_property
 from typing import Any, Final
 
-from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.views.generic import View
 
 from participants import permissions
 from participants.actions import meetings as actions
@@ -22,10 +19,10 @@ from participants.models import Meeting, MeetingGuest
 from participants.views.desk.pages import DeskForm
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
-from portal.lifecycle.refusals import Answer, Refused
+from portal.lifecycle.refusals import Answer
 from portal.web.doors import DeskDoor
 from portal.web.keyset import bounded_count
-from portal.web.views import Scoped, ScopedDetailView, ScopedListView
+from portal.web.views import ActionButton, ScopedDetailView, ScopedListView
 
 HISTORY: Final = 50
 FORWARD: Final = {"day": ("starts_at", "id")}
@@ -176,22 +173,25 @@ class MeetingHoldView(OfMeeting):
         return actions.hold_meeting(meeting=self.object, **data, **who)
 
 
-class GuestAnswerView(DeskDoor, Scoped, View):
+class GuestAnswerView(DeskDoor, ActionButton):
     """What a guest said on the phone, taken down; a colleague's own answer as well."""
 
     capability = "participants.view"
-    http_method_names = ["post", "options"]
     model = MeetingGuest
+    form_class = AnswerForm
 
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        rows = self.scope().select_related("meeting__participant", "contact", "person")
-        guest = get_object_or_404(rows, ref=ref)
-        permissions.can_answer(request.user, guest).enforce()
-        form = AnswerForm(request.POST)
-        if form.is_valid():
-            given = {"by": request.user, "way": AnswerWay.DESK, "now": timezone.now()}
-            try:
-                answer_invitation(guest=guest, **form.cleaned_data, **given)
-            except Refused as refusal:
-                messages.error(request, refusal.reason)
-        return HttpResponseRedirect(guest.meeting.get_absolute_url())
+    def scope(self) -> QuerySet:
+        return super().scope().select_related("meeting__participant", "contact", "person")
+
+    def permission(self) -> Answer:
+        return permissions.can_answer(self.request.user, self.object)
+
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return answer_invitation(guest=self.object, way=AnswerWay.DESK, **data, **who)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The buttons give nothing else; whoever makes up an answer comes back to the meeting."""
+        return HttpResponseRedirect(self.get_success_url())
+
+    def get_success_url(self) -> str:
+        return self.object.meeting.get_absolute_url()

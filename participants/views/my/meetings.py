@@ -2,22 +2,18 @@
 
 from typing import Any, Final
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
-from django.views.generic import View
 
 from participants.actions.meeting_answers import answer_invitation
 from participants.choices import AnswerWay, MeetingState
 from participants.forms.meetings import CALLED, AnswerForm
 from participants.models import MeetingGuest
 from participants.views.my.pages import MyPage
-from portal.lifecycle.refusals import Refused
 from portal.web import keyset
 from portal.web.doors import MyDoor
+from portal.web.views import ActionButton
 
 ORDER: Final = ("-meeting__starts_at", "-id")
 
@@ -38,21 +34,23 @@ class MyMeetingListView(MyPage):
         return super().get_context_data(page=page, answers=CALLED.items(), **kwargs)
 
 
-class MyMeetingAnswerView(MyDoor, View):
-    http_method_names = ["post", "options"]
+class MyMeetingAnswerView(MyDoor, ActionButton):
+    model = MeetingGuest
+    form_class = AnswerForm
+    success_message = "The organizer hears of your answer."
 
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        guest = get_object_or_404(invitations(request.user), ref=ref)
-        form = AnswerForm(request.POST)
-        if form.is_valid():
-            given = {"by": request.user, "way": AnswerWay.PORTAL, "now": timezone.now()}
-            try:
-                answer_invitation(guest=guest, **form.cleaned_data, **given)
-            except Refused as refusal:
-                messages.error(request, refusal.reason)
-            else:
-                messages.success(request, "The organizer hears of your answer.")
-        return HttpResponseRedirect(reverse("my-meeting-list"))
+    def scope(self) -> QuerySet[MeetingGuest]:
+        return invitations(self.request.user)
+
+    def act(self, data: dict[str, Any], **who: Any) -> Any:
+        return answer_invitation(guest=self.object, way=AnswerWay.PORTAL, **data, **who)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The buttons give nothing else; whoever makes up an answer comes back to the list."""
+        return HttpResponseRedirect(self.get_success_url())
+
+    def get_success_url(self) -> str:
+        return reverse("my-meeting-list")
 
 
 def invitations(user: Any) -> QuerySet[MeetingGuest]:
