@@ -113,6 +113,7 @@ def sweep_plan_tasks() -> int:
     return follow_task_clocks()
 
 
+@shared_task(ignore_result=True)
 @sweeps.recorded("hand-overs")
 def sweep_hand_overs() -> int:
     """Sweep: hand-overs whose first day has come, and those whose last day is over; returns how many went on."""

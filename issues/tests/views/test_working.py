@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rules import secrets
 from issues import leaving
-from issues.actions.opening import open_issue
+from issues.actions.taking_down import take_down_issue
 from issues.models import Draft, Issue, IssueLink, MyDraft, Survey, Watcher
 from issues.tests.actions.working_world import load_deadlines
 from issues.tests.factories import (
@@ -105,7 +105,7 @@ def test_drafts_are_kept_by_post_and_read_by_get_alone(
     assert ours.get("/issues/new/draft/?participant=PA-none").status_code == 404
     assert (Draft.objects.count(), MyDraft.objects.count()) == (2, 2)
     asks = {"participant": issue.participant, "category": issue.category, "title": "Reads", "text": "Missing"}
-    open_issue(by=manager, now=timezone.now(), **asks)
+    take_down_issue(by=manager, now=timezone.now(), **asks)
     assert Draft.objects.get().kind == "answer", "what was sent is no draft any more"
 
 

@@ -60,7 +60,8 @@ def latest(
             calendar, days = calendars[item.day_kind], days_of(item, pace)
             finish = last_open(calendar, limit)
             start = first_day(calendar, finish, days)
-            plan[code], ready = Latest(code, start, finish), start - ONE_DAY if days else finish
+            # What takes no day keeps nothing before it from ending on a day off.
+            plan[code], ready = Latest(code, start, finish), start - ONE_DAY if days else limit
         for one in asked.before[code]:
             limits[one] = _sooner(limits[one], ready)
     return {code: plan[code] for code in asked.items if code in plan}
