@@ -159,7 +159,8 @@ def test_others_of_the_staff_look_and_are_told_why_not_more(
     assert "Only supervisors may edit the catalogs." in answer.content.decode()
 
 
-@pytest.mark.parametrize("catalog", CATALOGS, ids=lambda catalog: catalog.name)
+# Templates of plans are the staff's own.
+@pytest.mark.parametrize("catalog", [one for one in CATALOGS if one.name in NOUNS], ids=lambda catalog: catalog.name)
 @pytest.mark.parametrize("who", ["outsider", "agent", "manager"])
 def test_the_api_shows_every_row_to_whoever_is_signed_in(
     signed_in: Any, request: pytest.FixtureRequest, catalog: Any, who: str
