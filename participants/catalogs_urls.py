@@ -9,6 +9,7 @@ urlpatterns = [
     path("lead-times/", catalogs.LeadTimesView.as_view(), name="catalog-lead-times"),
     path("obligations/", catalogs.ObligationsView.as_view(), name="catalog-obligations"),
     path("change-procedures/", catalogs.ChangeProceduresView.as_view(), name="catalog-changes"),
+    path("plan-templates/", catalogs.PlanTemplatesView.as_view(), name="catalog-plan-templates"),
     path("test-flights/", catalogs.FlightsView.as_view(), name="catalog-flights"),
     path("test-flights/add/", catalogs.FlightAddView.as_view(), name="flight-add"),
     path("test-flights/<str:ref>/change/", catalogs.FlightChangeView.as_view(), name="flight-change"),

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from participants.actions.follow_up_steps import postpone_follow_up
 from participants.actions.plan_replanning import replan_task
-from participants.choices import ReviewState
+from participants.choices import MeetingState
 from participants.handing_over import Said, Source, register, register_talk
 from participants.models import (
     AccountPlan,
@@ -75,7 +75,7 @@ def _owed(row: Obligation) -> str:
 
 def _planned(rows: QuerySet) -> QuerySet:
     """Of meetings with the participant, and of reviews of its plan: the word is the same."""
-    return rows.filter(state=ReviewState.PLANNED)
+    return rows.filter(state=MeetingState.PLANNED)
 
 
 def _current(rows: QuerySet) -> QuerySet:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from participants import facts
 from participants.actions.plans import as_kept
-from participants.choices import PointKind, ReviewState, TaskState
+from participants.choices import MeetingState, PointKind, TaskState
 from participants.models import AccountPlan, PlanReview, PlanTask, PlanVersion, ReviewPoint
 from participants.plan_reading import Reading
 from participants.rules.plan_reviews import Point, agenda, in_words, new_facts, next_review
@@ -21,7 +21,7 @@ NOT_NEWS: Final = frozenset({"last-contact"})
 
 def proposed(plan: AccountPlan, now: datetime) -> tuple[str, datetime, datetime]:
     """Title, begin and end of the next quarterly review: a Business Day at ten in the morning."""
-    held = PlanReview.objects.filter(plan=plan, state=ReviewState.HELD).order_by("-starts_at").first()
+    held = PlanReview.objects.filter(plan=plan, state=MeetingState.HELD).order_by("-starts_at").first()
     last = market_day(held.starts_at) if held is not None else None
     wanted = next_review(plan.starts_on, plan.ends_on, last, market_day(now))
     day = next_such_day(loading.current(CALENDAR)[1], wanted)
@@ -37,7 +37,7 @@ def agenda_of(version: PlanVersion, user: Any, now: datetime) -> list[Point]:
     found = as_kept(facts.gather(participant, user=user, now=now, shared=True))
     inside = as_kept(facts.gather(participant, user=user, now=now, shared=False))
     of_plan = ReviewPoint.objects.filter(review__plan=version.plan)
-    held = of_plan.filter(review__state=ReviewState.HELD)
+    held = of_plan.filter(review__state=MeetingState.HELD)
     seen = held.filter(kind=PointKind.AGENDA).exclude(about="").values_list("about", flat=True)
     return agenda(
         tasks=reading.tasks,
@@ -69,7 +69,7 @@ def _actions(version: PlanVersion, points: Any) -> tuple[int, int] | None:
 
 def review_due(plan: AccountPlan, reviews: list[PlanReview], today: date) -> date | None:
     """The day of the next quarterly review while none is planned; None after the plan has ended."""
-    if any(row.state == ReviewState.PLANNED for row in reviews) or plan.ends_on < today:
+    if any(row.state == MeetingState.PLANNED for row in reviews) or plan.ends_on < today:
         return None
-    held = [market_day(row.starts_at) for row in reviews if row.state == ReviewState.HELD]
+    held = [market_day(row.starts_at) for row in reviews if row.state == MeetingState.HELD]
     return next_review(plan.starts_on, plan.ends_on, max(held, default=None), today)

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from accounts.models import User
 from participants import facts as known_facts
 from participants.actions.plans import as_kept
-from participants.choices import PlanSide, PlanState, PointKind, ReviewState, TaskState
+from participants.choices import MeetingState, PlanSide, PlanState, PointKind, TaskState
 from participants.models import AccountPlan, LastContact, Letter, PlanReview, PlanVersion
 from participants.plan_agenda import NOT_NEWS
 from participants.plan_reading import Reading, Situation, sections
@@ -273,7 +273,7 @@ def _letter(row: Letter) -> str:
 
 def _before(review: PlanReview, user: User, today: date) -> dict[str, Any]:
     """Decisions and action items of the last review that was held before this one."""
-    held = PlanReview.objects.filter(plan=review.plan, state=ReviewState.HELD, starts_at__lt=review.starts_at)
+    held = PlanReview.objects.filter(plan=review.plan, state=MeetingState.HELD, starts_at__lt=review.starts_at)
     last = held.order_by("-starts_at", "-id").first()
     if last is None:
         return {"title": "", "decisions": [], "actions": []}

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from participants import permissions
-from participants.choices import PlanState, ReviewState
+from participants.choices import MeetingState, PlanState
 from participants.models import PlanReview, PlanVersion
 from participants.plan_agenda import review_due
 from participants.plan_audiences import whole_members
@@ -72,7 +72,7 @@ def reviews(request: Any, version: PlanVersion) -> dict[str, Any] | None:
     agreed = version.state == PlanState.AGREED or PlanVersion.objects.filter(plan=plan).agreed().exists()
     if not agreed and not rows:
         return None
-    planned = any(row.state == ReviewState.PLANNED for row in rows)
+    planned = any(row.state == MeetingState.PLANNED for row in rows)
     due = review_due(plan, rows, market_day(timezone.now()))
     may_write = permissions.can_write_plan(request.user, plan)
     return {"plan": plan, "rows": rows, "due": due, "may_plan": may_write and agreed and not planned}

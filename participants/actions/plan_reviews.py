@@ -14,7 +14,7 @@ from participants.actions.plan_amending import amend_plan
 from participants.actions.plan_tasks import add_task
 from participants.actions.plans import draft_version, locked_plan
 from participants.actions.shape import require_reason, require_shape
-from participants.choices import ContactChannel, PlanSide, PlanState, PointKind, ReviewState
+from participants.choices import ContactChannel, MeetingState, PlanSide, PlanState, PointKind
 from participants.models import AccountPlan, PlanReview, PlanTask, PlanVersion, ReviewPoint
 from participants.plan_agenda import agenda_of
 from participants.rules.plan_moves import REVIEW_MOVES
@@ -49,7 +49,7 @@ def plan_review(
     plan = locked_plan(plan)
     permissions.can_write_plan(by, plan).enforce()
     agreed = _agreed(plan)
-    if PlanReview.objects.filter(plan=plan, state=ReviewState.PLANNED).exists():
+    if PlanReview.objects.filter(plan=plan, state=MeetingState.PLANNED).exists():
         raise Refused(PLANNED)
     review = PlanReview(plan=plan, participant=plan.participant, created_by=by)
     for name, value in _when(plan, title, starts_at, ends_at, place).items():
@@ -81,8 +81,8 @@ def cancel_review(*, review: PlanReview, by: User, now: datetime, reason: str) -
     reason = require_reason(reason)
     require_shape(PlanReview(minutes=reason), "minutes")
     review = _locked_open(review, by)
-    REVIEW_MOVES.require(review.state, ReviewState.CANCELED)
-    changes = review.apply(state=ReviewState.CANCELED, minutes=reason)
+    REVIEW_MOVES.require(review.state, MeetingState.CANCELED)
+    changes = review.apply(state=MeetingState.CANCELED, minutes=reason)
     told = {"state": changes["state"]}
     trail.record("participants.planreview.canceled", of=review, by=by, at=now, changes=told, reason=reason)
     news.tell_both("canceled", review, review.plan, by=by, now=now)
@@ -176,14 +176,14 @@ def hold_review(*, review: PlanReview, by: User, now: datetime, minutes: str) ->
     While a version waits for sign-off they stay as they are, to be taken up afterwards.
     """
     review = _locked_open(review, by)
-    REVIEW_MOVES.require(review.state, ReviewState.HELD)
+    REVIEW_MOVES.require(review.state, MeetingState.HELD)
     if market_day(review.starts_at) > market_day(now):
         raise Refused(AHEAD)
     minutes = minutes.strip()
     if not minutes:
         raise Refused(NO_MINUTES)
     require_shape(PlanReview(minutes=minutes), "minutes")
-    changes = review.apply(state=ReviewState.HELD, held_at=now, minutes=minutes)
+    changes = review.apply(state=MeetingState.HELD, held_at=now, minutes=minutes)
     if not PlanVersion.objects.filter(plan=review.plan, state=PlanState.IN_REVIEW).exists():
         for point in review.points.filter(kind=PointKind.ACTION, task_line=None).order_by("order", "id"):
             take_up_action(point=point, by=by, now=now)
@@ -207,7 +207,7 @@ def _locked_open(review: PlanReview, by: User) -> PlanReview:
     """The first three steps of each writer of a meeting that is ahead: lock, permit, require that it is."""
     review = _locked(review)
     permissions.can_write_plan(by, review.plan).enforce()
-    if review.state != ReviewState.PLANNED:
+    if review.state != MeetingState.PLANNED:
         raise Refused(CLOSED)
     return review
 

@@ -15,7 +15,7 @@ from participants.actions import plan_signing as signing
 from participants.actions import plan_work as work
 from participants.actions import plans as actions
 from participants.api.shared import OfParticipant, OfParticipantFilters, Reason, colleagues
-from participants.choices import PlanSide, PlanState, PointKind, ReviewState, TaskState
+from participants.choices import MeetingState, PlanSide, PlanState, PointKind, TaskState
 from participants.models import (
     AccountPlan,
     Contact,
@@ -213,7 +213,7 @@ class PlanTaskFilters(OfParticipantFilters):
 
 class PlanReviewFilters(OfParticipantFilters):
     plan = django_filters.CharFilter(field_name="plan__ref", help_text="Reference of the plan.")
-    state = django_filters.ChoiceFilter(choices=ReviewState.choices)
+    state = django_filters.ChoiceFilter(choices=MeetingState.choices)
 
 
 class OfAPlan(OfParticipant):

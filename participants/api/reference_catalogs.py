@@ -1,4 +1,4 @@
-"""/api/v1/forms/, lead-times/, obligation-types/, change-procedures/ and test-flights/: catalogs to read, by code."""
+"""Catalogs to read, by code: forms, lead times, obligation types, change procedures, test flights, plan templates."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from participants.choices import OwnerKind, SourceTag
-from participants.models import ChangeProcedure, Form, LeadTime, ObligationType, TestFlight
+from participants.models import ChangeProcedure, Form, LeadTime, ObligationType, PlanTemplate, TestFlight
 from portal.rest.filters import Filters, YesNo
-from portal.rest.serializers import RowSerializer
+from portal.rest.serializers import RowSerializer, shown
 from portal.rest.views import CatalogViewSet
 
 ENTRY = ("source", "tag", "verified", "effective_from", "effective_to")
@@ -95,6 +95,15 @@ class TestFlightSerializer(EntrySerializer):
         )
 
 
+class PlanTemplateSerializer(EntrySerializer):
+    role = shown("role.code", nullable=True)
+    content = Rule(read_only=True, help_text="Lists of objectives, tasks, risks and milestones to begin with.")
+
+    class Meta:
+        model = PlanTemplate
+        fields = ("code", "name", "role", "segment", "content", *ENTRY)
+
+
 class EntryFilters(Filters):
     tag = django_filters.ChoiceFilter(choices=SourceTag.choices)
 
@@ -160,3 +169,14 @@ class TestFlightViewSet(EntryViewSet):
     filterset_class = TestFlightFilters
     orders = {"starts_on": ("-starts_on", "id"), "code": ("code",)}
     search_fields = ("code", "texas_set")
+
+
+class PlanTemplateViewSet(EntryViewSet):
+    """What account plans begin with; for the staff alone, since it holds what is not shared."""
+
+    model = PlanTemplate
+    serializer_class = PlanTemplateSerializer
+    search_fields = ("code", "name")
+
+    def rows(self, user: Any) -> QuerySet:
+        return super().rows(user).select_related("role") if user.is_staff else self.model.objects.none()

@@ -29,6 +29,7 @@ from participants.api.reference_catalogs import (
     FormViewSet,
     LeadTimeViewSet,
     ObligationTypeViewSet,
+    PlanTemplateViewSet,
     TestFlightViewSet,
 )
 from participants.api.registrations import RegistrationViewSet
@@ -47,6 +48,7 @@ routers.register("campaigns", CampaignViewSet)
 routers.register("bank-accounts", BankAccountViewSet)
 routers.register("changes", ChangeViewSet)
 routers.register("change-procedures", ChangeProcedureViewSet)
+routers.register("plan-templates", PlanTemplateViewSet)
 routers.register("checklist-items", ChecklistItemViewSet)
 routers.register("checklists", ChecklistViewSet)
 routers.register("contact-roles", ContactRoleViewSet)

@@ -70,14 +70,6 @@ class ProposalState(models.TextChoices):
     GONE = "gone", "No longer founded"
 
 
-class ReviewState(models.TextChoices):
-    """Of a review meeting."""
-
-    PLANNED = "planned", "Planned"
-    HELD = "held", "Held"
-    CANCELED = "canceled", "Canceled"
-
-
 class PointKind(models.TextChoices):
     """What a point of a review meeting is."""
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from participants.choices import PlanState, ReviewState, TaskState
+from participants.choices import MeetingState, PlanState, TaskState
 from portal.lifecycle.moves import Moves
 
 S = PlanState
@@ -35,8 +35,8 @@ TASK_MOVES: Final = Moves(
 
 REVIEW_MOVES: Final = Moves(
     {
-        ReviewState.PLANNED: {ReviewState.HELD, ReviewState.CANCELED},
-        ReviewState.HELD: set(),
-        ReviewState.CANCELED: set(),
+        MeetingState.PLANNED: {MeetingState.HELD, MeetingState.CANCELED},
+        MeetingState.HELD: set(),
+        MeetingState.CANCELED: set(),
     }
 )

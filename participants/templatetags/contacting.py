@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.db.models import Model
 from django.utils import timezone
 
 from participants import invitation_links
@@ -21,7 +22,9 @@ def answer_address(guest: Any) -> str:
 
 @register.simple_tag
 def market_times(meeting: Any) -> str:
-    """From when to when, by the market's clock: the same words for everybody."""
+    """From when to when, by the market's clock: the same words for everybody; nothing where the row is gone."""
+    if not isinstance(meeting, Model):
+        return ""
     starts, ends = (timezone.localtime(at, MARKET_ZONE) for at in (meeting.starts_at, meeting.ends_at))
     until = f"{ends:%H:%M}" if ends.date() == starts.date() else f"{short_day(ends.date())} {ends:%H:%M}"
     return f"{short_day(starts.date())}, {starts:%H:%M} to {until} Central Prevailing Time"

@@ -42,3 +42,19 @@ if (there) {
   });
   ask();
 }
+
+// What was said on a section is asked for anew while one types: what was chosen meanwhile stays chosen.
+const chosen = new Map();
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  if (target.id !== "guidance-lines") return;
+  chosen.clear();
+  for (const field of target.querySelectorAll("select, input")) chosen.set(field.id || field.value, [field.value, field.checked]);
+});
+document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
+  if (target.id !== "guidance-lines") return;
+  for (const field of target.querySelectorAll("select, input")) {
+    const [value, checked] = chosen.get(field.id || field.value) ?? ["", false];
+    if (field.type === "checkbox") field.checked ||= checked;
+    else if (value) field.value = value;
+  }
+});

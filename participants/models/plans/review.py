@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from participants.choices import PlanSide, PointKind, ReviewState
+from participants.choices import MeetingState, PlanSide, PointKind
 from participants.querysets.plans import ReviewPointQuerySet, ReviewQuerySet
 from portal.lifecycle.rows import Row
 
@@ -22,7 +22,7 @@ class PlanReview(Row):
     starts_at = models.DateTimeField("begins")
     ends_at = models.DateTimeField("ends")
     place = models.CharField(max_length=300, blank=True, help_text="a room, or the link to join")
-    state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.PLANNED)
+    state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
     held_at = models.DateTimeField("recorded", null=True, blank=True)
     minutes = models.TextField(blank=True, help_text="for both sides")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
@@ -35,10 +35,10 @@ class PlanReview(Row):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="plan_review_titled"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="plan_review_in_order"),
-            models.CheckConstraint(condition=Q(state__in=ReviewState.values), name="plan_review_state"),
+            models.CheckConstraint(condition=Q(state__in=MeetingState.values), name="plan_review_state"),
             models.CheckConstraint(
-                condition=Q(state=ReviewState.HELD, held_at__isnull=False)
-                | ~Q(state=ReviewState.HELD) & Q(held_at__isnull=True),
+                condition=Q(state=MeetingState.HELD, held_at__isnull=False)
+                | ~Q(state=MeetingState.HELD) & Q(held_at__isnull=True),
                 name="plan_review_held",
             ),
         ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from participants import models
+from participants.actions.catalog import load_roles
 from participants.actions.reference_catalogs import CATALOGS, load_reference_catalogs
 from participants.rules.flights import NONE_AHEAD
 from participants.tests.actions.recorded import nothing_recorded, recorded
@@ -22,6 +23,7 @@ TABS = {
     "obligations": "obligations",
     "change procedures": "changes",
     "test flights": "flights",
+    "plan templates": "plan-templates",
 }
 NOUNS = {
     "forms": "forms",
@@ -29,6 +31,7 @@ NOUNS = {
     "obligations": "obligation-types",
     "change procedures": "change-procedures",
     "test flights": "test-flights",
+    "plan templates": "plan-templates",
 }
 FLIGHTS = reverse("participants:catalog-flights")
 ADD = reverse("participants:flight-add")
@@ -46,6 +49,7 @@ FLIGHT = {"code": "0227"} | DATES
 
 @pytest.fixture(autouse=True)
 def _loaded(db: None, now: datetime) -> None:
+    load_roles(now=now)
     load_reference_catalogs(now=now)
 
 
@@ -159,8 +163,7 @@ def test_others_of_the_staff_look_and_are_told_why_not_more(
     assert "Only supervisors may edit the catalogs." in answer.content.decode()
 
 
-# Templates of plans are the staff's own.
-@pytest.mark.parametrize("catalog", [one for one in CATALOGS if one.name in NOUNS], ids=lambda catalog: catalog.name)
+@pytest.mark.parametrize("catalog", CATALOGS, ids=lambda catalog: catalog.name)
 @pytest.mark.parametrize("who", ["outsider", "agent", "manager"])
 def test_the_api_shows_every_row_to_whoever_is_signed_in(
     signed_in: Any, request: pytest.FixtureRequest, catalog: Any, who: str
@@ -171,6 +174,11 @@ def test_the_api_shows_every_row_to_whoever_is_signed_in(
     client = signed_in(person)
     address = f"/api/v1/{NOUNS[catalog.name]}/"
     shown = {row["code"]: row for row in client.get(address).json()["results"]}
+    if catalog.model is models.PlanTemplate and not person.is_staff:
+        # Templates of plans hold what is not shared: for anybody else there are none.
+        assert shown == {}
+        assert client.get(f"{address}PT-COMMON/").status_code == 404
+        return
     assert {code: (row["tag"], row["source"]) for code, row in shown.items()} == {
         code: (row["tag"], row["source"]) for code, row in catalog.defaults().items()
     }

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -13,7 +14,7 @@ from participants import permissions
 from participants.actions import flights as actions
 from participants.choices import LeadUnit
 from participants.forms.flights import FlightDatesForm, FlightForm
-from participants.models import ChangeProcedure, Form, LeadTime, ObligationType, TestFlight
+from participants.models import ChangeProcedure, Form, LeadTime, ObligationType, PlanTemplate, TestFlight
 from participants.rules.flights import next_flight
 from portal.calendars.models import Calendar
 from portal.lifecycle.refusals import Answer
@@ -26,6 +27,7 @@ TABS: Final = {
     "obligations": "Obligations",
     "changes": "Change procedures",
     "flights": "Test flights",
+    "plan-templates": "Plan templates",
 }
 
 
@@ -81,6 +83,17 @@ class ChangeProceduresView(CatalogPage):
     model = ChangeProcedure
     tab = "changes"
     template_name = "participants/catalogs/change_procedures.html"
+
+
+class PlanTemplatesView(CatalogPage):
+    """What plans begin with, in the order of their lists."""
+
+    model = PlanTemplate
+    tab = "plan-templates"
+    template_name = "participants/catalogs/plan_templates.html"
+
+    def scope(self) -> QuerySet[PlanTemplate]:
+        return super().scope().select_related("role")
 
 
 class FlightsView(CatalogPage):

@@ -10,7 +10,7 @@ from django.views.generic import View
 
 from participants import permissions, plan_papers
 from participants.actions import plan_reviews as actions
-from participants.choices import PlanState, PointKind, ReviewState
+from participants.choices import MeetingState, PlanState, PointKind
 from participants.forms.base import ReasonForm
 from participants.forms.plan_reviews import AT_ONCE, FORMS, MinutesForm, ReviewForm, TakeUpForm
 from participants.forms.plans import ButtonForm
@@ -65,7 +65,7 @@ class ReviewView(DeskDoor, ScopedDetailView):
             plan=review.plan,
             participant=review.plan.participant,
             **by_kind(points),
-            planned=review.state == ReviewState.PLANNED,
+            planned=review.state == MeetingState.PLANNED,
             begun=market_day(review.starts_at) <= market_day(timezone.now()),
             waits_for_signing=PlanState.IN_REVIEW in states,
             may_write=permissions.can_write_plan(user, review.plan),

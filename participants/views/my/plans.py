@@ -13,7 +13,7 @@ from django.views.generic import View
 from participants import permissions, plan_papers
 from participants.actions import plan_signing as actions
 from participants.actions.plan_work import finish_task
-from participants.choices import PlanSide, PlanState, ReviewState, TaskState
+from participants.choices import MeetingState, PlanSide, PlanState, TaskState
 from participants.forms.base import ReasonForm
 from participants.forms.follow_ups import FinishForm
 from participants.forms.plans import ButtonForm
@@ -182,7 +182,7 @@ class MyPlanReviewView(MyPage):
         for point in points:
             point.owner = people.get(point.owner_id)
         with_tasks(points, review, user)
-        planned = review.state == ReviewState.PLANNED
+        planned = review.state == MeetingState.PLANNED
         kinds = by_kind(points)
         return super().get_context_data(
             object=review,

@@ -159,6 +159,8 @@ ROWS: dict[str, Row] = {
     R + "market-roles-detail": endpoint(get=SIGNED_IN, of={"code": "=QSE"}),
     R + "change-procedures-list": endpoint(get=MEMBERS),
     R + "change-procedures-detail": endpoint(get=MEMBERS, of={"code": "=CHG-NAME"}),
+    R + "plan-templates-list": LISTED,
+    R + "plan-templates-detail": endpoint(get=DESK_READ, of={"code": "=PT-COMMON"}),
     R + "forms-list": LISTED,
     R + "forms-detail": endpoint(get=SIGNED_IN, of={"code": "=23-G"}),
     R + "lead-times-list": endpoint(get=MEMBERS),

@@ -52,6 +52,7 @@ ROWS: dict[str, Row] = {
     P + "catalog-obligations": page(DESK),
     P + "catalog-changes": page(DESK),
     P + "catalog-flights": page(DESK),
+    P + "catalog-plan-templates": page(DESK),
     P + "flight-add": form(SUPERVISOR),
     P + "flight-change": form(SUPERVISOR, of="flight"),
     P + "import-list": page(SUPERVISOR),
