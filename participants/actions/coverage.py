@@ -40,9 +40,12 @@ def check_coverage(*, now: datetime) -> int:
 
     Two workers at once: a participant has one open row, and whoever comes second finds it.
     """
+    rows = Participant.objects.filter(joined_into=None, registrations__status__in=IN_THE_MARKET)
+    market = list(rows.distinct().values_list("pk", flat=True))
+    if not market and not CoverageGap.objects.open().exists():
+        return 0  # a portal that is only being set up has no calendars yet
     days = coming_days(now)
-    market = Participant.objects.filter(joined_into=None, registrations__status__in=IN_THE_MARKET)
-    found = gaps_of(market.distinct().values_list("pk", flat=True), days)
+    found = gaps_of(market, days)
     held = {gap.participant_id: gap for gap in CoverageGap.objects.open().select_for_update(of=("self",))}
     _close([gap for gap in held.values() if gap.participant_id not in found], by=None, now=now)
     _follow([gap for gap in held.values() if gap.participant_id in found], found)
