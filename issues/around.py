@@ -116,7 +116,7 @@ def my_panel(user: Any, issue: Issue, now: datetime) -> dict[str, Any]:
     return {
         "followers": found,
         "following": any(row.user_id == user.pk for row, _may in found),
-        "leaving_hides": not admin and issue.reporter_id != user.pk,
+        "leaving_hides": not user.acting_for.sees_company and issue.reporter_id != user.pk,
         "over": not issue.is_open,
         "too_late": reopening.too_late(issue, now),
         "closes_at": _closes_at(issue),

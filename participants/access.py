@@ -41,6 +41,8 @@ def acting_for(user: Any, membership: Membership | None) -> ActingFor | None:
         kind=membership.kind,
         registration_ids=frozenset(membership.narrowed_to) if membership.narrowed else None,
         applying=membership.applying,
+        sees_company=membership.sees_company,
+        areas=frozenset(membership.areas) if membership.areas else None,
     )
 
 

@@ -31,6 +31,7 @@ class ParticipantsConfig(AppConfig):
             plan_signing_notifications,
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
+            who_sees_nouns,
             worklist_joining,
             worklist_navigation,
             worklist_sources,
@@ -65,6 +66,7 @@ class ParticipantsConfig(AppConfig):
         notifications.register()
         change_kinds.register()
         obligation_notifications.register()
+        who_sees_nouns.register()
         plan_joining.register_moves()
         hand_over_joining.register_moves()
         hand_over_notifications.register()

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.choices import Level, Role
 from accounts.models import User
-from participants.choices import AssignmentKind
+from participants.choices import AccessArea, AssignmentKind
 from participants.models import Assignment, ChecklistItem, Membership, Registration
 from participants.permissions.checklists import CLIENT_SERVICES, TRAINING
 
@@ -28,7 +28,8 @@ def _covering(memberships: Iterable[Membership], registration: Registration) -> 
     return [
         one.user
         for one in memberships
-        if not one.narrowed or registration.pk in {narrow.pk for narrow in one.registrations.all()}
+        if one.covers(AccessArea.ACCESS)
+        and (not one.narrowed or registration.pk in {narrow.pk for narrow in one.registrations.all()})
     ]
 
 

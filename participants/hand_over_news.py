@@ -51,7 +51,7 @@ def tell_participants(hand_over: HandOver, held: Iterable[Assignment], *, now: d
     new = [row for row in held if row.kind == AssignmentKind.PRIMARY and row.participant_id in notes]
     if not new:
         return
-    people = whole_members([row.participant_id for row in new], market_day(now))
+    people = whole_members([row.participant_id for row in new], market_day(now), area="")
     who = hand_over.receiver
     drafts = [
         Draft(

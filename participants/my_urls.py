@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from participants.views.my import checklists, company, home, meetings, official_letters, people
+from participants.views.my import checklists, company, home, meetings, official_letters, people, who_sees
 
 urlpatterns = [
     path("", home.MyHomeView.as_view(), name="my-home"),
@@ -33,6 +33,7 @@ urlpatterns = [
     path("people/contacts/<str:ref>/remove/", people.MyContactRemoveView.as_view(), name="my-contact-remove"),
     path("people/contacts/<str:ref>/roles/give/", people.MyRoleGiveView.as_view(), name="my-role-give"),
     path("people/roles/<str:ref>/end/", people.MyRoleEndView.as_view(), name="my-role-end"),
+    path("who-sees/<str:noun>/<str:ref>/", who_sees.MyWhoSeesView.as_view(), name="my-who-sees"),
     path("obligations/", include("participants.my_obligations_urls")),
     path("changes/", include("participants.my_changes_urls")),
     path("meetings/", meetings.MyMeetingListView.as_view(), name="my-meeting-list"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from accounts.choices import Role
 from accounts.models import User
-from participants.choices import AssignmentKind
+from participants.choices import AccessArea, AssignmentKind
 from participants.models import Assignment, Membership, Obligation
 from portal.scoping.today import market_day
 
@@ -40,6 +40,8 @@ def filers(rows: Sequence[Obligation], day: date) -> People:
 
 def _reaches(membership: Membership, row: Obligation) -> bool:
     """The same answer as the row's policy: a narrowed membership reaches its registrations and their resources."""
+    if not membership.covers(AccessArea.OBLIGATIONS):
+        return False
     if not membership.narrowed:
         return True
     registration_id = row.resource.registration_id if row.resource is not None else row.registration_id

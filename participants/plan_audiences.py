@@ -10,7 +10,7 @@ from typing import Final
 
 from accounts.models import User
 from participants.audiences import managers, supervisors
-from participants.choices import MembershipKind, PlanSide
+from participants.choices import AccessArea, MembershipKind, PlanSide
 from participants.models import Membership, PlanTask
 from portal.scoping.today import market_day
 
@@ -65,13 +65,15 @@ def _supervisors(rows: Sequence[PlanTask], day: date) -> People:
     return supervisors(list(rows), day)
 
 
-def whole_members(participants: Iterable[int], day: date) -> dict[int, list[User]]:
-    """By participant: the active users who may confirm its plan, so no agents and nobody narrowed. One statement."""
+def whole_members(participants: Iterable[int], day: date, *, area: str = AccessArea.PLAN) -> dict[int, list[User]]:
+    """By participant: the active users who may confirm its plan, so no agents and nobody narrowed; "" as area: whatever
+    areas they are limited to. One statement."""
     found: dict[int, list[User]] = defaultdict(list)
     wanted = set(participants)
     if not wanted:
         return found
     held = Membership.objects.valid_on(day).filter(participant__in=wanted, narrowed=False, user__is_active=True)
     for one in held.exclude(kind=MembershipKind.AGENT).select_related("user").order_by("user__name", "id"):
-        found[one.participant_id].append(one.user)
+        if not area or one.covers(area):
+            found[one.participant_id].append(one.user)
     return found

@@ -12,6 +12,7 @@ from portal.lifecycle.refusals import Allowed, Answer, Denied
 
 NOT_OF_COMPANY: Final = Denied("Only people who may see the issue can follow it: this person does not act for it.")
 OUT_OF_SCOPE: Final = Denied("This person acts for other registrations of the participant, not for the one concerned.")
+OUT_OF_AREA: Final = Denied("This person acts for other areas of the participant's business, not for this one.")
 NOT_ITS_CONTACT: Final = Denied("That is not one of this participant's people.")
 NOT_INSIDE: Final = Denied("This colleague does not read this participant's issues.")
 NOT_YOURS: Final = Denied("Only whoever added this person, an administrator or the operator may take somebody off.")
@@ -36,8 +37,12 @@ def may_follow(person: Any, issue: Issue, now: datetime) -> Answer:
     own = next((one for one in memberships_of(person, now) if one.participant_id == issue.participant_id), None)
     if own is None:
         return NOT_OF_COMPANY
-    if own.narrowed and issue.registration_id not in own.narrowed_to and issue.reporter_id != person.pk:
+    if issue.reporter_id == person.pk:
+        return Allowed()
+    if own.narrowed and issue.registration_id not in own.narrowed_to:
         return OUT_OF_SCOPE
+    if not own.covers(issue.area):
+        return OUT_OF_AREA
     return Allowed()
 
 

@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from issues.choices import IssueState
 from issues.rules.issue_moves import STILL_OPEN
-from participants.choices import MembershipKind
 from participants.querysets.owned import OwnedQuerySet
 from portal.lifecycle.rows import RowQuerySet
 from portal.scoping.today import MarketToday
@@ -23,12 +22,15 @@ class IssueQuerySet(OwnedQuerySet):
         return super().visible_to(user)
 
     def owned_by(self, acting_for: Any) -> Self:
-        """A company's administrators see all of it, others what they raised or follow; narrowed to registrations."""
+        """What the person raised; what the person follows, or with sight of the company's issues all of them, as far
+        as the membership's registrations and areas reach."""
         rows = super().owned_by(acting_for)
         own = Q(reporter=acting_for.user_id)
         if acting_for.narrowed:
             rows = rows.filter(own | Q(registration__in=acting_for.registration_ids))
-        if acting_for.kind == MembershipKind.ADMIN:
+        if acting_for.areas is not None:
+            rows = rows.filter(own | Q(area__in=acting_for.areas))
+        if acting_for.sees_company:
             return rows
         watchers = self.model._meta.get_field("watchers").related_model
         follows = watchers.objects.filter(issue=OuterRef("pk"), user=acting_for.user_id, left_at=None)

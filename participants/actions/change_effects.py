@@ -132,7 +132,7 @@ def _end_access(change: Change, leaver: Contact, successor: Contact, now: dateti
         return
     own = running.filter(user=successor.user_id, kind=MembershipKind.MEMBER).first()
     if own is not None:
-        changes = Membership.objects.lock(own.pk).apply(kind=MembershipKind.ADMIN)
+        changes = Membership.objects.lock(own.pk).apply(kind=MembershipKind.ADMIN, areas=[])
         trail.record("participants.membership.changed", of=own, by=None, at=now, changes=changes)
 
 

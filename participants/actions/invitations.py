@@ -11,8 +11,9 @@ from accounts.models import Invitation, User
 from participants import permissions
 from participants.actions.change_signing import ask_newcomer
 from participants.actions.locks import lock_participant
-from participants.actions.memberships import begin_membership, require_plan
-from participants.choices import MembershipKind
+from participants.actions.membership_plans import require_extent, require_plan
+from participants.actions.memberships import begin_membership
+from participants.choices import MembershipKind, Sight
 from participants.models import Agency, Contact, Participant, Registration
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
@@ -33,6 +34,8 @@ def invite_to_participant(
     registrations: Iterable[Registration] = (),
     agency: Agency | None = None,
     ends_on: date | None = None,
+    sight: str = Sight.OWN,
+    areas: Iterable[str] = (),
 ) -> Invitation:
     """Invite one address to one membership. The secret goes into the mail and nowhere else."""
     registrations = list(registrations)
@@ -48,6 +51,8 @@ def invite_to_participant(
         "registrations": [registration.ref for registration in registrations],
         "agency": agency.ref if agency else "",
         "ends_on": ends_on.isoformat() if ends_on else "",
+        "sight": sight,
+        "areas": require_extent(kind, sight, areas),
     }
     invitation, _secret = invite(
         email=email, name=name, by=by, now=now, participant_id=participant.pk, membership_plan=plan
@@ -96,7 +101,8 @@ def _planned(plan: dict[str, Any], participant: Participant, now: datetime) -> d
     gone = len(registrations) != len(plan["registrations"]) or bool(plan["agency"]) != (agency is not None)
     if gone or (ends_on is not None and ends_on < market_day(now)):
         raise Refused(LAPSED)
-    return {"kind": plan["kind"], "registrations": registrations, "agency": agency, "ends_on": ends_on}
+    extent = {"sight": plan.get("sight", Sight.OWN), "areas": plan.get("areas", [])}
+    return {"kind": plan["kind"], "registrations": registrations, "agency": agency, "ends_on": ends_on} | extent
 
 
 def _link_contact(participant: Participant, user: User, now: datetime) -> None:

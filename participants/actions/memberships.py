@@ -11,8 +11,9 @@ from accounts.actions.tokens import drop_tokens
 from accounts.models import Invitation, User
 from participants import permissions
 from participants.actions.locks import lock_participant
+from participants.actions.membership_plans import require_extent, require_plan
 from participants.actions.shape import only_fields, require_order
-from participants.choices import MembershipKind
+from participants.choices import MembershipKind, Sight
 from participants.models import Agency, Membership, Participant, Registration
 from participants.models.period import overlapping
 from participants.rules.people import ONE_DAY, Period, first_day_without
@@ -22,7 +23,7 @@ from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
 from portal.scoping.today import market_day
 
-CHANGEABLE = frozenset({"kind", "registrations", "ends_on"})
+CHANGEABLE = frozenset({"kind", "registrations", "ends_on", "sight", "areas"})
 ALREADY = "This person already has a membership of this participant in that period."
 TAKEN = {"membership_one_at_a_time": ALREADY}
 LAST_ADMIN = "A company keeps at least one organization administrator: name another one first."
@@ -40,6 +41,8 @@ def add_membership(
     ends_on: date | None = None,
     agency: Agency | None = None,
     registrations: Iterable[Registration] = (),
+    sight: str = Sight.OWN,
+    areas: Iterable[str] = (),
 ) -> Membership:
     """Staff let a known user act for the participant; participants invite people instead."""
     participant = lock_participant(participant.pk)
@@ -57,6 +60,8 @@ def add_membership(
         ends_on=ends_on,
         agency=agency,
         registrations=registrations,
+        sight=sight,
+        areas=areas,
     )
 
 
@@ -71,6 +76,8 @@ def begin_membership(
     ends_on: date | None,
     agency: Agency | None,
     registrations: Iterable[Registration],
+    sight: str = Sight.OWN,
+    areas: Iterable[str] = (),
 ) -> Membership:
     """Write the membership; call while holding the participant's lock, once it is permitted."""
     registrations = list(registrations)
@@ -80,6 +87,7 @@ def begin_membership(
         raise Refused("This user's account is closed.")
     require_order(starts_on, ends_on)
     require_plan(participant, kind, agency, registrations, on=market_day(now))
+    areas = require_extent(kind, sight, areas)
     same = Membership.objects.filter(participant=participant, user=user, ended_at=None)
     if same.filter(overlapping(starts_on, ends_on)).exists():
         raise Refused(ALREADY)
@@ -91,6 +99,8 @@ def begin_membership(
         starts_on=starts_on,
         ends_on=ends_on,
         narrowed=bool(registrations),
+        sight=sight,
+        areas=areas,
     )
     with refusing(TAKEN):
         membership.save(force_insert=True)
@@ -99,40 +109,32 @@ def begin_membership(
     changes = {"user": ["", user.name], "kind": ["", membership.get_kind_display()]}
     if registrations:
         changes["registrations"] = ["", _listed(registrations)]
+    if areas:
+        changes["areas"] = ["", membership.area_names]
+    if sight == Sight.COMPANY:
+        changes["sight"] = ["", membership.get_sight_display()]
     trail.record("participants.membership.added", of=membership, by=by, at=now, changes=changes)
     return membership
 
 
-def require_plan(
-    participant: Participant, kind: str, agency: Agency | None, registrations: list[Registration], *, on: date
-) -> None:
-    """Whether such a membership may be: an agent rests on an agency in force, registrations are the company's own."""
-    if kind not in MembershipKind.values:
-        raise Refused("This kind of membership is not one of the available choices.")
-    if any(registration.participant_id != participant.pk for registration in registrations):
-        raise Refused("The registration is not one of the available choices.")
-    if (kind == MembershipKind.AGENT) != (agency is not None):
-        raise Refused("An agent's membership rests on an agency, and no other membership does.")
-    if agency is None:
-        return
-    if agency.participant_id != participant.pk:
-        raise Refused("The agency is not one of the available choices.")
-    if agency.withdrawn_at is not None or (agency.ends_on is not None and agency.ends_on < on):
-        raise Refused("This agency is no longer in force.")
-
-
 @transaction.atomic
 def change_membership(*, membership: Membership, by: User, now: datetime, **fields: Any) -> Membership:
-    """Change the kind (member or administrator), the registrations it is narrowed to, or its last day."""
+    """Change the kind (member or administrator), what it reaches, or its last day.
+
+    Whoever becomes an administrator is limited to no areas any more, unless `areas` says otherwise, which is refused.
+    """
     only_fields(fields, CHANGEABLE)
     participant = lock_participant(membership.participant_id)
     membership = Membership.objects.lock(membership.pk)
     permissions.can_edit_people(by, participant).enforce()
     _require_running(membership, now)
     kind, ends_on = fields.get("kind", membership.kind), fields.get("ends_on", membership.ends_on)
-    before = list(membership.registrations.all())
+    before, before_areas = list(membership.registrations.all()), membership.area_names
     registrations = list(fields.get("registrations", before))
     _require_change(membership, participant, kind, registrations, ends_on, now)
+    kept = [] if kind == MembershipKind.ADMIN else membership.areas
+    sight = fields.get("sight", membership.sight)
+    areas = require_extent(kind, sight, fields.get("areas", kept))
     stays_admin = kind == MembershipKind.ADMIN and not registrations
     if not by.is_staff:
         if not stays_admin:
@@ -142,9 +144,13 @@ def change_membership(*, membership: Membership, by: User, now: datetime, **fiel
     # Participants' own database role may not touch the kind; that it may be changed was just decided.
     with wall.as_operator("change a membership"):
         with refusing(TAKEN):
-            changes = membership.apply(kind=kind, ends_on=ends_on, narrowed=bool(registrations))
+            changes = membership.apply(
+                kind=kind, ends_on=ends_on, narrowed=bool(registrations), sight=sight, areas=areas
+            )
         if not stays_admin:
             _revoke_invitations(membership, by, now)
+    if "areas" in changes:
+        changes["areas"] = [before_areas, membership.area_names]
     if {one.pk for one in before} != {one.pk for one in registrations}:
         membership.registrations.set(registrations)
         changes["registrations"] = [_listed(before), _listed(registrations)]

@@ -11,7 +11,7 @@ from participants import permissions
 from participants.actions import agencies as agency_actions
 from participants.actions import memberships as actions
 from participants.api.shared import OfParticipant, OfParticipantFilters, OptionalReason, Reason, known_people
-from participants.choices import MembershipKind
+from participants.choices import AccessArea, MembershipKind, Sight
 from participants.models import Agency, Membership, Participant, Registration
 from portal.rest.filters import Filters
 from portal.rest.serializers import DayField, Input, RefField, RefList, RowSerializer, seen, shown
@@ -45,6 +45,8 @@ class MembershipSerializer(RowSerializer):
             "agency",
             "narrowed",
             "registrations",
+            "sight",
+            "areas",
             "starts_on",
             "ends_on",
             "ended_at",
@@ -54,6 +56,12 @@ class MembershipSerializer(RowSerializer):
 class ChangeMembership(Input):
     kind = serializers.ChoiceField(choices=MembershipKind.choices)
     registrations = RefList(Registration, required=False, help_text="Narrows access to them; empty: the whole company.")
+    sight = serializers.ChoiceField(choices=Sight.choices, required=False, help_text="Whose issues the person sees.")
+    areas = serializers.ListField(
+        child=serializers.ChoiceField(choices=AccessArea.choices),
+        required=False,
+        help_text="Limits access to them; empty: every area.",
+    )
     ends_on = DayField(required=False, allow_null=True)
 
 

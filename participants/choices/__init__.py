@@ -1,5 +1,6 @@
 """The fixed words of participants and of what is planned with them."""
 
+from participants.choices.access import AccessArea, Sight
 from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
 from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
 from participants.choices.market import (
@@ -55,6 +56,8 @@ from participants.choices.plans import (
 from participants.choices.worklist import Turn
 
 __all__ = [
+    "AccessArea",
+    "Sight",
     "AcknowledgmentState",
     "AdoptionStep",
     "AnswerWay",

@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from participants.choices import MembershipKind
+from participants.choices import AccessArea, MembershipKind, Sight
 from participants.forms.base import OfParticipantForm
 from participants.models import Agency, Membership, Registration
 from portal.scoping.today import market_day
 from portal.web.days import DayField
 
 NOT_AGENT = [choice for choice in MembershipKind.choices if choice[0] != MembershipKind.AGENT]
+NO_PLAN = [choice for choice in AccessArea.choices if choice[0] != AccessArea.PLAN]
 NARROW_HELP = "Tick some to narrow access to them. None ticked: the whole company."
 
 
@@ -26,11 +27,35 @@ class AccessForm(OfParticipantForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=NARROW_HELP,
     )
+    sight = forms.ChoiceField(
+        choices=Sight.choices,
+        required=False,
+        label="Issues",
+        initial=Sight.OWN,
+        help_text="Whose issues the person sees. Organization administrators see all of them.",
+    )
+    areas = forms.MultipleChoiceField(
+        choices=AccessArea.choices,
+        required=False,
+        label="Areas",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick some to limit access to them. None ticked: every area.",
+    )
     ends_on = DayField(label="Until", required=False, help_text="The last day. Empty: until further notice.")
 
     def narrow(self) -> None:
         rows = Registration.objects.visible_to(self.user).of(self.participant).standing()
         self.fields["registrations"].queryset = rows.select_related("role")
+
+    def clean_sight(self) -> str:
+        """What is not said stays as it is."""
+        return self.cleaned_data["sight"] or getattr(self.row, "sight", Sight.OWN)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") == MembershipKind.ADMIN and data.get("areas"):
+            self.add_error("areas", "An organization administrator looks after every area: tick none.")
+        return data
 
 
 class InviteForm(AccessForm):
@@ -43,7 +68,7 @@ class InviteForm(AccessForm):
         empty_label="Not an agent",
         help_text="Needed for agents: access ends with the agency.",
     )
-    field_order = ["name", "email", "kind", "agency", "registrations", "ends_on"]
+    field_order = ["name", "email", "kind", "agency", "sight", "registrations", "areas", "ends_on"]
 
     def narrow(self) -> None:
         super().narrow()
@@ -73,6 +98,7 @@ class MembershipForm(AccessForm):
         super().narrow()
         if self.row.kind == MembershipKind.AGENT:
             del self.fields["kind"]
+            self.fields["areas"].choices = NO_PLAN
         else:
             self.fields["kind"].choices = NOT_AGENT
 
@@ -82,4 +108,6 @@ class MembershipForm(AccessForm):
             "kind": membership.kind,
             "registrations": [registration.pk for registration in membership.registrations.all()],
             "ends_on": membership.ends_on,
+            "sight": membership.sight,
+            "areas": membership.areas,
         }

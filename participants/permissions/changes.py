@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.choices import Role
-from participants.choices import ChangeChannel, MembershipKind
+from participants.choices import AccessArea, ChangeChannel, MembershipKind
 from participants.models import Acknowledgment, Change, Participant
 from participants.permissions.answers import JOINED, NOT_FOUND, STAFF_ONLY, acts_for
 from participants.permissions.participants import can_edit, can_view
@@ -11,6 +11,7 @@ from participants.rules.changes import GUIDES
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 
 NARROWED = Denied("Your membership covers certain registrations only; changes concern the whole company.")
+NOT_YOUR_AREA = Denied("Your membership is limited to other areas of your company's business than registration.")
 NEVER_STAFF = Denied("The staff cannot sign for a participant: its own people sign in the portal.")
 
 
@@ -25,6 +26,8 @@ def can_ask_for_changes(user: Any, participant: Participant, *, assigned: bool |
         return NOT_FOUND
     if user.acting_for.applying:
         return NOT_FOUND
+    if not user.acting_for.covers(AccessArea.ACCESS):
+        return NOT_YOUR_AREA
     return NARROWED if user.acting_for.narrowed else Allowed()
 
 
@@ -96,4 +99,6 @@ def can_acknowledge(user: Any, acknowledgment: Acknowledgment) -> Answer:
         return NEVER_STAFF
     if user.acting_for is None or user.acting_for.participant_id != acknowledgment.representative_id:
         return NOT_FOUND
+    if not user.acting_for.covers(AccessArea.ACCESS):
+        return NOT_YOUR_AREA
     return NARROWED if user.acting_for.narrowed else Allowed()

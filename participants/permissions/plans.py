@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from participants.choices import MembershipKind
+from participants.choices import AccessArea, MembershipKind
 from participants.models import AccountPlan, PlanTask
 from participants.permissions.answers import holds
 from participants.permissions.participants import can_edit, can_view
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 
 NOT_YOURS = "Only members of this company confirm its plan."
+NOT_YOUR_AREA = "Your access is limited to other areas of your company's business."
 NARROWED = "A plan concerns the whole company; your access is narrowed to registrations."
 
 
@@ -26,6 +27,8 @@ def can_confirm_plan(user: Any, plan: AccountPlan) -> Answer:
     acting = user.acting_for
     if acting is None or acting.participant_id != plan.participant_id or acting.kind == MembershipKind.AGENT:
         return Denied(NOT_YOURS)
+    if not acting.covers(AccessArea.PLAN):
+        return Denied(NOT_YOUR_AREA)
     return Denied(NARROWED) if acting.narrowed else Allowed()
 
 

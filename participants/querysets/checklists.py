@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db.models import BooleanField, Count, Exists, F, Func, Min, OuterRef, Q
 
-from participants.choices import ItemState
+from participants.choices import AccessArea, ItemState
 from participants.querysets.owned import OwnedQuerySet
 from participants.querysets.registrations import ENDED
 from participants.rules.checklist_moves import OPEN, REVIEWABLE, SETTLED, WITH_PARTICIPANT
@@ -13,6 +13,8 @@ from portal.scoping.today import MarketToday
 
 
 class ChecklistQuerySet(OwnedQuerySet):
+    area = AccessArea.ACCESS
+
     def owned_by(self, acting_for: Any) -> Self:
         rows = super().owned_by(acting_for)
         return rows.filter(registration__in=acting_for.registration_ids) if acting_for.narrowed else rows
@@ -31,6 +33,8 @@ class ChecklistQuerySet(OwnedQuerySet):
 
 
 class ChecklistItemQuerySet(OwnedQuerySet):
+    area = AccessArea.ACCESS
+
     def owned_by(self, acting_for: Any) -> Self:
         rows = super().owned_by(acting_for)
         if not acting_for.narrowed:
@@ -86,6 +90,8 @@ class ChecklistItemQuerySet(OwnedQuerySet):
 
 
 class ItemRoundQuerySet(OwnedQuerySet):
+    area = AccessArea.ACCESS
+
     def owned_by(self, acting_for: Any) -> Self:
         rows = super().owned_by(acting_for)
         return (
@@ -94,6 +100,8 @@ class ItemRoundQuerySet(OwnedQuerySet):
 
 
 class ItemEvidenceQuerySet(OwnedQuerySet):
+    area = AccessArea.ACCESS
+
     def owned_by(self, acting_for: Any) -> Self:
         rows = super().owned_by(acting_for)
         if not acting_for.narrowed:

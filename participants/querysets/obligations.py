@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db.models import Q
 
-from participants.choices import ObligationState
+from participants.choices import AccessArea, ObligationState
 from participants.querysets.owned import OwnedQuerySet
 from participants.rules.obligation_moves import OWED, SETTLED, UNSETTLED
 
@@ -17,6 +17,8 @@ def _narrowed(acting_for: Any, prefix: str = "") -> Q:
 
 
 class ObligationQuerySet(OwnedQuerySet):
+    area = AccessArea.OBLIGATIONS
+
     def owned_by(self, acting_for: Any) -> Self:
         rows = super().owned_by(acting_for)
         return rows.filter(_narrowed(acting_for)) if acting_for.narrowed else rows
@@ -55,6 +57,8 @@ class ObligationQuerySet(OwnedQuerySet):
 class OfObligationQuerySet(OwnedQuerySet):
     """Rows of an obligation follow it."""
 
+    area = AccessArea.OBLIGATIONS
+
     def owned_by(self, acting_for: Any) -> Self:
         rows = super().owned_by(acting_for)
         return rows.filter(_narrowed(acting_for, "obligation__")) if acting_for.narrowed else rows
@@ -62,6 +66,8 @@ class OfObligationQuerySet(OwnedQuerySet):
 
 class EvidenceQuerySet(OwnedQuerySet):
     """Files follow the obligation of their round."""
+
+    area = AccessArea.OBLIGATIONS
 
     def owned_by(self, acting_for: Any) -> Self:
         rows = super().owned_by(acting_for)

@@ -6,7 +6,12 @@ from portal.lifecycle.rows import RowQuerySet
 
 
 class OwnedQuerySet(RowQuerySet):
-    """For models with a foreign key `participant`."""
+    """For models with a foreign key `participant`.
+
+    `area`: what of the company's business the rows belong to; a membership limited to other areas sees none.
+    """
+
+    area: str = ""
 
     def visible_to(self, user: Any) -> Self:
         """Staff: of participants they may see. A participant's user: of the one acted for, as narrowed."""
@@ -24,6 +29,8 @@ class OwnedQuerySet(RowQuerySet):
 
     def owned_by(self, acting_for: Any) -> Self:
         """Rows of the participant acted for; subclasses narrow further to registrations."""
+        if self.area and not acting_for.covers(self.area):
+            return self.none()
         return self.filter(participant_id=acting_for.participant_id)
 
     def of(self, participant: Any) -> Self:

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef
 
-from participants.choices import PlanState, TaskState
+from participants.choices import AccessArea, PlanState, TaskState
 from participants.querysets.owned import DeskQuerySet, OwnedQuerySet
 from participants.rules.plan_moves import SHOWN, TOLD_TO_BOTH
 
@@ -16,6 +16,8 @@ class PlanInsideQuerySet(DeskQuerySet):
 
 class _CompanyWide(OwnedQuerySet):
     """Plans concern the company: a membership narrowed to registrations reads none."""
+
+    area = AccessArea.PLAN
 
     def owned_by(self, acting_for: Any) -> Self:
         return self.none() if acting_for.narrowed else super().owned_by(acting_for)

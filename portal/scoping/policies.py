@@ -1,7 +1,8 @@
 """Row-level security, written in migrations next to the table it guards.
 
-A policy reads three settings of the transaction: `portal.participant`, `portal.registrations` (empty: all)
-and `portal.user`. A reset setting reads as an empty string, hence `nullif`.
+A policy reads five settings of the transaction: `portal.participant`, `portal.registrations` and `portal.areas`
+(empty: all), `portal.sight` (whether colleagues' issues are seen) and `portal.user`.
+A reset setting reads as an empty string, hence `nullif`.
 """
 
 from django.db.migrations import RunSQL
@@ -11,6 +12,8 @@ from portal.scoping.wall import ROLE
 PARTICIPANT = "nullif(current_setting('portal.participant', true), '')::bigint"
 USER = "nullif(current_setting('portal.user', true), '')::bigint"
 WHOLE = "nullif(current_setting('portal.registrations', true), '') IS NULL"
+AREAS = "nullif(current_setting('portal.areas', true), '')"
+SEES_COMPANY = "current_setting('portal.sight', true) = 'company'"
 REGISTRATIONS = "string_to_array(nullif(current_setting('portal.registrations', true), ''), ',')::bigint[]"
 
 
@@ -22,6 +25,11 @@ def own(column: str = "participant_id") -> str:
 def in_scope(column: str) -> str:
     """The condition "the membership is not narrowed, or is narrowed to this registration"."""
     return f"({WHOLE} OR {column} = ANY ({REGISTRATIONS}))"
+
+
+def covers(area: str) -> str:
+    """The condition "the membership is not limited to areas, or reaches this one"; `area` is SQL: a column, a text."""
+    return f"({AREAS} IS NULL OR {area} = ANY (string_to_array({AREAS}, ',')))"
 
 
 def guard(table: str, read: str, *, write: str = "", rights: str = "SELECT", name: str = "own") -> RunSQL:

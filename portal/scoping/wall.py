@@ -22,8 +22,9 @@ ROLE = "portal_participant"
 
 @dataclass(frozen=True, slots=True)
 class ActingFor:
-    """For whom a participant's user acts: one participant, whole or narrowed to registrations.
+    """For whom a participant's user acts: one participant, whole or narrowed to registrations and to areas.
 
+    `sees_company`: also what colleagues raised, not only what the person did. `areas`: None for every area.
     `applying`: a company that is not in the market yet; what is meant for members is closed to it.
     """
 
@@ -33,10 +34,16 @@ class ActingFor:
     kind: str = ""
     registration_ids: frozenset[int] | None = None
     applying: bool = False
+    sees_company: bool = False
+    areas: frozenset[str] | None = None
 
     @property
     def narrowed(self) -> bool:
         return self.registration_ids is not None
+
+    def covers(self, area: str) -> bool:
+        """Whether the membership reaches an area of the company's business."""
+        return self.areas is None or area in self.areas
 
     def settings(self) -> dict[str, str]:
         """The transaction's settings that the policies read."""
@@ -45,6 +52,8 @@ class ActingFor:
             "portal.user": str(self.user_id or ""),
             "portal.participant": str(self.participant_id or ""),
             "portal.registrations": ids,
+            "portal.areas": "" if self.areas is None else ",".join(sorted(self.areas)) or "none",
+            "portal.sight": "company" if self.sees_company else "",
         }
 
 
@@ -64,7 +73,8 @@ def _become(acting_for: ActingFor | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('role', %s, true), set_config('portal.user', %s, true),"
-            " set_config('portal.participant', %s, true), set_config('portal.registrations', %s, true)",
+            " set_config('portal.participant', %s, true), set_config('portal.registrations', %s, true),"
+            " set_config('portal.areas', %s, true), set_config('portal.sight', %s, true)",
             [ROLE if acting_for else "none", *values.values()],
         )
 

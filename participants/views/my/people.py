@@ -15,7 +15,18 @@ from participants.views.my.pages import SHOWN, MyForm, MyPage, with_card
 
 def memberships_with_people(rows: Any) -> Any:
     """Memberships with the people's cards and, for agents, the agent's name."""
-    fields = ("kind", "participant", "starts_on", "ends_on", "narrowed", "ended_at", "agency", "agency__agent_name")
+    fields = (
+        "kind",
+        "sight",
+        "areas",
+        "participant",
+        "starts_on",
+        "ends_on",
+        "narrowed",
+        "ended_at",
+        "agency",
+        "agency__agent_name",
+    )
     return with_card(rows.select_related("agency"), *fields, person="user")
 
 

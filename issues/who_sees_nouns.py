@@ -1,0 +1,20 @@
+"""What of the issues' app has a line that says who sees it."""
+
+from issues.models import Dispute, Issue, Watcher
+from participants import who_sees
+from participants.who_sees import Reach
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    who_sees.register("issue", Issue, _of_issue)
+    who_sees.register("dispute", Dispute, lambda row: _of_issue(row.issue), related=("issue",))
+
+
+def _of_issue(row: Issue) -> Reach:
+    """Whoever raised it always; others by area and registration, and as followers unless they see colleagues'."""
+    followers = Watcher.objects.watching().filter(issue=row, user__isnull=False).values_list("user_id", flat=True)
+    raised = frozenset({row.reporter_id} - {None})
+    return Reach(
+        area=row.area, registration_id=row.registration_id, people=raised | frozenset(followers), always=raised
+    )
