@@ -27,6 +27,12 @@ urlpatterns = [
         name="my-invitation-revoke",
     ),
     path("people/memberships/<str:ref>/change/", people.MyMembershipChangeView.as_view(), name="my-membership-change"),
+    path(
+        "people/memberships/<str:ref>/suspend/",
+        people.MyMembershipSuspendView.as_view(),
+        name="my-membership-suspend",
+    ),
+    path("people/memberships/<str:ref>/resume/", people.MyMembershipResumeView.as_view(), name="my-membership-resume"),
     path("people/memberships/<str:ref>/end/", people.MyMembershipEndView.as_view(), name="my-membership-end"),
     path("people/contacts/add/", people.MyContactAddView.as_view(), name="my-contact-add"),
     path("people/contacts/<str:ref>/change/", people.MyContactChangeView.as_view(), name="my-contact-change"),

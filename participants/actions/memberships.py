@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.access import end_sessions
 from accounts.actions.invitations import revoke_open
 from accounts.actions.tokens import drop_tokens
 from accounts.models import Invitation, User
@@ -127,7 +128,7 @@ def change_membership(*, membership: Membership, by: User, now: datetime, **fiel
     participant = lock_participant(membership.participant_id)
     membership = Membership.objects.lock(membership.pk)
     permissions.can_edit_people(by, participant).enforce()
-    _require_running(membership, now)
+    require_running(membership, now)
     kind, ends_on = fields.get("kind", membership.kind), fields.get("ends_on", membership.ends_on)
     before, before_areas = list(membership.registrations.all()), membership.area_names
     registrations = list(fields.get("registrations", before))
@@ -138,9 +139,9 @@ def change_membership(*, membership: Membership, by: User, now: datetime, **fiel
     stays_admin = kind == MembershipKind.ADMIN and not registrations
     if not by.is_staff:
         if not stays_admin:
-            _require_other_admin(membership, Period(market_day(now), membership.ends_on))
+            require_other_admin(membership, Period(market_day(now), membership.ends_on))
         elif ends_on is not None and ends_on != membership.ends_on:
-            _require_other_admin(membership, Period(ends_on + ONE_DAY, membership.ends_on))
+            require_other_admin(membership, Period(ends_on + ONE_DAY, membership.ends_on))
     # Participants' own database role may not touch the kind; that it may be changed was just decided.
     with wall.as_operator("change a membership"):
         with refusing(TAKEN):
@@ -165,9 +166,9 @@ def end_membership(*, membership: Membership, by: User, now: datetime, reason: s
     participant = lock_participant(membership.participant_id)
     membership = Membership.objects.lock(membership.pk)
     permissions.can_edit_people(by, participant).enforce()
-    _require_running(membership, now)
+    require_running(membership, now)
     if not by.is_staff:
-        _require_other_admin(membership, Period(market_day(now), membership.ends_on))
+        require_other_admin(membership, Period(market_day(now), membership.ends_on))
     end_at_once([membership], by=by, now=now, reason=reason.strip())
     return membership
 
@@ -178,13 +179,21 @@ def end_at_once(memberships: list[Membership], *, by: User | None, now: datetime
         return
     for membership in memberships:
         membership.apply(ended_at=now)
+    cut_off(memberships, by=by, now=now, reason=reason)
+    for membership in memberships:
+        changes = {"user": [membership.user.name, ""], "kind": [membership.get_kind_display(), ""]}
+        trail.record("participants.membership.ended", of=membership, by=by, at=now, changes=changes, reason=reason)
+
+
+def cut_off(memberships: list[Membership], *, by: User | None, now: datetime, reason: str) -> None:
+    """Kill what was opened under memberships that hold no more: tokens, invitations, and sessions of whoever is left
+    without any."""
     with wall.as_operator("end the tokens and invitations of ended memberships"):
         for membership in memberships:
             drop_tokens(user=membership.user, by=by, now=now, membership_ref=membership.ref, reason=reason)
             _revoke_invitations(membership, by, now)
-    for membership in memberships:
-        changes = {"user": [membership.user.name, ""], "kind": [membership.get_kind_display(), ""]}
-        trail.record("participants.membership.ended", of=membership, by=by, at=now, changes=changes, reason=reason)
+            if not Membership.objects.of_user(membership.user).valid_on(market_day(now)).exists():
+                end_sessions(membership.user)
 
 
 def _revoke_invitations(membership: Membership, by: User | None, now: datetime) -> None:
@@ -193,7 +202,7 @@ def _revoke_invitations(membership: Membership, by: User | None, now: datetime) 
     revoke_open(sent, by=by, now=now, reason="Whoever sent it no longer administers the company's people.")
 
 
-def _require_running(membership: Membership, now: datetime) -> None:
+def require_running(membership: Membership, now: datetime) -> None:
     today = market_day(now)
     if membership.ended_at is not None or (membership.ends_on is not None and membership.ends_on < today):
         raise Refused("This membership has already ended.")
@@ -218,15 +227,16 @@ def _require_change(
         raise Refused("The last day is today or later; end the membership to stop it at once.")
 
 
-def _require_other_admin(membership: Membership, period: Period) -> None:
+def require_other_admin(membership: Membership, period: Period) -> None:
     """Refuse when the company would have days without an administrator of the whole; holding its lock."""
-    if membership.kind != MembershipKind.ADMIN or membership.narrowed:
+    if membership.kind != MembershipKind.ADMIN or membership.narrowed or membership.suspended_at is not None:
         return
     others = Membership.objects.filter(
         participant=membership.participant_id,
         kind=MembershipKind.ADMIN,
         narrowed=False,
         ended_at=None,
+        suspended_at=None,
         user__is_active=True,
     ).exclude(pk=membership.pk)
     periods = [Period(*dates) for dates in others.order_by().values_list("starts_on", "ends_on")]

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from participants import permissions
 from participants.actions import applications as actions
 from participants.actions.taking_up import invite_applicant, take_up_application
-from participants.api.shared import Reason, colleagues
+from participants.api.shared import Nothing, Reason, colleagues
 from participants.choices import ApplicationState
 from participants.market_roles import registrable
 from participants.models import Application, Participant
@@ -58,10 +58,6 @@ class AssignApplication(Input):
 
 class AnswerApplication(Input):
     answer = serializers.CharField(max_length=LONGEST, help_text="How the company was answered; nothing is sent.")
-
-
-class Nothing(Input):
-    """This verb takes nothing."""
 
 
 class TakeUp(Input):

@@ -12,7 +12,7 @@ from participants.actions import change_review as review
 from participants.actions import change_signing as signing
 from participants.actions import change_talk as talk
 from participants.actions import changes as actions
-from participants.api.shared import OfParticipant, OfParticipantFilters, Reason
+from participants.api.shared import Nothing, OfParticipant, OfParticipantFilters, Reason
 from participants.choices import AcknowledgmentState, ChangeChannel, ChangeState
 from participants.models import Acknowledgment, BankAccount, Change, ChangeField, ChangeProcedure, Participant
 from portal.rest.serializers import DayField, Input, RefField, RowSerializer, shown
@@ -95,10 +95,6 @@ class BeginChange(RewriteChange):
     channel = serializers.ChoiceField(
         choices=ChangeChannel.choices, required=False, help_text="Staff say how the participant asked."
     )
-
-
-class Nothing(Input):
-    pass
 
 
 class Text(Input):

@@ -11,7 +11,7 @@ from participants import permissions
 from participants.actions import hand_over_dates as dates
 from participants.actions import hand_overs as actions
 from participants.api.assignments import accepted
-from participants.api.shared import OfParticipant, OfParticipantFilters, OptionalReason, colleagues
+from participants.api.shared import Nothing, OfParticipant, OfParticipantFilters, OptionalReason, colleagues
 from participants.choices import GapReason, HandOverKind, HandOverState
 from participants.models import CoverageGap, HandOver, HandOverLine, HandOverNote, Participant
 from portal.rest.filters import Filters
@@ -63,10 +63,6 @@ class PrepareHandOver(Input):
     note = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True)
     accepted_because = accepted()
     participants = RefList(Participant, required=False, help_text="Only these; without any, all.")
-
-
-class Nothing(Input):
-    pass
 
 
 class HandOverFilters(Filters):

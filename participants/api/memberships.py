@@ -10,7 +10,8 @@ from rest_framework import serializers
 from participants import permissions
 from participants.actions import agencies as agency_actions
 from participants.actions import memberships as actions
-from participants.api.shared import OfParticipant, OfParticipantFilters, OptionalReason, Reason, known_people
+from participants.actions import suspending
+from participants.api.shared import Nothing, OfParticipant, OfParticipantFilters, OptionalReason, Reason, known_people
 from participants.choices import AccessArea, MembershipKind, Sight
 from participants.models import Agency, Membership, Participant, Registration
 from portal.rest.filters import Filters
@@ -50,6 +51,7 @@ class MembershipSerializer(RowSerializer):
             "starts_on",
             "ends_on",
             "ended_at",
+            "suspended_at",
         )
 
 
@@ -108,6 +110,12 @@ class MembershipViewSet(OfParticipant):
     create = creates(actions.add_membership, AddMembership, MembershipSerializer)
     partial_update = changes(
         actions.change_membership, ChangeMembership, MembershipSerializer, asks=permissions.can_edit_people
+    )
+    suspend = verb(
+        "suspend", suspending.suspend_membership, Reason, MembershipSerializer, asks=permissions.can_edit_people
+    )
+    resume = verb(
+        "resume", suspending.resume_membership, Nothing, MembershipSerializer, asks=permissions.can_edit_people
     )
     end = verb("end", actions.end_membership, OptionalReason, MembershipSerializer, asks=permissions.can_edit_people)
 

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from participants import permissions
 from participants.actions import obligations as actions
-from participants.api.shared import OfParticipant, OfParticipantFilters, Reason
+from participants.api.shared import Nothing, OfParticipant, OfParticipantFilters, Reason
 from participants.choices import ObligationState
 from participants.models import (
     ExtensionRequest,
@@ -120,10 +120,6 @@ class Submit(Input):
 
 class Confirm(Input):
     confirmation_number = serializers.CharField(max_length=80)
-
-
-class Nothing(Input):
-    pass
 
 
 class Accept(Input):

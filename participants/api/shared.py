@@ -46,6 +46,10 @@ class Reason(Input):
     reason = serializers.CharField(max_length=1000)
 
 
+class Nothing(Input):
+    """What takes no more than the address."""
+
+
 class OptionalReason(Input):
     reason = serializers.CharField(max_length=1000, required=False, allow_blank=True)
 

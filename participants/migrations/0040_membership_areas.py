@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="membership",
+            name="suspended_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="suspended"),
+        ),
+        migrations.AddField(
+            model_name="membership",
             name="sight",
             field=models.CharField(
                 choices=[

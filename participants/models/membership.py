@@ -30,6 +30,7 @@ class Membership(Row, Dated):
     registrations = models.ManyToManyField("participants.Registration", blank=True, related_name="memberships")
     sight = models.CharField("issues seen", max_length=10, choices=Sight, default=Sight.OWN)
     areas = ArrayField(models.CharField(max_length=20, choices=AccessArea), default=list, blank=True)
+    suspended_at = models.DateTimeField("suspended", null=True, blank=True)
     ended_at = models.DateTimeField("ended", null=True, blank=True, help_text="ended at once, before the last day")
 
     objects = MembershipQuerySet.as_manager()
@@ -65,6 +66,11 @@ class Membership(Row, Dated):
     def sees_company(self) -> bool:
         """Whether issues of colleagues are seen as well."""
         return self.kind == MembershipKind.ADMIN or self.sight == Sight.COMPANY
+
+    @property
+    def is_whole_admin(self) -> bool:
+        """Whether the person administers the whole company, now."""
+        return self.kind == MembershipKind.ADMIN and not self.narrowed and self.suspended_at is None
 
     @property
     def area_names(self) -> str:

@@ -10,7 +10,11 @@ from participants.querysets.owned import OwnedQuerySet
 
 class MembershipQuerySet(OwnedQuerySet):
     def valid_on(self, day: date) -> Self:
-        """In force on a day: own dates hold, not ended, and an agent's agency stands."""
+        """Whoever may act on a day: in force, and not suspended."""
+        return self.standing_on(day).filter(suspended_at=None)
+
+    def standing_on(self, day: date) -> Self:
+        """In force on a day, suspended or not: own dates hold, not ended, and an agent's agency stands."""
         agency = Q(agency=None) | (
             Q(agency__withdrawn_at=None, agency__starts_on__lte=day)
             & (Q(agency__ends_on=None) | Q(agency__ends_on__gte=day))

@@ -8,8 +8,8 @@ from typing import Any
 from accounts.actions import invitations as account_invitations
 from accounts.models import Invitation
 from participants import permissions
-from participants.actions import contact_roles, contacts, invitations, memberships
-from participants.forms.base import EndForm, OfParticipantForm, OptionalReasonForm
+from participants.actions import contact_roles, contacts, invitations, memberships, suspending
+from participants.forms.base import EndForm, OfParticipantForm, OptionalReasonForm, ReasonForm
 from participants.forms.contacts import ContactForm, RoleForm
 from participants.forms.memberships import InviteForm, MembershipForm
 from participants.models import Contact, ContactRole, Membership
@@ -129,6 +129,31 @@ class ChangeMembership(ForPeople):
 
     def act(self, data: dict[str, Any], **who: Any) -> Membership:
         return memberships.change_membership(membership=self.object, **data, **who)
+
+
+class SuspendMembership(ForPeople):
+    model = Membership
+    form_class = ReasonForm
+    title = "Suspend access of {row.user.name}"
+    lead = "Access stops at once and can be resumed; tokens made under it end for good."
+    submit_label = "Suspend access"
+    danger = True
+    success_message = "{object.user.name} has no access until you resume it."
+
+    def act(self, data: dict[str, Any], **who: Any) -> Membership:
+        return suspending.suspend_membership(membership=self.object, **data, **who)
+
+
+class ResumeMembership(ForPeople):
+    model = Membership
+    form_class = OfParticipantForm
+    title = "Resume access of {row.user.name}"
+    lead = "The person may act again, as far as before."
+    submit_label = "Resume access"
+    success_message = "{object.user.name} has access again."
+
+    def act(self, data: dict[str, Any], **who: Any) -> Membership:
+        return suspending.resume_membership(membership=self.object, **who)
 
 
 class EndMembership(ForPeople):

@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.actions.tokens import issue_token
+from accounts.choices import TokenScope
+from accounts.models import ApiToken, User
 from issues.choices import Area
 from issues.models import Issue
 from issues.tests.factories import IssueFactory, WatcherFactory
@@ -179,3 +181,31 @@ def test_which_extents_may_be(kind: str, sight: str, areas: list[str], kept: lis
             require_extent(kind, sight, areas)
     else:
         assert require_extent(kind, sight, areas) == kept
+
+
+def test_who_is_suspended_is_out_at_once_and_comes_back_as_before(
+    company: SimpleNamespace, client: Client, org_admin: User, mesa: SimpleNamespace
+) -> None:
+    person, now = company.people["settlement"], timezone.now()
+    row = Membership.objects.get(user=person)
+    client.force_login(person)
+    assert client.get(reverse("my-home")).status_code == 200
+    terms = {"name": "reports", "scope": TokenScope.READ, "membership_ref": row.ref, "days": 30}
+    issue_token(user=_act(person), by=person, now=now, **terms)
+    administrator = Client()
+    administrator.force_login(org_admin)
+    assert administrator.post(reverse("my-membership-suspend", args=[row.ref]), {"reason": "Leave"}).status_code == 302
+    assert client.get(reverse("my-home")).status_code == 302
+    assert not ApiToken.objects.filter(user=person).exists()
+    assert memberships_of(person, now) == []
+    again = administrator.post(reverse("my-membership-suspend", args=[row.ref]), {"reason": "Leave"})
+    assert again.status_code == 422
+    own = Membership.objects.get(user=org_admin)
+    assert administrator.post(reverse("my-membership-suspend", args=[own.ref]), {"reason": "Off"}).status_code == 422
+    foreign = MembershipFactory(participant=mesa.participant)
+    assert administrator.post(reverse("my-membership-suspend", args=[foreign.ref]), {"reason": "X"}).status_code == 404
+    assert "Suspended" in administrator.get(reverse("my-people")).content.decode()
+    assert administrator.post(reverse("my-membership-resume", args=[row.ref]), {}).status_code == 302
+    client.force_login(person)
+    assert client.get(reverse("my-issue", args=[company.issues[0].ref])).status_code == 200
+    assert client.get(reverse("my-issue", args=[company.issues[1].ref])).status_code == 404

@@ -148,8 +148,12 @@ BLOCKS = {
     ("participants/actions/memberships.py", "change a membership"): (
         "changes one membership of the participant acted for, after permission and the last-administrator check"
     ),
+    ("participants/actions/suspending.py", "suspend or resume a membership"): (
+        "changes one membership of the participant acted for, after permission and the last-administrator check"
+    ),
     ("participants/actions/memberships.py", "end the tokens and invitations of ended memberships"): (
-        "deletes tokens of, and revokes invitations sent under, memberships that ended in the same transaction"
+        "deletes tokens of, revokes invitations sent under, and ends sessions without any other of memberships that"
+        " ended or were suspended in the same transaction"
     ),
     ("participants/actions/obligations/rows.py", "stop the clock of an obligation"): (
         "stops the clock of the obligation that the action was permitted to hand in; nothing of it comes back"

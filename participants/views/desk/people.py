@@ -25,7 +25,7 @@ class PeopleView(ParticipantPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         contacts = contacts_with_roles(user, self.participant, self.today)
-        memberships = Membership.objects.visible_to(user).of(self.participant).valid_on(self.today)
+        memberships = Membership.objects.visible_to(user).of(self.participant).standing_on(self.today)
         invitations = Invitation.objects.filter(participant_id=self.participant.pk).open_at(self.now)
         memberships = list(
             memberships.select_related("user", "agency")
@@ -74,6 +74,16 @@ class MemberInviteView(people.InviteMember, DeskForm):
 
 
 class MembershipChangeView(people.ChangeMembership, DeskForm):
+    def scope(self) -> Any:
+        return super().scope().select_related("user")
+
+
+class MembershipSuspendView(people.SuspendMembership, DeskForm):
+    def scope(self) -> Any:
+        return super().scope().select_related("user")
+
+
+class MembershipResumeView(people.ResumeMembership, DeskForm):
     def scope(self) -> Any:
         return super().scope().select_related("user")
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Invitation
-from participants.choices import MembershipKind
 from participants.models import Membership
 from participants.views import people
 from participants.views.contacts import contacts_with_roles, gaps_of
@@ -24,6 +23,7 @@ def memberships_with_people(rows: Any) -> Any:
         "ends_on",
         "narrowed",
         "ended_at",
+        "suspended_at",
         "agency",
         "agency__agent_name",
     )
@@ -36,12 +36,12 @@ class MyPeopleView(MyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         contacts = contacts_with_roles(user, self.participant, self.today)
-        rows = Membership.objects.visible_to(user).of(self.participant).valid_on(self.today)
+        rows = Membership.objects.visible_to(user).of(self.participant).standing_on(self.today)
         members = list(
             memberships_with_people(rows).prefetch_related("registrations__role").order_by("user__name", "id")[:SHOWN]
         )
         invitations = Invitation.objects.visible_to(user).open_at(self.now).defer("digest")
-        admins = [row.user.name for row in members if row.kind == MembershipKind.ADMIN and not row.narrowed]
+        admins = [row.user.name for row in members if row.is_whole_admin]
         return super().get_context_data(
             contacts=contacts,
             gaps=gaps_of(contacts, self.today),
@@ -82,6 +82,14 @@ class OfMembership(MyForm):
 
 
 class MyMembershipChangeView(people.ChangeMembership, OfMembership):
+    pass
+
+
+class MyMembershipSuspendView(people.SuspendMembership, OfMembership):
+    pass
+
+
+class MyMembershipResumeView(people.ResumeMembership, OfMembership):
     pass
 
 

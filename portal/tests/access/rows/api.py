@@ -94,6 +94,8 @@ ROWS: dict[str, Row] = {
     R + "contact-roles-end": endpoint(post=CHANGE_PEOPLE, of="role"),
     R + "memberships-list": ADDED_TO,
     R + "memberships-detail": endpoint(get=API_OWN_ROW, patch=CHANGE_PEOPLE, of="membership"),
+    R + "memberships-suspend": endpoint(post=CHANGE_PEOPLE, of="membership"),
+    R + "memberships-resume": endpoint(post=CHANGE_PEOPLE, of="membership"),
     R + "memberships-end": endpoint(post=CHANGE_PEOPLE, of="membership"),
     R + "agencies-list": endpoint(get=MEMBERS, post=MEMBERS),
     R + "agencies-detail": endpoint(get=API_OWN_ROW, of="agency"),

@@ -37,6 +37,8 @@ ROWS: dict[str, Row] = {
     "my-member-invite": form(MY_ADMIN),
     "my-invitation-revoke": form(MY_PEOPLE_EDIT, of={"invitation": "guest"}),
     "my-membership-change": form(MY_PEOPLE_EDIT, of="membership"),
+    "my-membership-suspend": form(MY_PEOPLE_EDIT, of="membership"),
+    "my-membership-resume": form(MY_PEOPLE_EDIT, of="membership"),
     "my-membership-end": form(MY_PEOPLE_EDIT, of="membership"),
     "my-contact-add": form(MY_ADMIN),
     "my-contact-change": form(MY_PEOPLE_EDIT, of="contact"),
