@@ -44,7 +44,7 @@ def resume_membership(*, membership: Membership, by: User, now: datetime) -> Mem
         raise Refused("This membership is not suspended.")
     with wall.as_operator("suspend or resume a membership"):
         membership.apply(suspended_at=None)
-    changes = {"user": ["", membership.user.name]}
+        changes = {"user": ["", membership.user.name]}
     trail.record("participants.membership.resumed", of=membership, by=by, at=now, changes=changes)
     return membership
 
