@@ -7,6 +7,9 @@ class ParticipantsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import invitation_plans
         from participants import (
+            access_review_joining,
+            access_review_news,
+            access_review_verbs,  # noqa: F401 - importing it registers the verbs
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             change_kinds,
             complexity_joining,
@@ -66,6 +69,8 @@ class ParticipantsConfig(AppConfig):
         notifications.register()
         change_kinds.register()
         obligation_notifications.register()
+        access_review_joining.register_moves()
+        access_review_news.register()
         who_sees_nouns.register()
         plan_joining.register_moves()
         hand_over_joining.register_moves()

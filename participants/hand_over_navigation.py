@@ -35,6 +35,17 @@ def register() -> None:
         section="Relationship",
         match=("participants:coverage",),
     )
+    navigation.register(
+        "desk",
+        "access-reviews",
+        "Access reviews",
+        "user-search",
+        "participants:access-review-list",
+        visible=lambda user: user.can("participants.view"),
+        order=35,
+        section="Relationship",
+        match=("participants:access-review",),
+    )
     panels.register("staff", "hand-overs", template="participants/_staff_hand_overs.html", context=hand_overs_of)
 
 

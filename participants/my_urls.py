@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from participants.views.my import checklists, company, home, meetings, official_letters, people, who_sees
+from participants.views.my import (
+    access_reviews,
+    checklists,
+    company,
+    home,
+    meetings,
+    official_letters,
+    people,
+    who_sees,
+)
 
 urlpatterns = [
     path("", home.MyHomeView.as_view(), name="my-home"),
@@ -40,6 +49,14 @@ urlpatterns = [
     path("people/contacts/<str:ref>/roles/give/", people.MyRoleGiveView.as_view(), name="my-role-give"),
     path("people/roles/<str:ref>/end/", people.MyRoleEndView.as_view(), name="my-role-end"),
     path("who-sees/<str:noun>/<str:ref>/", who_sees.MyWhoSeesView.as_view(), name="my-who-sees"),
+    path("people/access-review/", access_reviews.MyAccessReviewView.as_view(), name="my-access-review"),
+    path("people/access-review/open/", access_reviews.MyAccessReviewOpenView.as_view(), name="my-access-review-open"),
+    path(
+        "people/access-review/lines/<str:ref>/",
+        access_reviews.MyAccessDecisionView.as_view(),
+        name="my-access-decision",
+    ),
+    path("people/access-review/<str:ref>/attest/", access_reviews.MyAttestView.as_view(), name="my-access-attest"),
     path("obligations/", include("participants.my_obligations_urls")),
     path("changes/", include("participants.my_changes_urls")),
     path("meetings/", meetings.MyMeetingListView.as_view(), name="my-meeting-list"),

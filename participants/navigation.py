@@ -160,7 +160,7 @@ def _register_my() -> None:
         "users",
         "my-people",
         order=30,
-        match=("my-people", "my-contact", "my-role", "my-member", "my-membership", "my-invitation"),
+        match=("my-people", "my-access", "my-contact", "my-role", "my-member", "my-membership", "my-invitation"),
         **acting,
     )
     navigation.register("my", "resources", "Resources", "zap", "my-resources", order=40, visible=_member)

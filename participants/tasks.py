@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from participants.actions.access_reviews import open_due
 from participants.actions.applications import forget_networks
 from participants.actions.change_sweep import bring_into_effect
 from participants.actions.coverage import check_coverage
@@ -125,3 +126,10 @@ def sweep_hand_overs() -> int:
 def sweep_coverage() -> int:
     """Sweep: participants without a responsible person today or in the coming Business Days; returns new ones."""
     return check_coverage(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("access reviews")
+def sweep_access_reviews() -> int:
+    """Sweep: open the yearly reviews that are due."""
+    return open_due(now=timezone.now())

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from participants.views.desk import (
+    access_reviews,
     agencies,
     assignments,
     changes,
@@ -38,6 +39,7 @@ LISTS = [
     path("hand-over/<str:ref>/", handing_over.HandOverView.as_view(), name="hand-over"),
     path("hand-overs/", include("participants.hand_overs_urls")),
     path("coverage/", coverage.CoverageListView.as_view(), name="coverage-list"),
+    path("access-reviews/", access_reviews.AccessReviewListView.as_view(), name="access-review-list"),
     path("options/qse/", lookups.QseOptionsView.as_view(), name="qse-options"),
     path("options/company/", lookups.CompanyOptionsView.as_view(), name="company-options"),
     path("applications/", include("participants.applications_urls")),

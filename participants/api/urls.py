@@ -1,5 +1,6 @@
 """The nouns of participants under /api/v1/; imported when the app is ready."""
 
+from participants.api.access_reviews import AccessReviewViewSet
 from participants.api.applications import ApplicationViewSet
 from participants.api.assignments import AssignmentViewSet
 from participants.api.block_versions import BlockVersionViewSet, VersionDecisionViewSet
@@ -53,6 +54,7 @@ routers.register("checklist-items", ChecklistItemViewSet)
 routers.register("checklists", ChecklistViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
+routers.register("access-reviews", AccessReviewViewSet)
 routers.register("coverage-gaps", CoverageGapViewSet)
 routers.register("follow-ups", FollowUpViewSet)
 routers.register("forms", FormViewSet)

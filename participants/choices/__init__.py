@@ -1,6 +1,6 @@
 """The fixed words of participants and of what is planned with them."""
 
-from participants.choices.access import AccessArea, Sight
+from participants.choices.access import AccessArea, AccessDecision, Sight
 from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
 from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
 from participants.choices.market import (
@@ -57,6 +57,7 @@ from participants.choices.worklist import Turn
 
 __all__ = [
     "AccessArea",
+    "AccessDecision",
     "Sight",
     "AcknowledgmentState",
     "AdoptionStep",

@@ -24,3 +24,10 @@ class AccessArea(models.TextChoices):
     GENERAL = "general", "General"
     OBLIGATIONS = "obligations", "Obligations"
     PLAN = "plan", "Account plan"
+
+
+class AccessDecision(models.TextChoices):
+    """What an access review says of one membership."""
+
+    KEEP = "keep", "Keep"
+    END = "end", "End"

@@ -1,3 +1,4 @@
+from participants.models.access_review import AccessReview, AccessReviewLine
 from participants.models.acknowledgment import Acknowledgment
 from participants.models.agency import Agency
 from participants.models.application import Application
@@ -74,6 +75,8 @@ from participants.models.snooze import Snooze
 from participants.models.version_decision import VersionDecision
 
 __all__ = [
+    "AccessReview",
+    "AccessReviewLine",
     "AcceptedMatch",
     "Complexity",
     "AccountPlan",

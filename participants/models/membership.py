@@ -77,6 +77,16 @@ class Membership(Row, Dated):
         """The areas it is limited to, in words; "" where it is not."""
         return ", ".join(AccessArea(one).label for one in self.areas)
 
+    @property
+    def reach_in_words(self) -> str:
+        """How far it reaches, for a record that stays: kind, areas, issues, registrations."""
+        parts = [self.get_kind_display(), self.area_names or "every area"]
+        if not self.is_whole_admin:
+            parts.append("issues of the company" if self.sees_company else "own issues")
+        if self.narrowed:
+            parts.append("only " + ", ".join(sorted(str(one) for one in self.registrations.all())))
+        return "; ".join(parts)[:400]
+
     def covers(self, area: str) -> bool:
         """Whether the membership reaches an area of `AccessArea`."""
         return not self.areas or area in self.areas

@@ -223,6 +223,7 @@ AMONG_EVERYTHING = {
     "checklist-items",
     "checklists",
     "coverage-gaps",
+    "access-reviews",
     "disputes",
     "duty-shifts",
     "enrollments",

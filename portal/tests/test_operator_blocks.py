@@ -145,6 +145,10 @@ BLOCKS = {
     ("participants/actions/locks.py", "lock the participant"): (
         "locks the row of the participant acted for, which is compared before"
     ),
+    ("participants/actions/access_reviews.py", "open or decide an access review"): (
+        "writes a review of the participant acted for, its lines, deadline and news, after permission; nothing"
+        " comes back but what the company reads anyway"
+    ),
     ("participants/actions/memberships.py", "change a membership"): (
         "changes one membership of the participant acted for, after permission and the last-administrator check"
     ),

@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.tests.access.profiles import Row
 from portal.tests.access.rows import (
+    access_reviews,
     administration,
     api,
     calendars,
@@ -49,6 +50,7 @@ PARTS = (
     deadlines,
     desk,
     guidance,
+    access_reviews,
     hand_overs,
     issue_conversation,
     issue_held,

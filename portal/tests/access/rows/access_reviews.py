@@ -1,0 +1,27 @@
+"""Access reviews: of a company's its administrators alone, at the desk whoever sees the company."""
+
+from portal.tests.access.profiles import (
+    DESK,
+    MY_ADMIN,
+    SIGNED_IN,
+    Row,
+    button,
+    endpoint,
+    form,
+    page,
+    profile,
+)
+
+# Each administers the own company; the row is Prairie Lantern's.
+OWN = profile(participants="missing", staff="missing", org_admin="ok")
+READ_API = profile(participants="missing", staff="ok", org_admin="ok")
+
+ROWS: dict[str, Row] = {
+    "participants:access-review-list": page(DESK),
+    "my-access-review": page(MY_ADMIN),
+    "my-access-review-open": button(MY_ADMIN),
+    "my-access-decision": button(OWN, of="access_review_line"),
+    "my-access-attest": form(OWN, of="access_review"),
+    "rest:access-reviews-list": endpoint(get=SIGNED_IN),
+    "rest:access-reviews-detail": endpoint(get=READ_API, of="access_review"),
+}
