@@ -44,6 +44,7 @@ class ParticipantsConfig(AppConfig):
         from participants.access import acting_as
         from participants.actions.catalog import load_roles
         from participants.actions.demo import fill_participants
+        from participants.actions.demo_access import fill_access
         from participants.actions.demo_interactions import fill_interactions
         from participants.actions.demo_worklist import fill_worklist
         from participants.actions.invitations import begin_planned_membership, describe_plan
@@ -94,5 +95,6 @@ class ParticipantsConfig(AppConfig):
         demo.register("participants", fill_participants)
         demo.register("interactions", fill_interactions)
         demo.register("worklist", fill_worklist)
+        demo.register("access reviews", fill_access)
         demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))
