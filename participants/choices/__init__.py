@@ -5,6 +5,7 @@ from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingSta
 from participants.choices.market import (
     MAY_SIGN,
     NEVER_WITHOUT,
+    OF_THE_COMPANY,
     OFFICERS,
     SIGNING,
     AcknowledgmentState,
@@ -82,6 +83,7 @@ __all__ = [
     "LetterKind",
     "MAY_SIGN",
     "MeetingState",
+    "OF_THE_COMPANY",
     "MembershipKind",
     "NEVER_WITHOUT",
     "OFFICERS",

@@ -1,7 +1,7 @@
 """Row-level security, written in migrations next to the table it guards.
 
-A policy reads three settings of the transaction: `portal.participant`, `portal.registrations` (empty: all)
-and `portal.user`. A reset setting reads as an empty string, hence `nullif`.
+A policy reads four settings of the transaction: `portal.participant`, `portal.registrations` (empty: all),
+`portal.quality` (in which the person acts) and `portal.user`. A reset setting reads as an empty string, hence `nullif`.
 """
 
 from django.db.migrations import RunSQL
@@ -12,6 +12,10 @@ PARTICIPANT = "nullif(current_setting('portal.participant', true), '')::bigint"
 USER = "nullif(current_setting('portal.user', true), '')::bigint"
 WHOLE = "nullif(current_setting('portal.registrations', true), '') IS NULL"
 REGISTRATIONS = "string_to_array(nullif(current_setting('portal.registrations', true), ''), ',')::bigint[]"
+
+
+# The person belongs to the company: an agent acts for it and does not.
+COMPANY_OWN = "current_setting('portal.quality', true) IN ('member', 'admin')"
 
 
 def own(column: str = "participant_id") -> str:
@@ -62,6 +66,14 @@ def leaves(table: str, command: str, written: str, *, name: str) -> RunSQL:
         sql=f"CREATE POLICY {table}_{name} ON {table} AS RESTRICTIVE FOR {command} TO {ROLE}"
         + (" USING (true)" if command == "UPDATE" else "")
         + f" WITH CHECK ({written})",
+        reverse_sql=f"DROP POLICY {table}_{name} ON {table}",
+    )
+
+
+def only(table: str, read: str, *, name: str) -> RunSQL:
+    """Of the rows that `guard` shows, participants read and write those only where `read` holds as well."""
+    return RunSQL(
+        sql=f"CREATE POLICY {table}_{name} ON {table} AS RESTRICTIVE FOR ALL TO {ROLE} USING ({read})",
         reverse_sql=f"DROP POLICY {table}_{name} ON {table}",
     )
 

@@ -45,6 +45,7 @@ class ActingFor:
             "portal.user": str(self.user_id or ""),
             "portal.participant": str(self.participant_id or ""),
             "portal.registrations": ids,
+            "portal.quality": self.kind,
         }
 
 
@@ -64,7 +65,8 @@ def _become(acting_for: ActingFor | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('role', %s, true), set_config('portal.user', %s, true),"
-            " set_config('portal.participant', %s, true), set_config('portal.registrations', %s, true)",
+            " set_config('portal.participant', %s, true), set_config('portal.registrations', %s, true),"
+            " set_config('portal.quality', %s, true)",
             [ROLE if acting_for else "none", *values.values()],
         )
 

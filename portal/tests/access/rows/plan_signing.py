@@ -40,7 +40,7 @@ ROWS: dict[str, Row] = {
     P + "review-brief": page(DESK, of="plan_review"),
     P + "point-remove": form(ASSIGNED, of="plan_point"),
     P + "point-take-up": form(ASSIGNED, of="plan_point"),
-    "my-plan": page(MY_MEMBERS),
+    "my-plan": page(MY_MEMBERS | {"agent": "forbidden"}),
     "my-plan-version": row(get=MY_OWN, post=MY_METHOD, of="plan_agreed"),
     "my-plan-confirm": form(MY_OWN, of="plan_sent"),
     "my-plan-return": form(MY_OWN, of="plan_sent"),
