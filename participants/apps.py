@@ -32,6 +32,7 @@ class ParticipantsConfig(AppConfig):
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
             worklist_joining,
+            worklist_meetings,
             worklist_navigation,
             worklist_sources,
             worklist_verbs,  # noqa: F401 - importing it registers the verbs
@@ -72,6 +73,7 @@ class ParticipantsConfig(AppConfig):
         complexity_joining.register_moves()
         plan_notifications.register()
         worklist_sources.register()
+        worklist_meetings.register()
         worklist_joining.register_moves()
         worklist_navigation.register()
         plan_signing_notifications.register()

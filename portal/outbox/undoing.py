@@ -1,4 +1,4 @@
-"""What follows when somebody takes back an e-mail that was written to a person. Apps say so for their rows, in `ready()`:
+"""What follows when somebody takes back an e-mail that was written. Apps say so for their rows, in `ready()`:
 
     undoing.register("participants.letter", after)          # after(message)
 
