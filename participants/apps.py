@@ -48,6 +48,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.reference_catalogs import CATALOGS
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
+        from participants.actions.scale_hand_overs import load_hand_overs
         from participants.actions.scale_plans import load_plans
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
         from participants.withdrawals import withdrawn
@@ -91,3 +92,4 @@ class ParticipantsConfig(AppConfig):
         demo.register("worklist", fill_worklist)
         demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))
+        demo.register_bulk("hand-overs", load_hand_overs, sizes=("plans",))
