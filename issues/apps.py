@@ -34,6 +34,7 @@ class IssuesConfig(AppConfig):
             who_sees_nouns,
             working,
             worklist,
+            worklist_judging,
         )
         from issues.actions.catalog import (
             load_categories,
@@ -64,6 +65,9 @@ class IssuesConfig(AppConfig):
         )
         from issues.actions.scale import (
             load_issues,
+        )
+        from issues.actions.scale_guidance import (
+            load_guidance,
         )
         from issues.api import (
             guidance_urls,  # noqa: F401 - importing it registers the endpoints
@@ -101,6 +105,7 @@ class IssuesConfig(AppConfig):
         dispute_wiring.register()
         demo.register("queue of issues", fill_queue)
         demo.register_bulk("issues", load_issues, sizes=("issues", "comments", "still_open"))
+        demo.register_bulk("guidance and improvements", load_guidance, sizes=("issues",))
         queue_pages.register()
         catalogs.register("times for answers", load_referral_times)
         demo.register("questions to departments", fill_referrals)
@@ -114,6 +119,7 @@ class IssuesConfig(AppConfig):
         mail_figures.register()
         mail_navigation.register()
         worklist.register()
+        worklist_judging.register()
         demo.register("incoming mail", fill_mails)
         demo.register("account plans", fill_plans)
         demo.register("review meetings", fill_plan_reviews)

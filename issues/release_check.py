@@ -101,6 +101,14 @@ def findings(issue: Issue, passages: list[Passage]) -> list[Finding]:
     return list(found.values())
 
 
+def companies_named(text: str, among: QuerySet[Participant]) -> list[str]:
+    """The words by which a text names participants `among` those given; two statements."""
+    passage = Passage(TEXT, text)
+    candidates = _candidates([passage])
+    held = set(among.filter(pk__in={row.participant_id for row in candidates}).values_list("pk", flat=True))
+    return [row.words for row in _standing_in(passage, [row for row in candidates if row.participant_id in held], [])]
+
+
 def known_to(issue: Issue) -> set[int]:
     """The participant itself, who represents it, and whom it represents."""
     own = issue.participant_id

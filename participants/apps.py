@@ -36,6 +36,7 @@ class ParticipantsConfig(AppConfig):
             plan_verbs,  # noqa: F401 - importing it registers the verbs
             who_sees_nouns,
             worklist_joining,
+            worklist_meetings,
             worklist_navigation,
             worklist_sources,
             worklist_verbs,  # noqa: F401 - importing it registers the verbs
@@ -52,6 +53,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.reference_catalogs import CATALOGS
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
+        from participants.actions.scale_hand_overs import load_hand_overs
         from participants.actions.scale_plans import load_plans
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
         from participants.withdrawals import withdrawn
@@ -80,6 +82,7 @@ class ParticipantsConfig(AppConfig):
         complexity_joining.register_moves()
         plan_notifications.register()
         worklist_sources.register()
+        worklist_meetings.register()
         worklist_joining.register_moves()
         worklist_navigation.register()
         plan_signing_notifications.register()
@@ -98,3 +101,4 @@ class ParticipantsConfig(AppConfig):
         demo.register("access reviews", fill_access)
         demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))
+        demo.register_bulk("hand-overs", load_hand_overs, sizes=("plans",))

@@ -1,7 +1,7 @@
 """What of the contact with a company moves along when it is joined into another: all of it."""
 
 from participants.actions.joining_rows import Move, register
-from participants.models import Interaction, LetterReply, Meeting, MeetingGuest
+from participants.models import Interaction, LetterReply, LetterReplyFile, Meeting, MeetingGuest
 
 
 def register_moves() -> None:
@@ -9,6 +9,6 @@ def register_moves() -> None:
     register(
         *(
             Move(str(model._meta.verbose_name_plural), model, "participant")
-            for model in (Interaction, LetterReply, Meeting, MeetingGuest)
+            for model in (Interaction, LetterReply, LetterReplyFile, Meeting, MeetingGuest)
         )
     )

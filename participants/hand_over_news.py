@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from accounts.choices import Role
 from accounts.models import User
 from participants.choices import AssignmentKind, HandOverKind
 from participants.models import Assignment, HandOver, HandOverNote
+from participants.permissions.handing_over import may_begin
 from participants.plan_audiences import whole_members
 from portal.outbox import posting
 from portal.outbox.posting import Draft
@@ -37,7 +39,12 @@ def tell_called_off(hand_over: HandOver, *, by: User | None, now: datetime) -> N
 
 
 def tell_hindered(hand_over: HandOver, *, now: datetime) -> None:
-    _tell("hindered", hand_over, hand_over.prepared_by, {}, by=None, now=now)
+    """Whoever prepared it, as long as that person may set it right; else the supervisors."""
+    people = [hand_over.prepared_by]
+    if not may_begin(hand_over):
+        people = list(User.objects.active().filter(role=Role.SUPERVISOR))
+    kind = f"{KIND}hindered"
+    posting.post(kind, to=people, about=hand_over, dedupe=f"{kind}:{hand_over.ref}:{now.isoformat()}", now=now)
 
 
 def tell_decided(hand_over: HandOver, figures: dict[str, int], *, by: User, now: datetime) -> None:

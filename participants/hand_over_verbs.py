@@ -8,6 +8,7 @@ VERBS: Final = (
     ("handover.prepared", "Hand-over prepared", "clipboard-list"),
     ("handover.gathered", "Hand-over gathered anew", "refresh-cw"),
     ("handover.noted", "Note for whoever takes over", "notebook-pen"),
+    ("handover.stood_by", "Somebody else stands by a hand-over", "user-check"),
     ("handover.begun", "Hand-over begun", "arrow-right-left"),
     ("handover.returned", "Everything came back", "undo-2"),
     ("handover.closed", "Hand-over closed", "circle-check"),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from participants import registration_news
 from participants.actions.follow_up_days import follow_clocks
+from participants.actions.letters import forget_unsent
 from participants.application_audiences import AUDIENCES as APPLICATION_AUDIENCES
 from participants.application_audiences import people_for as applications_people_for
 from participants.audiences import AUDIENCES, people_for
@@ -16,7 +17,7 @@ from participants.item_audiences import ITEM_AUDIENCES, people_for_items
 from participants.models import Application, BlockVersion, Checklist, ChecklistItem, FollowUp, Letter
 from portal.calendars import audiences, followers
 from portal.lifecycle import subjects
-from portal.outbox import kinds
+from portal.outbox import kinds, undoing
 from portal.outbox.choices import Severity
 
 FOLDER = "outbox/participants"
@@ -27,6 +28,7 @@ def register() -> None:
     subjects.register("participants.followup", _follow_ups)
     audiences.register("participants.followup", people_for, words=AUDIENCES)
     followers.register("participants.followup", follow_clocks)
+    undoing.register("participants.letter", forget_unsent)
     subjects.register("participants.letter", lambda user: Letter.objects.visible_to(user).select_related("participant"))
     kinds.register(
         "participants.letter.replied",

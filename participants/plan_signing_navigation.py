@@ -37,9 +37,11 @@ def register() -> None:
 
 
 def _whole(user: Any) -> bool:
-    """Plans concern the whole company; who only applies has none."""
+    """Plans concern the company itself, as a whole; who only applies has none."""
     acting = user.acting_for
-    return acting is not None and not acting.applying and not acting.narrowed
+    return (
+        acting is not None and not acting.applying and not acting.narrowed and bool(permissions.can_read_own_plan(user))
+    )
 
 
 def buttons(request: Any, version: PlanVersion) -> dict[str, Any]:

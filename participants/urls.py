@@ -111,6 +111,7 @@ ROWS = [
     path("representations/<str:ref>/end/", resources.RepresentationEndView.as_view(), name="representation-end"),
     path("agencies/<str:ref>/withdraw/", agencies.AgencyWithdrawView.as_view(), name="agency-withdraw"),
     path("letters/<str:ref>/", letters.LetterDetailView.as_view(), name="letter-detail"),
+    path("letters/<str:ref>/files/<str:file>/", letters.LetterFileView.as_view(), name="letter-file"),
     path("letters/<str:ref>/take-back/", letters.LetterTakeBackView.as_view(), name="letter-take-back"),
     path("assignments/<str:ref>/replace/", assignments.AssignmentReplaceView.as_view(), name="assignment-replace"),
     path("assignments/<str:ref>/end/", assignments.AssignmentEndView.as_view(), name="assignment-end"),

@@ -12,7 +12,7 @@ def register() -> None:
     who_sees.register("item", ChecklistItem, lambda row: _of_checklist(row.checklist), related=("checklist",))
     who_sees.register("obligation", Obligation, _of_obligation, related=("resource",))
     who_sees.register("change", Change, lambda row: Reach(area=AccessArea.ACCESS))
-    who_sees.register("plan", PlanVersion, lambda row: Reach(area=AccessArea.PLAN))
+    who_sees.register("plan", PlanVersion, lambda row: Reach(area=AccessArea.PLAN, agents=False))
 
 
 def _of_checklist(row: Checklist) -> Reach:

@@ -21,6 +21,7 @@ from django.db.models import (
     DateTimeField,
     Expression,
     F,
+    Func,
     IntegerField,
     Q,
     QuerySet,
@@ -48,6 +49,13 @@ COLUMNS: Final[dict[str, Any]] = {
     "person": BigIntegerField(),
 }
 PREFIX: Final = "line_"
+
+
+class MarketDay(Func):
+    """The market's day of an instant."""
+
+    template = "(%(expressions)s AT TIME ZONE 'America/Chicago')::date"
+    output_field = DateField()
 
 
 def lines(rows: QuerySet, **columns: Any) -> QuerySet:

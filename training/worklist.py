@@ -3,23 +3,16 @@
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import Case, DateField, F, Func, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from participants import worklist
-from participants.worklist import Asked, colleagues, lines, ours, theirs
+from participants.worklist import Asked, MarketDay, colleagues, lines, ours, theirs
 from training import permissions
 from training.choices import EnrollmentState, SessionState
 from training.models import CourseSession, Enrollment, SessionInstructor
 
 # A session that far away asks for nothing yet.
 AHEAD: Final = timedelta(days=14)
-
-
-class MarketDay(Func):
-    """The market's day of an instant."""
-
-    template = "(%(expressions)s AT TIME ZONE 'America/Chicago')::date"
-    output_field = DateField()
 
 
 def sessions(asked: Asked) -> QuerySet:

@@ -18,11 +18,13 @@ from accounts.models import User
 from issues import permissions
 from issues.actions.changing import change_issue, hand_over_issue
 from issues.actions.conversation import answer_issue, note_issue
+from issues.actions.guiding import Unweighed
+from issues.actions.lacking_marks import keep_for_mark
 from issues.actions.moves import resolve_issue, take_up
 from issues.actions.saved_replies import GAPS, values_of
 from issues.actions.speaking import sound_text
 from issues.actions.tagging import tag_issue
-from issues.choices import BulkAct, BulkOutcome, CauseCode, Severity
+from issues.choices import BulkAct, BulkOutcome, CauseCode, DraftKind, Severity
 from issues.models import BulkRow, BulkRun, HeldAnswer, Issue, Tag
 from issues.rules import saved_replies
 from issues.rules.bulk import MOST, SPEAKS, UNDOABLE
@@ -158,6 +160,10 @@ def _one(run: BulkRun, row: BulkRow, now: datetime) -> None:
             if issue is None:
                 raise Refused(GONE)
             (_UNDO if run.undoes_id else _DO)[run.act](run, row, issue, now)
+    except Unweighed as lacking:
+        kind = DraftKind.RESOLUTION if run.act == BulkAct.RESOLVE else DraftKind.ANSWER
+        reason = keep_for_mark(issue, _text(run, issue), lacking, kind=kind, by=run.by, now=now)
+        outcome, reason = BulkOutcome.NEEDS_MARK, reason[:REASON_LENGTH]
     except Refused as refusal:
         outcome, reason = BulkOutcome.REFUSED, refusal.reason[:REASON_LENGTH]
     except Exception:

@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from accounts.models import User
 from issues import news
 from issues.actions.rows import lock_issue
+from issues.actions.speaking import not_in_touch
 from issues.choices import NoteKind
 from issues.models import Comment, Dispatch, Issue, IssueStep, Note, NoteFile
 from issues.permissions import NO_SUCH_ISSUE, NOT_YOUR_ANSWER
@@ -85,6 +86,7 @@ def take_back_answer(*, issue: Issue, answer: Dispatch, by: User, now: datetime)
     undone = [What(what) for what in answer.happened]
     answer.apply(comment=None, note=note, taken_back_at=now)
     happened(What.TAKEN_BACK, issue, by=by, now=now, comment=comment, note=note, undone=undone)
+    not_in_touch(issue, comment)
     _remove(comment)
     trail.record("issues.issue.taken_back", of=issue, by=by, at=now)
     return note

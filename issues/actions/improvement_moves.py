@@ -96,7 +96,7 @@ def _to_move(item: Improvement, by: User) -> Improvement:
 
 def _move(item: Improvement, state: str, *, by: User, now: datetime, reason: str = "") -> Improvement:
     MOVES.require(item.state, state)
-    require_no_names(item, reason)
+    require_no_names(item, by, reason)
     changes: dict[str, Any] = item.apply(state=state, ended_at=now if state in ENDED else None)
     add_step(item, by=by, now=now, reason=reason)
     trail.record("issues.improvement.moved", of=item, by=by, at=now, changes=changes, reason=reason)

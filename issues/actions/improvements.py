@@ -12,6 +12,7 @@ from issues import figures, permissions
 from issues.actions.speaking import sound_text
 from issues.choices.improvements import ImprovementState, ImprovementWord
 from issues.models import Improvement, ImprovementIssue, ImprovementNote, ImprovementStep, Issue, Measurement
+from issues.release_check import companies_named
 from issues.rules.naming import named_in
 from participants.actions.participants import tidy
 from participants.actions.shape import require_shape
@@ -91,7 +92,7 @@ def change_improvement(
     whose = list(item.departments.all()) if departments is None else list(departments)
     _require_goal(values.get("shared_goal", item.shared_goal), whose)
     sound = _sound(now, texts, values)
-    require_no_names(item, *(str(sound[name]) for name in texts))
+    require_no_names(item, by, *(str(sound[name]) for name in texts))
     if owner is not None:
         _require_owner(owner)
         sound["owner"] = owner
@@ -114,7 +115,7 @@ def measure_improvement(
     on = on or market_day(now)
     if on > market_day(now):
         raise Refused(AHEAD)
-    require_no_names(item, remark)
+    require_no_names(item, by, remark)
     return _keep(item, on, value, tidy(remark), counted=False, by=by, now=now)
 
 
@@ -140,7 +141,7 @@ def note_improvement(
     if kind not in ImprovementWord.values:
         raise Refused("Choose what it is.")
     text = sound_text(text)
-    require_no_names(item, text)
+    require_no_names(item, by, text)
     note = ImprovementNote(item=item, kind=kind, text=text, author=by, at=now)
     note.save(force_insert=True)
     trail.record("issues.improvement.noted", of=item, by=by, at=now, changes={"kind": ["", kind]})
@@ -195,9 +196,17 @@ def _read_by_departments(item: Improvement) -> list[str]:
     return [*(getattr(item, name) for name in TEXTS), *said, *remarks, *reasons]
 
 
-def require_no_names(item: Improvement, *texts: str) -> None:
-    """That no text names a participant whose issue is linked."""
-    for participant in Participant.objects.filter(pk__in=item.linked.values("participant")):
+def require_no_names(item: Improvement, by: User, *texts: str) -> None:
+    """That no text names a participant whose issue is linked.
+
+    A refusal tells nobody what that person may not see: linked participants count that the person may see, and for a
+    department, which learns of no link, every participant it may see, linked or not.
+    """
+    if not by.can("issues.view"):
+        if named := companies_named("\n".join(texts), Participant.objects.visible_to(by)):
+            raise Refused(NAMED.format(name=named[0]))
+        return
+    for participant in Participant.objects.visible_to(by).filter(pk__in=item.linked.values("participant")):
         _require_nameless(participant, texts)
 
 

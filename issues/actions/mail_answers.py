@@ -4,18 +4,20 @@ from datetime import datetime
 
 from django.db import transaction
 
+from issues.actions.mail_filing import with_or_without_files
 from issues.choices import MailReason, MailState
 from issues.mail_senders import Sender, copy_answered
-from issues.mail_texts import told
+from issues.mail_texts import Told, told
 from issues.models import IncomingMail
 from issues.rules.mail_parsing import ParsedMail
 from issues.rules.mail_verdicts import Decision
 from participants.actions.letter_replies import receive_reply
 from participants.actions.meeting_answers import answer_invitation
 from participants.choices import AnswerWay
+from participants.models import LetterReply
 from portal.lifecycle.refusals import Refused
 
-FILES_STAY = "It stays in the e-mail."
+OF_MACHINES = "Files of automatic answers are not stored."
 
 
 @transaction.atomic
@@ -25,16 +27,15 @@ def answer_letter(
     """It is kept with the letter, for the staff only, and whoever wrote the letter hears of it."""
     copy = copy_answered(sender, parsed.sender, mail.letter, close=True)
     mail.contact = copy.contact
-    receive_reply(
-        letter=mail.letter,
-        text=told(parsed, without_files=FILES_STAY).text,
-        address=parsed.sender,
-        mail=mail.ref,
-        contact=copy.contact,
-        person=sender.user,
-        automatic=automatic,
-        now=now,
-    )
+    given = {"letter": mail.letter, "address": parsed.sender, "mail": mail.ref, "contact": copy.contact, "now": now}
+
+    def keep(said: Told) -> LetterReply:
+        return receive_reply(text=said.text, files=said.files, person=sender.user, automatic=automatic, **given)
+
+    if automatic:
+        keep(told(parsed, without_files=OF_MACHINES))
+    else:
+        with_or_without_files(parsed, keep)
     return Decision(MailState.LETTER, MailReason.AUTO_REPLY if automatic else "")
 
 

@@ -32,7 +32,7 @@ SPOKE_BY_MAIL: Final = {"channel": Channel.MAIL, "draw": mail_html}
 @transaction.atomic
 def reply_by_mail(*, issue: Issue, mail: ParsedMail, sender: Sender, now: datetime) -> Comment:
     """The sender speaks in the issue, as on its page; a contact without an account by that name."""
-    return _with_or_without_files(mail, lambda said: _reply(issue, sender, said, now))
+    return with_or_without_files(mail, lambda said: _reply(issue, sender, said, now))
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def open_by_mail(*, participant: Participant, mail: ParsedMail, sender: Sender, 
     """A new issue of the sender's company, in the category that the installation chose for mail."""
     if not sender.acts_for(participant.pk) and not vouched_for(sender.contact_at(participant.pk)):
         raise Refused(UNSEEN)
-    return _with_or_without_files(mail, lambda said: _open(participant, mail, sender, said, now))
+    return with_or_without_files(mail, lambda said: _open(participant, mail, sender, said, now))
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def mail_category(now: datetime) -> Category:
     return category
 
 
-def _with_or_without_files(mail: ParsedMail, act: Callable[[Told], Done]) -> Done:
+def with_or_without_files(mail: ParsedMail, act: Callable[[Told], Done]) -> Done:
     """A file that is refused when it is stored (a virus, say) keeps no word back: it is named as not stored."""
     said = told(mail)
     if not said.files:

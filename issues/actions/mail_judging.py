@@ -107,9 +107,11 @@ def release_to_letter(
     if mail.letter is None:
         raise Refused(NO_LETTER)
     _require_own(mail, mail.letter.participant, now)
+    said = told(parsed)
     receive_reply(
         letter=mail.letter,
-        text=told(parsed, without_files="It stays in the e-mail.").text,
+        text=said.text,
+        files=said.files,
         address=mail.sender,
         mail=mail.ref,
         contact=contact,

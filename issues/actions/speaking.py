@@ -7,7 +7,7 @@ from typing import Any, Final
 from accounts.models import User
 from issues.choices import Channel, Side
 from issues.models import Comment, CommentFile, Issue
-from participants.actions.contacting import note_contact
+from participants.actions.contacting import forget_contact, note_contact
 from participants.choices import ContactChannel
 from participants.models import Contact
 from portal.documents.models import Document
@@ -136,6 +136,11 @@ def in_touch(issue: Issue, comment: Comment) -> None:
         about=issue.ref,
         side=comment.side,
     )
+
+
+def not_in_touch(issue: Issue, comment: Comment) -> None:
+    """The comment was taken back before it left: by it the two sides were not in touch."""
+    forget_contact(participant_id=issue.participant_id, about=issue.ref, at=comment.at)
 
 
 def hand_out(comment: Comment, issue: Issue, documents: Iterable[Document]) -> None:

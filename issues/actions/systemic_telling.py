@@ -9,10 +9,12 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.models import User
 from issues.actions.conversation import answer_issue
+from issues.actions.guiding import Unweighed
+from issues.actions.lacking_marks import keep_for_mark
 from issues.actions.moves import resolve_issue
 from issues.actions.speaking import sound_text
 from issues.actions.systemic_nudge import nudge
-from issues.choices import CauseCode, DeliveryState, SystemicSaying
+from issues.choices import CauseCode, DeliveryState, DraftKind, SystemicSaying
 from issues.models import Comment, HeldAnswer, Issue, SystemicDelivery, SystemicIssue, SystemicUpdate
 from issues.rules.naming import named_in
 from participants.models import Participant, Registration
@@ -69,7 +71,8 @@ def queue_text(
 def deliver(*, now: datetime, update_id: int | None = None) -> int:
     """Write what waits, each delivery in a transaction of its own and once only; returns how many were tried.
 
-    A text that is refused in an issue is kept with the reason; one that raises is tried again by the next sweep.
+    A text that is refused in an issue is kept with the reason, one that needs its author's mark becomes the author's
+    draft there; one that raises is tried again by the next sweep.
     """
     rows = SystemicDelivery.objects.waiting()
     if update_id is not None:
@@ -98,6 +101,9 @@ def _deliver_one(pk: int, now: datetime) -> int:
             _require_discreet(delivery)
             delivery.comment = _say(delivery, now)
             delivery.state = DeliveryState.DONE
+    except Unweighed as lacking:
+        delivery.comment, delivery.state = None, DeliveryState.NEEDS_MARK
+        delivery.refusal = _kept_for_mark(delivery, lacking, now)
     except Refused as refused:
         delivery.comment, delivery.state = None, DeliveryState.REFUSED
         delivery.refusal = refused.reason[:REFUSAL_LENGTH]
@@ -116,6 +122,13 @@ def _say(delivery: SystemicDelivery, now: datetime) -> Comment | None:
     if isinstance(resolve_issue(resolution=update.text, cause=update.cause, **given), HeldAnswer):
         return None
     return Comment.objects.filter(issue=issue, author=update.author).latest("at", "id")
+
+
+def _kept_for_mark(delivery: SystemicDelivery, lacking: Unweighed, now: datetime) -> str:
+    update = delivery.update
+    kind = DraftKind.ANSWER if update.saying == SystemicSaying.UPDATE else DraftKind.RESOLUTION
+    told = keep_for_mark(delivery.issue, update.text, lacking, kind=kind, by=update.author, now=now)
+    return told[:REFUSAL_LENGTH]
 
 
 def _require_discreet(delivery: SystemicDelivery) -> None:

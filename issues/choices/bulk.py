@@ -22,3 +22,4 @@ class BulkOutcome(models.TextChoices):
     WAITING = "waiting", "Waiting"
     DONE = "done", "Done"
     REFUSED = "refused", "Refused"
+    NEEDS_MARK = "needs_mark", "Needs your mark"

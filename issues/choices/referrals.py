@@ -86,3 +86,4 @@ class DeliveryState(models.TextChoices):
     WAITING = "waiting", "Waiting"
     DONE = "done", "Written"
     REFUSED = "refused", "Not written"
+    NEEDS_MARK = "needs_mark", "Needs its author's mark"

@@ -70,7 +70,8 @@ class BulkRow(models.Model):
             models.UniqueConstraint(fields=["run", "issue"], name="bulk_row_once"),
             models.CheckConstraint(condition=Q(outcome__in=BulkOutcome.values), name="bulk_row_outcome"),
             models.CheckConstraint(
-                condition=~Q(outcome=BulkOutcome.REFUSED) | ~Q(reason=""), name="bulk_row_refused_with_reason"
+                condition=~Q(outcome__in=(BulkOutcome.REFUSED, BulkOutcome.NEEDS_MARK)) | ~Q(reason=""),
+                name="bulk_row_refused_with_reason",
             ),
         ]
         indexes = [

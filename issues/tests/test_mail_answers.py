@@ -9,6 +9,7 @@ import pytest
 from django.core import mail as django_mail
 
 from accounts.models import User
+from issues.actions.mail_judging import release_to_letter
 from issues.actions.mail_reading import read_mailbox
 from issues.models import IncomingMail, Issue
 from issues.rules.mail_calendar import calendar_answer
@@ -20,6 +21,8 @@ from participants.actions.meetings import change_meeting, plan_meeting
 from participants.meeting_files import uid_of
 from participants.models import LastContact, LetterReply
 from participants.tests.factories import ContactFactory, ParticipantFactory
+from portal.documents.models import Document
+from portal.lifecycle.refusals import Refused
 from portal.outbox.delivery import deliver_due
 from portal.outbox.models import Notification
 
@@ -182,3 +185,38 @@ def test_only_a_clean_answer_counts() -> None:
         good.replace("SEQUENCE:2", "SEQUENCE:two").encode(), good.encode() + b"x" * 200_000,
     ):  # fmt: skip
         assert calendar_answer(odd) is None
+
+
+def test_files_of_an_answer_to_a_letter_are_kept_with_it(
+    lantern: SimpleNamespace, mesa: SimpleNamespace, manager: User, member: User, now: datetime, server: Store
+) -> None:
+    written = write_letter(
+        participant=lantern.participant, contacts=[lantern.contact], text="Send it.", by=manager, now=now
+    )
+    later = now + timedelta(minutes=1)
+    (address,) = delivered(later)[lantern.contact.email].reply_to
+    parts = [
+        b"--cut\r\nContent-Type: text/plain\r\n\r\nHere it is.\r\n",
+        b"--cut\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=load.csv\r\n\r\na,b\r\n",
+        b"--cut\r\nContent-Type: text/html\r\nContent-Disposition: attachment; filename=x.html\r\n\r\n<b>\r\n",
+    ]
+    head = b"Content-Type: multipart/mixed; boundary=cut\r\n"
+    plain = mail_from("with-files", lantern.contact.email, to=address)
+    lines = plain.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    kept = [line for line in lines if not line.lower().startswith(b"content-type")]
+    server.inbox.add(head + b"\r\n".join(kept) + b"\r\n\r\n" + b"".join(parts) + b"--cut--\r\n")
+    read(later)
+    reply = LetterReply.objects.get(letter=written)
+    (file,) = reply.files.all()
+    assert (file.document.name, file.document.inner, file.participant) == ("load.csv", True, lantern.participant)
+    assert "x.html: " in reply.text
+    assert not type(file).objects.visible_to(member).exists()
+    assert not Document.objects.visible_to(member).filter(pk=file.document_id).exists()
+    # Nor does anybody stand with a letter who is no contact of its company.
+    stranger = mail_from("stranger", "who@example.org", to=address)
+    server.inbox.add(stranger)
+    read(later)
+    mail = IncomingMail.objects.get(subject="stranger")
+    mail.apply(letter_id=written.pk)
+    with pytest.raises(Refused, match="no such contact"):
+        release_to_letter(mail=mail, by=manager, now=later, checked="I rang", contact=mesa.contact)

@@ -42,6 +42,12 @@ def participants_of(hand_over: HandOver) -> list[int]:
     return list(rows.order_by("participant_id").values_list("participant_id", flat=True))
 
 
+def still_held(hand_over: HandOver) -> list[int]:
+    """Of those the participants that the person holds today: some may have gone to somebody else since."""
+    held = set(held_by(hand_over).values_list("participant_id", flat=True))
+    return [pk for pk in participants_of(hand_over) if pk in held]
+
+
 def write_lines(hand_over: HandOver, participants: Collection[int], *, now: datetime) -> int:
     """What is open now, in place of what was written before; returns how many lines there are."""
     horizon = _horizon(hand_over, now) if hand_over.kind == HandOverKind.PERMANENT else None

@@ -20,6 +20,7 @@ from participants.actions.assignments_in_bulk import take_over
 from participants.actions.locks import lock_participants
 from participants.choices import HandOverKind, HandOverState
 from participants.models import HandOver, Participant
+from participants.permissions.handing_over import may_begin
 from participants.rules.assigning import may_be_assigned
 from participants.rules.hand_over_moves import MOVES
 from portal.audit import trail
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 FAULT: Final = "The portal met a fault of its own; it tries again."
 UNABLE: Final = "{name} can no longer be responsible for a participant."
+NOTHING_LEFT: Final = "{name} looks after none of these participants any more: call it off."
 CALLED_OFF: Final = "The absence was called off."
 AT_ONCE: Final = 200
 
@@ -47,9 +49,12 @@ def go_on(*, now: datetime) -> int:
 def begin(hand_over: HandOver, *, by: User | None, now: datetime) -> HandOver:
     """The first day has come: lines as they are, then responsibility and work as the kind of it says."""
     MOVES.require(hand_over.state, HandOverState.RUNNING)
+    may_begin(hand_over).enforce()
     if not may_be_assigned(hand_over.receiver.role, hand_over.receiver.is_active):
         raise Refused(UNABLE.format(name=hand_over.receiver.name))
-    participants = lines.participants_of(hand_over)
+    participants = lines.still_held(hand_over)
+    if not participants:
+        raise Refused(NOTHING_LEFT.format(name=hand_over.person.name))
     lock_participants(participants)
     count = lines.write_lines(hand_over, participants, now=now)
     marks = {source.key: source.mark() for source in handing_over.sources()}

@@ -33,6 +33,7 @@ NO_END: Final = "Give the last day, after which everything comes back."
 FOR_GOOD: Final = "A permanent hand-over has no last day."
 NOTHING: Final = "{name} looks after none of these participants in those days."
 LEFT: Final = "This account is closed: what it holds can only be handed over for good."
+STANDS: Final = "Whoever prepared it still stands by it."
 NOT_RUNNING: Final = "It is not running."
 NOT_BACK: Final = "It is not over yet."
 OVER: Final = "This hand-over is over."
@@ -127,6 +128,24 @@ def call_off_hand_over(*, hand_over: HandOver, by: User, now: datetime, reason: 
     if hand_over.state != HandOverState.PREPARED:
         raise Refused("It has begun already.")
     return steps.call_off(hand_over, by=by, now=now, reason=reason.strip())
+
+
+@transaction.atomic
+def stand_by_hand_over(*, hand_over: HandOver, by: User, now: datetime) -> HandOver:
+    """Whoever prepared it no longer may: somebody who may has it begin under the own name, today where its day has
+    come."""
+    hand_over = _locked(hand_over)
+    permissions.can_stand_by_hand_over(by, hand_over).enforce()
+    if hand_over.state != HandOverState.PREPARED:
+        raise Refused("It has begun already.")
+    if permissions.may_begin(hand_over):
+        raise Refused(STANDS)
+    before = hand_over.prepared_by
+    hand_over.apply(prepared_by_id=by.pk, trouble="")
+    hand_over.prepared_by = by
+    changes = {"prepared by": [before.name, by.name]}
+    trail.record("participants.handover.stood_by", of=hand_over, by=by, at=now, changes=changes)
+    return steps.begin(hand_over, by=by, now=now) if hand_over.starts_on <= market_day(now) else hand_over
 
 
 @transaction.atomic

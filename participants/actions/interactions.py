@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
-from participants.actions.contacting import note_contact
+from participants.actions.contacting import forget_contact, note_contact
 from participants.actions.follow_ups import account_manager, promise
 from participants.actions.locks import lock_participant
 from participants.actions.shape import require_reason, require_shape
@@ -111,6 +111,7 @@ def change_interaction(
     theirs = [one.contact for one in known if one.contact is not None] if contacts is None else contacts
     ours = [one.colleague for one in known if one.colleague is not None] if colleagues is None else colleagues
     people = _people(participant, theirs, [interaction.written_by, *ours], known)
+    noted_at = interaction.happened_at
     changes: dict[str, Any] = interaction.apply(**values)
     if "summary" in changes:
         changes["summary"] = ["", "written anew"]
@@ -119,6 +120,9 @@ def change_interaction(
         interaction.people.all().delete()
         _write_people(interaction, people)
         changes["with"] = [_names(known), _names(people)]
+    if changes.keys() & {"happened_at", "channel", "side", "with"}:
+        forget_contact(participant_id=interaction.participant_id, about=interaction.ref, at=noted_at)
+        _note(interaction, people, by)
     if changes:
         trail.record("participants.interaction.changed", of=interaction, by=by, at=now, changes=changes)
     return interaction
@@ -132,6 +136,7 @@ def strike_interaction(*, interaction: Interaction, by: User, now: datetime, rea
     _require_standing(interaction)
     reason = require_reason(reason)
     interaction.apply(struck_at=now, summary="Struck out.", topics=[])
+    forget_contact(participant_id=interaction.participant_id, about=interaction.ref, at=interaction.happened_at)
     trail.record("participants.interaction.struck", of=interaction, by=by, at=now, reason=reason)
     return interaction
 

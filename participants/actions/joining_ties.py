@@ -20,6 +20,7 @@ from participants.models import (
     ItemRound,
     Letter,
     LetterReply,
+    LetterReplyFile,
     Meeting,
     MeetingGuest,
     Membership,
@@ -145,6 +146,9 @@ def _follow_what_the_desk_wrote(kept: Participant, absorbed: Participant) -> Non
     letters = letters.exclude(copies__contact__participant=kept)
     Letter.objects.filter(pk__in=list(letters.values_list("pk", flat=True))).update(participant=absorbed)
     LetterReply.objects.filter(participant=kept, letter__participant=absorbed).update(participant=absorbed)
+    _ids(LetterReplyFile, kept).filter(reply__participant=absorbed).update(participant=absorbed)
+    files = list(_ids(LetterReplyFile, absorbed).values_list("document", flat=True))
+    Document.objects.filter(participant_id=kept.pk, pk__in=files).update(participant_id=absorbed.pk)
     for model, person in ((Interaction, "people"), (Meeting, "guests")):
         rows = model.objects.filter(**{"participant": kept, f"{person}__contact__participant": absorbed})
         rows = rows.exclude(**{f"{person}__contact__participant": kept})

@@ -1,7 +1,8 @@
 """What an addressee answers to a letter: stored with it, for the staff only, and told to whoever wrote it."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -9,11 +10,14 @@ from accounts.models import User
 from participants.actions.contacting import note_contact
 from participants.actions.locks import lock_participant
 from participants.choices import ContactChannel, PlanSide
-from participants.models import Contact, Letter, LetterReply
+from participants.models import Contact, Letter, LetterReply, LetterReplyFile
 from portal.audit import trail
+from portal.documents.storing import store
+from portal.lifecycle.refusals import Refused
 from portal.outbox import posting
 
 KIND: Final = "participants.letter.replied"
+NO_SUCH_CONTACT: Final = "There is no such contact of the company that the letter went to."
 
 
 @transaction.atomic
@@ -27,12 +31,16 @@ def receive_reply(
     contact: Contact | None = None,
     person: User | None = None,
     automatic: bool = False,
+    files: Iterable[Any] = (),
 ) -> LetterReply:
     """Call it once it is proven who wrote; `mail` is the reference of the mail that came in.
 
-    A machine's answer (an absence note, say) is kept, and neither told nor counted as being in touch.
+    A machine's answer (an absence note, say) is kept, and neither told nor counted as being in touch. `files` are
+    stored as the staff's own; `Refused` for one that the policy or the scanner does not take.
     """
     participant = lock_participant(letter.participant_id)
+    if contact is not None and contact.participant_id != participant.pk:
+        raise Refused(NO_SUCH_CONTACT)
     name = contact.name if contact is not None else (person.name or person.email if person is not None else address)
     reply = LetterReply(
         letter=letter,
@@ -47,6 +55,9 @@ def receive_reply(
         mail=mail,
     )
     reply.save(force_insert=True)
+    for upload in files:
+        document = store(upload=upload, participant_id=participant.pk, by=person, now=now, inner=True)
+        LetterReplyFile(reply=reply, participant=participant, document=document).save(force_insert=True)
     trail.record("participants.letter.replied", of=letter, by=person, at=now, changes={"from": ["", reply.name]})
     if automatic:
         return reply

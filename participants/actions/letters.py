@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from participants import permissions
-from participants.actions.contacting import note_contact
+from participants.actions.contacting import forget_contact, note_contact
 from participants.actions.letter_templates import UNKNOWN, values_of
 from participants.actions.locks import lock_participant
 from participants.actions.shape import require_shape
@@ -20,6 +20,7 @@ from portal.lifecycle.refusals import Refused
 from portal.outbox import posting
 from portal.outbox.actions.undo import undo
 from portal.outbox.addressing import troubled
+from portal.outbox.choices import MessageState
 from portal.outbox.models import OutboundMessage
 
 KIND: Final = "participants.letter"
@@ -73,6 +74,16 @@ def take_back_letter(*, letter: Letter, by: User, now: datetime) -> Letter:
     changes = {"to": [", ".join(sorted(stopped)), ""]}
     trail.record("participants.letter.taken_back", of=letter, by=by, at=now, changes=changes)
     return letter
+
+
+def forget_unsent(message: OutboundMessage) -> None:
+    """A copy was taken back: once none of a letter's copies leaves, nobody was written to."""
+    letter = Letter.objects.filter(ref=message.about_ref).first()
+    if letter is None:
+        return
+    copies = OutboundMessage.objects.filter(ref__in=letter.copies.values("message_ref"))
+    if not copies.exclude(state=MessageState.UNDONE).exists():
+        forget_contact(participant_id=letter.participant_id, about=letter.ref, at=letter.written_at)
 
 
 def written_out(text: str, participant: Participant, *, by: User, now: datetime) -> str:

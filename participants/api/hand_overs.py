@@ -102,6 +102,9 @@ class HandOverViewSet(ScopedViewSet):
     )
     gather = verb("gather", actions.gather_anew, Nothing, HandOverSerializer, **asked)
     call_off = verb("call-off", actions.call_off_hand_over, OptionalReason, HandOverSerializer, **asked)
+    stand_by = verb(
+        "stand-by", actions.stand_by_hand_over, Nothing, HandOverSerializer, asks=permissions.can_stand_by_hand_over
+    )
     come_back = verb("come-back", actions.come_back, Nothing, HandOverSerializer, **asked)
     close = verb("close", actions.close_hand_over, Nothing, HandOverSerializer, asks=permissions.can_close_hand_over)
 

@@ -1,6 +1,7 @@
-"""/api/v1/plans/, plan-versions/, plan-tasks/ and plan-reviews/: the same actions as the pages of both sides.
+"""/api/v1/plans/, plan-versions/ and plan-reviews/: the same actions as the pages of both sides.
 
-Participants read the shared part of what was sent for sign-off; they confirm or return it and finish their own tasks.
+Participants read the shared part of what was sent for sign-off; they confirm or return it. Tasks and other lines are
+nouns of their own (`plan_tasks`, `plan_lines`).
 """
 
 from typing import Any
@@ -12,10 +13,9 @@ from rest_framework import serializers
 from participants import permissions
 from participants.actions import plan_reviews as reviews
 from participants.actions import plan_signing as signing
-from participants.actions import plan_work as work
 from participants.actions import plans as actions
 from participants.api.shared import OfParticipant, OfParticipantFilters, Reason, colleagues
-from participants.choices import MeetingState, PlanSide, PlanState, PointKind, TaskState
+from participants.choices import MeetingState, PlanSide, PlanState, PointKind
 from participants.models import (
     AccountPlan,
     Contact,
@@ -23,12 +23,11 @@ from participants.models import (
     PlanObjective,
     PlanReview,
     PlanStep,
-    PlanTask,
     PlanVersion,
     ReviewPoint,
 )
 from portal.rest.serializers import DayField, Input, MomentField, RefField, RowSerializer, shown
-from portal.rest.views import creates, verb
+from portal.rest.views import changes, creates, verb
 
 LONGEST = 8000
 
@@ -92,33 +91,6 @@ class PlanVersionSerializer(RowSerializer):
         )
 
 
-class PlanTaskSerializer(RowSerializer):
-    plan = shown("plan_ref")
-    version = shown("version_ref")
-    version_state = shown("state_of_version")
-    participant = shown("participant_ref")
-
-    class Meta:
-        model = PlanTask
-        fields = (
-            "ref",
-            "line",
-            "plan",
-            "version",
-            "version_state",
-            "participant",
-            "title",
-            "detail",
-            "side",
-            "due_on",
-            "state",
-            "done_at",
-            "outcome",
-            "shared",
-            "created_at",
-        )
-
-
 class ReviewPointSerializer(RowSerializer):
     class Meta:
         model = ReviewPoint
@@ -160,8 +132,15 @@ class OpenPlan(Input):
     owner = RefField(colleagues, required=False, allow_null=True, help_text="The account manager, unless given.")
 
 
-class FinishPlanTask(Input):
-    outcome = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True)
+class ChangePlan(Input):
+    title = serializers.CharField(max_length=160, required=False)
+    owner = RefField(colleagues, required=False)
+    starts_on = DayField(required=False)
+    ends_on = DayField(required=False, help_text="The last day, included.")
+
+
+class WritePlanVersion(Input):
+    summary = serializers.CharField(max_length=LONGEST, allow_blank=True, help_text="In a few sentences, for both.")
 
 
 class MovePlanReview(Input):
@@ -201,16 +180,6 @@ class PlanVersionFilters(OfParticipantFilters):
     state = django_filters.ChoiceFilter(choices=PlanState.choices)
 
 
-class PlanTaskFilters(OfParticipantFilters):
-    plan = django_filters.CharFilter(field_name="version__plan__ref", help_text="Reference of the plan.")
-    version = django_filters.CharFilter(field_name="version__ref", help_text="Reference of the version.")
-    version_state = django_filters.ChoiceFilter(field_name="version__state", choices=PlanState.choices)
-    side = django_filters.ChoiceFilter(choices=PlanSide.choices)
-    state = django_filters.ChoiceFilter(choices=TaskState.choices)
-    due_from = django_filters.DateFilter(field_name="due_on", lookup_expr="gte")
-    due_until = django_filters.DateFilter(field_name="due_on", lookup_expr="lte")
-
-
 class PlanReviewFilters(OfParticipantFilters):
     plan = django_filters.CharFilter(field_name="plan__ref", help_text="Reference of the plan.")
     state = django_filters.ChoiceFilter(choices=MeetingState.choices)
@@ -230,6 +199,31 @@ class OfAPlan(OfParticipant):
         return row.plan
 
 
+class PlanVersionViewSet(OfAPlan):
+    """Versions of account plans: drafted, sent for sign-off, agreed once both sides have signed."""
+
+    model = PlanVersion
+    serializer_class = PlanVersionSerializer
+    filterset_class = PlanVersionFilters
+    subject = "version"
+
+    def rows(self, user: Any) -> QuerySet:
+        lines = Prefetch("planobjectives", PlanObjective.objects.visible_to(user).order_by("order", "id"))
+        steps = Prefetch("steps", PlanStep.objects.visible_to(user).order_by("at", "id"))
+        return super().rows(user).prefetch_related(lines, steps)
+
+    written = {"asks": permissions.can_write_plan}
+    confirming = {"asks": permissions.can_confirm_plan}
+    partial_update = changes(actions.write_version, WritePlanVersion, PlanVersionSerializer, **written)
+    gather = verb("gather", actions.gather_facts, PlanNothing, PlanVersionSerializer, **written)
+    send = verb("send", signing.send_for_signing, PlanNothing, PlanVersionSerializer, **written)
+    take_back = verb("take-back", signing.take_back_plan, Reason, PlanVersionSerializer, **written)
+    discard = verb("discard", actions.discard_version, PlanNothing, PlanVersionSerializer, **written)
+    sign = verb("sign", signing.sign_plan, PlanNothing, PlanVersionSerializer, asks=permissions.can_sign_plan)
+    confirm = verb("confirm", signing.confirm_plan, PlanNothing, PlanVersionSerializer, **confirming)
+    send_back = verb("send-back", signing.return_plan, Reason, PlanVersionSerializer, **confirming)
+
+
 class PlanViewSet(OfParticipant):
     """Account plans by participant and period. Their content stands in versions."""
 
@@ -247,55 +241,12 @@ class PlanViewSet(OfParticipant):
     def owner(self, row: AccountPlan) -> AccountPlan:
         return row
 
-    create = creates(actions.open_plan, OpenPlan, AccountPlanSerializer, asks=permissions.can_add)
-
-
-class PlanVersionViewSet(OfAPlan):
-    """Versions of account plans: drafted, sent for sign-off, agreed once both sides have signed."""
-
-    model = PlanVersion
-    serializer_class = PlanVersionSerializer
-    filterset_class = PlanVersionFilters
-    subject = "version"
-
-    def rows(self, user: Any) -> QuerySet:
-        lines = Prefetch("planobjectives", PlanObjective.objects.visible_to(user).order_by("order", "id"))
-        steps = Prefetch("steps", PlanStep.objects.visible_to(user).order_by("at", "id"))
-        return super().rows(user).prefetch_related(lines, steps)
-
     written = {"asks": permissions.can_write_plan}
-    confirming = {"asks": permissions.can_confirm_plan}
-    send = verb("send", signing.send_for_signing, PlanNothing, PlanVersionSerializer, **written)
-    take_back = verb("take-back", signing.take_back_plan, Reason, PlanVersionSerializer, **written)
-    discard = verb("discard", actions.discard_version, PlanNothing, PlanVersionSerializer, **written)
-    sign = verb("sign", signing.sign_plan, PlanNothing, PlanVersionSerializer, asks=permissions.can_sign_plan)
-    confirm = verb("confirm", signing.confirm_plan, PlanNothing, PlanVersionSerializer, **confirming)
-    send_back = verb("send-back", signing.return_plan, Reason, PlanVersionSerializer, **confirming)
-
-
-class PlanTaskViewSet(OfAPlan):
-    """Tasks of account plans, of both sides. Those of the agreed version are worked on."""
-
-    model = PlanTask
-    serializer_class = PlanTaskSerializer
-    filterset_class = PlanTaskFilters
-    orders = {"due_on": ("due_on", "id"), "created_at": ("id",)}
-    search_fields = ("title",)
-    subject = "task"
-    plan_path = "version__plan"
-
-    def rows(self, user: Any) -> QuerySet:
-        named = {"version_ref": F("version__ref"), "state_of_version": F("version__state")}
-        return super().rows(user).annotate(**named)
-
-    def owner(self, row: PlanTask) -> PlanTask:
-        """The permission asks about the task itself: whoever owns it may work on it."""
-        return row
-
-    asked = {"asks": permissions.can_work_on_task}
-    finish = verb("finish", work.finish_task, FinishPlanTask, PlanTaskSerializer, **asked)
-    drop = verb("drop", work.drop_task, Reason, PlanTaskSerializer, **asked)
-    reopen = verb("reopen", work.reopen_task, Reason, PlanTaskSerializer, **asked)
+    create = creates(actions.open_plan, OpenPlan, AccountPlanSerializer, asks=permissions.can_add)
+    partial_update = changes(actions.change_plan, ChangePlan, AccountPlanSerializer, **written)
+    draft = verb(
+        "draft", actions.draft_version, PlanNothing, PlanVersionSerializer, makes=PlanVersionViewSet, **written
+    )
 
 
 def _add_point(*, review: PlanReview, **told: Any) -> PlanReview:

@@ -24,7 +24,14 @@ from participants.api.memberships import AgencyViewSet, MembershipViewSet
 from participants.api.obligations import ObligationViewSet
 from participants.api.official_letters import OfficialLetterViewSet
 from participants.api.participants import ParticipantViewSet
-from participants.api.plans import PlanReviewViewSet, PlanTaskViewSet, PlanVersionViewSet, PlanViewSet
+from participants.api.plan_lines import (
+    PlanMilestoneViewSet,
+    PlanObjectiveViewSet,
+    PlanRiskViewSet,
+    PlanStakeholderViewSet,
+)
+from participants.api.plan_tasks import PlanTaskViewSet
+from participants.api.plans import PlanReviewViewSet, PlanVersionViewSet, PlanViewSet
 from participants.api.reference_catalogs import (
     ChangeProcedureViewSet,
     FormViewSet,
@@ -71,7 +78,11 @@ routers.register("obligations", ObligationViewSet)
 routers.register("obligation-types", ObligationTypeViewSet)
 routers.register("official-letters", OfficialLetterViewSet)
 routers.register("participants", ParticipantViewSet)
+routers.register("plan-milestones", PlanMilestoneViewSet)
+routers.register("plan-objectives", PlanObjectiveViewSet)
 routers.register("plan-reviews", PlanReviewViewSet)
+routers.register("plan-risks", PlanRiskViewSet)
+routers.register("plan-stakeholders", PlanStakeholderViewSet)
 routers.register("plan-tasks", PlanTaskViewSet)
 routers.register("plan-versions", PlanVersionViewSet)
 routers.register("plans", PlanViewSet)

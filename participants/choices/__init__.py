@@ -6,6 +6,7 @@ from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingSta
 from participants.choices.market import (
     MAY_SIGN,
     NEVER_WITHOUT,
+    OF_THE_COMPANY,
     OFFICERS,
     SIGNING,
     AcknowledgmentState,
@@ -86,6 +87,7 @@ __all__ = [
     "LetterKind",
     "MAY_SIGN",
     "MeetingState",
+    "OF_THE_COMPANY",
     "MembershipKind",
     "NEVER_WITHOUT",
     "OFFICERS",

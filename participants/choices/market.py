@@ -73,6 +73,10 @@ class MembershipKind(models.TextChoices):
     AGENT = "agent", "Agent"
 
 
+# Who belongs to the company; an agent acts for it.
+OF_THE_COMPANY = (MembershipKind.MEMBER, MembershipKind.ADMIN)
+
+
 class AssignmentKind(models.TextChoices):
     PRIMARY = "primary", "Account manager"
     BACKUP = "backup", "Backup"

@@ -16,6 +16,7 @@ KEEP, MOVE = "keep", "move"
 MOVES: Final = {
     "gather": "Gather anew",
     "call_off": "Call off",
+    "stand_by": "Stand by it",
     "come_back": "Back already",
     "close": "Close",
 }

@@ -40,7 +40,7 @@ from participants.models.joining import Joining
 from participants.models.last_contact import LastContact
 from participants.models.lead_time import LeadTime
 from participants.models.letter import Letter, LetterCopy
-from participants.models.letter_parts import LetterReply, LetterTemplate
+from participants.models.letter_parts import LetterReply, LetterReplyFile, LetterTemplate
 from participants.models.market_role import MarketRole
 from participants.models.meeting import Meeting, MeetingGuest
 from participants.models.membership import Membership
@@ -121,6 +121,7 @@ __all__ = [
     "Letter",
     "LetterCopy",
     "LetterReply",
+    "LetterReplyFile",
     "LetterTemplate",
     "MarketRole",
     "Meeting",

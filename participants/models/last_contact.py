@@ -11,7 +11,8 @@ from participants.querysets.owned import DeskQuerySet
 class LastContact(models.Model):
     """The newest contact of one participant, whichever way; kept so that quiet relationships are found by an index.
 
-    `who` spoke last, in words; `about` is the reference of the row it was about. Staff only.
+    `who` spoke last, in words; `about` is the reference of the row it was about. `before` holds a few earlier contacts,
+    which count again when the last one is taken back. Staff only.
     """
 
     participant = models.OneToOneField("participants.Participant", models.CASCADE, related_name="last_contact")
@@ -23,6 +24,7 @@ class LastContact(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     about = models.CharField(max_length=20, blank=True)
+    before = models.JSONField(default=list, blank=True)
 
     objects = DeskQuerySet.as_manager()
 

@@ -48,7 +48,7 @@ class LetterTemplate(Row):
 class LetterReply(Row):
     """What an addressee answered to a letter, by mail. Staff only.
 
-    `mail` is the reference of the mail that came in; files stay in it. `automatic`: a machine answered.
+    `mail` is the reference of the mail that came in. `automatic`: a machine answered.
     """
 
     REF_PREFIX = "LR"
@@ -83,3 +83,23 @@ class LetterReply(Row):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('participants:letter-detail', args=[self.letter.ref])}#{self.ref}"
+
+
+class LetterReplyFile(Row):
+    """A file that came with such an answer. Staff only."""
+
+    REF_PREFIX = "LF"
+
+    reply = models.ForeignKey(LetterReply, models.CASCADE, related_name="files")
+    participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="+")
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "attachment of a reply to a letter"
+        verbose_name_plural = "attachments of replies to letters"
+        ordering = ["reply", "id"]
+
+    def __str__(self) -> str:
+        return str(self.document)

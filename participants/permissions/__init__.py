@@ -39,6 +39,8 @@ from participants.permissions.handing_over import (
     can_decide_dates,
     can_prepare_hand_over,
     can_prepare_hand_overs,
+    can_stand_by_hand_over,
+    may_begin,
 )
 from participants.permissions.interactions import (
     can_answer,
@@ -77,7 +79,13 @@ from participants.permissions.participants import (
 )
 from participants.permissions.people import can_edit_people, can_invite
 from participants.permissions.plan_signing import can_sign_plan
-from participants.permissions.plans import can_confirm_plan, can_see_plans, can_work_on_task, can_write_plan
+from participants.permissions.plans import (
+    can_confirm_plan,
+    can_read_own_plan,
+    can_see_plans,
+    can_work_on_task,
+    can_write_plan,
+)
 from participants.permissions.registrations import (
     can_approve,
     can_issue_letter,
@@ -106,11 +114,14 @@ __all__ = [
     "can_break_glass",
     "can_cancel",
     "can_change_hand_over",
+    "can_stand_by_hand_over",
+    "may_begin",
     "can_change_meeting",
     "can_change_template",
     "can_close_hand_over",
     "can_comment_on_change",
     "can_confirm_plan",
+    "can_read_own_plan",
     "can_correct",
     "can_decide_dates",
     "can_decide_version",

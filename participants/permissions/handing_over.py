@@ -11,6 +11,7 @@ from portal.lifecycle.refusals import Allowed, Answer, Denied
 OWN_ABSENCE = Denied("Only the colleague who goes away, and supervisors, prepare a hand-over.")
 NOT_PART = Denied("Only who hands over, whoever prepared it, and supervisors may change this hand-over.")
 NOT_SUCCESSOR = Denied("Only the successor and supervisors decide about these days.")
+NO_LONGER = "{name}, who prepared it, no longer may. Somebody who may stands by it, or calls it off."
 ASSIGNING = Denied("Only supervisors make somebody else responsible; prepare it for an absence instead.")
 
 
@@ -23,9 +24,22 @@ def can_prepare_hand_over(user: Any, person: Any, kind: str = HandOverKind.ABSEN
     """For one's own absence; for anybody, and whatever makes somebody else responsible, supervisors."""
     if can_assign(user):
         return Allowed()
-    if user.pk != person.pk or not user.can("participants.edit_assigned"):
+    if user.pk != person.pk or not user.is_active or not user.can("participants.edit_assigned"):
         return OWN_ABSENCE
     return Allowed() if kind == HandOverKind.ABSENCE else ASSIGNING
+
+
+def may_begin(hand_over: HandOver) -> Answer:
+    """Whether whoever prepared it may still do so: rights end between that day and the first one."""
+    by = hand_over.prepared_by
+    if by.is_active and can_prepare_hand_over(by, hand_over.person, hand_over.kind):
+        return Allowed()
+    return Denied(NO_LONGER.format(name=by.name))
+
+
+def can_stand_by_hand_over(user: Any, hand_over: HandOver) -> Answer:
+    """Whether the person could prepare it just so, and hence have it begin under the own name."""
+    return can_prepare_hand_over(user, hand_over.person, hand_over.kind)
 
 
 def can_change_hand_over(user: Any, hand_over: HandOver) -> Answer:

@@ -27,6 +27,10 @@ class HandOverQuerySet(RowQuerySet):
     def to_begin(self, today: date) -> Self:
         return self.filter(state=HandOverState.PREPARED, starts_on__lte=today)
 
+    def hindered(self, today: date) -> Self:
+        """Whose first day has come, and which did not begin."""
+        return self.to_begin(today).exclude(trouble="")
+
     def to_return(self, today: date) -> Self:
         """Running ones whose last day is over, or whose absence ended earlier or was called off."""
         over = Q(ends_on__lt=today) | Q(absence__ends_on__lt=today)

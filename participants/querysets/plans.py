@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef
 
-from participants.choices import AccessArea, PlanState, TaskState
+from participants.choices import OF_THE_COMPANY, AccessArea, PlanState, TaskState
 from participants.querysets.owned import DeskQuerySet, OwnedQuerySet
 from participants.rules.plan_moves import SHOWN, TOLD_TO_BOTH
 
@@ -15,12 +15,13 @@ class PlanInsideQuerySet(DeskQuerySet):
 
 
 class _CompanyWide(OwnedQuerySet):
-    """Plans concern the company: a membership narrowed to registrations reads none."""
+    """Plans concern the company: its agents, and a membership narrowed to registrations, read none."""
 
     area = AccessArea.PLAN
 
     def owned_by(self, acting_for: Any) -> Self:
-        return self.none() if acting_for.narrowed else super().owned_by(acting_for)
+        closed = acting_for.narrowed or acting_for.kind not in OF_THE_COMPANY
+        return self.none() if closed else super().owned_by(acting_for)
 
 
 class PlanQuerySet(_CompanyWide):

@@ -1,8 +1,8 @@
 """Row-level security, written in migrations next to the table it guards.
 
-A policy reads five settings of the transaction: `portal.participant`, `portal.registrations` and `portal.areas`
-(empty: all), `portal.sight` (whether colleagues' issues are seen) and `portal.user`.
-A reset setting reads as an empty string, hence `nullif`.
+A policy reads six settings of the transaction: `portal.participant`, `portal.registrations` and `portal.areas`
+(empty: all), `portal.sight` (whether colleagues' issues are seen), `portal.quality` (in which the person acts) and
+`portal.user`. A reset setting reads as an empty string, hence `nullif`.
 """
 
 from django.db.migrations import RunSQL
@@ -15,6 +15,10 @@ WHOLE = "nullif(current_setting('portal.registrations', true), '') IS NULL"
 AREAS = "nullif(current_setting('portal.areas', true), '')"
 SEES_COMPANY = "current_setting('portal.sight', true) = 'company'"
 REGISTRATIONS = "string_to_array(nullif(current_setting('portal.registrations', true), ''), ',')::bigint[]"
+
+
+# The person belongs to the company: an agent acts for it and does not.
+COMPANY_OWN = "current_setting('portal.quality', true) IN ('member', 'admin')"
 
 
 def own(column: str = "participant_id") -> str:
@@ -70,6 +74,14 @@ def leaves(table: str, command: str, written: str, *, name: str) -> RunSQL:
         sql=f"CREATE POLICY {table}_{name} ON {table} AS RESTRICTIVE FOR {command} TO {ROLE}"
         + (" USING (true)" if command == "UPDATE" else "")
         + f" WITH CHECK ({written})",
+        reverse_sql=f"DROP POLICY {table}_{name} ON {table}",
+    )
+
+
+def only(table: str, read: str, *, name: str) -> RunSQL:
+    """Of the rows that `guard` shows, participants read and write those only where `read` holds as well."""
+    return RunSQL(
+        sql=f"CREATE POLICY {table}_{name} ON {table} AS RESTRICTIVE FOR ALL TO {ROLE} USING ({read})",
         reverse_sql=f"DROP POLICY {table}_{name} ON {table}",
     )
 

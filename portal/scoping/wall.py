@@ -54,6 +54,7 @@ class ActingFor:
             "portal.registrations": ids,
             "portal.areas": "" if self.areas is None else ",".join(sorted(self.areas)) or "none",
             "portal.sight": "company" if self.sees_company else "",
+            "portal.quality": self.kind,
         }
 
 
@@ -74,7 +75,8 @@ def _become(acting_for: ActingFor | None) -> None:
         cursor.execute(
             "SELECT set_config('role', %s, true), set_config('portal.user', %s, true),"
             " set_config('portal.participant', %s, true), set_config('portal.registrations', %s, true),"
-            " set_config('portal.areas', %s, true), set_config('portal.sight', %s, true)",
+            " set_config('portal.areas', %s, true), set_config('portal.sight', %s, true),"
+            " set_config('portal.quality', %s, true)",
             [ROLE if acting_for else "none", *values.values()],
         )
 

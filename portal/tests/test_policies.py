@@ -48,6 +48,7 @@ WITHOUT_POLICY = {
     "participants.interactionperson": "staff only: what they took down of calls, meetings and visits",
     "participants.lettertemplate": "staff only: letters that are written often",
     "participants.letterreply": "staff only: no right for participants",
+    "participants.letterreplyfile": "staff only: no right for participants",
     "participants.handover": "staff only: participants are told of a new account manager by a message",
     "participants.handovernote": "staff only: what colleagues tell each other",
     "participants.handoverline": "staff only: what of it concerns the participant stands on its own pages",

@@ -76,3 +76,11 @@ def test_nothing_is_written(outsider: User, plans: SimpleNamespace) -> None:
     for model in SHOWN:
         with pytest.raises(ProgrammingError, match="permission denied"), wall.inside(outsider.acting_for):
             model.objects.filter(participant=plans.mesa.participant).update(participant=plans.lantern.participant)
+
+
+def test_an_agent_of_the_company_reads_nothing_of_its_plan(agent: User, plans: SimpleNamespace) -> None:
+    assert (agent.acting_for.kind, agent.acting_for.participant_id) == ("agent", plans.mesa.participant.pk)
+    for model in SHOWN:
+        assert not model.objects.visible_to(agent).exists(), model
+    with wall.inside(agent.acting_for):
+        assert not [model for model in SHOWN if model.objects.exists()]

@@ -8,14 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.actions.mentorings import start_mentoring
 from accounts.models import Absence, User
+from issues.actions.improvements import propose_improvement
 from issues.choices import IssueState
-from issues.models import Issue
+from issues.models import Guidance, GuidanceReview, HeldAnswer, Issue
 from issues.tests.factories import IssueFactory
 from participants.actions.contacting import note_contact
+from participants.actions.meetings import plan_meeting
 from participants.actions.snoozing import snooze_line, wake_line
 from participants.choices import ContactChannel, PlanState
-from participants.models import FollowUp, Participant, Snooze
+from participants.models import FollowUp, Participant, PlanReview, Snooze
 from participants.tests.checklist_factories import ChecklistFactory, ChecklistItemFactory
 from participants.tests.factories import AssignmentFactory, FollowUpFactory, ParticipantFactory
 from participants.tests.plan_factories import AccountPlanFactory, PlanTaskFactory, PlanVersionFactory
@@ -81,6 +84,53 @@ def test_every_kind_of_ones_own_participants_stands_in_one_list_and_nothing_of_o
     assert [row.title for row in page.rows][:2] == ["Call back", "Reads missing"]
     assert [row.score for row in page.rows] == sorted((row.score for row in page.rows), reverse=True)
     assert all(sum(reason.points for reason in row.reasons) == row.score for row in page.rows)
+
+
+def test_meetings_answers_to_release_differing_guidance_and_own_improvements_are_lines_too(
+    lantern: SimpleNamespace, manager: User, senior: User, colleague: User, supervisor: User, now: datetime
+) -> None:
+    company = lantern.participant
+    note_contact(participant_id=company.pk, channel=ContactChannel.CALL, by=manager, at=now)
+    given = {"participant": company, "by": manager, "contacts": [lantern.contact]}
+    for title, starts in (("Soon", now + timedelta(days=2)), ("Far away", now + timedelta(days=40))):
+        guests = {"colleagues": [colleague], "starts_at": starts, "ends_at": starts + timedelta(hours=1)}
+        plan_meeting(title=title, now=now, **given, **guests)
+    plan = AccountPlanFactory(participant=company, owner=manager)
+    ended = {"starts_at": now - timedelta(days=2), "ends_at": now - timedelta(days=2, hours=-1)}
+    PlanReview.objects.create(plan=plan, participant=company, title="Quarter", created_by=manager, **ended)
+    assert [(row.kind, row.title, row.next_step.words) for row in lines_of(manager, now)] == [
+        ("plan-review", "Quarter", "Write down what came of it"),
+        ("meeting", "Soon", "Prepare and hold it"),
+    ]
+    assert [row.title for row in lines_of(colleague, now)] == ["Soon"]
+    assert {(row.title, row.next_step.words) for row in lines_of(manager, now + timedelta(days=3))} == {
+        ("Quarter", "Write down what came of it"),
+        ("Soon", "Write down what came of it"),
+    }
+    assert lines_of(colleague, now + timedelta(days=3)) == [], "the organizer writes it down"
+
+    start_mentoring(mentor=senior, colleague=colleague, by=supervisor, now=now, starts_on=TODAY)
+    issue = IssueFactory(participant=company, owner=colleague, title="CRR question")
+    told = {"participant": company, "author": colleague, "text": "x", "because": "complex", "held_at": now}
+    HeldAnswer.objects.create(issue=issue, **told)
+    first = Guidance.objects.create(
+        participant=company, document="NP", section="16.12", path="NP/16/12/", wording="Two forms.",
+        given_by=colleague, given_at=now, way="call", stand="first",
+    )  # fmt: skip
+    row = Guidance.objects.create(
+        participant=company, document="NP", section="16.12", path="NP/16/12/", wording="One form.",
+        given_by=supervisor, given_at=now, way="call", stand="differs", earlier=first, because="Other facts",
+    )  # fmt: skip
+    GuidanceReview.objects.create(guidance=row, earlier=first, opened_at=now)
+    idea = {"title": "Fewer forms", "problem": "Slow", "measure": "Days", "unit": "days", "due_on": TODAY}
+    propose_improvement(by=senior, now=now, **idea)
+    assert sorted((row.kind, row.title) for row in lines_of(senior, now)) == [
+        ("guidance-review", "16.12"),
+        ("held-answer", "CRR question"),
+        ("improvement", "Fewer forms"),
+    ]
+    assert "guidance-review" not in kinds(lines_of(supervisor, now)), "who gave one of the two does not judge them"
+    assert sorted(kinds(lines_of(colleague, now))) == ["issue", "meeting"]
 
 
 def test_it_is_narrowed_by_kind_participant_and_day(

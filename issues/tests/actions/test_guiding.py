@@ -9,12 +9,15 @@ from accounts.choices import Level
 from accounts.models import User
 from accounts.tests.factories import StaffFactory
 from issues.actions import approved_answers as library
+from issues.actions.bulk import advance, begin_bulk
 from issues.actions.conversation import answer_issue
 from issues.actions.dispatching import take_back_answer
 from issues.actions.guidance_reviews import settle_review
 from issues.actions.guiding import Unweighed, record_guidance
 from issues.actions.moves import resolve_issue
-from issues.models import Dispatch, Guidance, GuidanceReview, Issue
+from issues.actions.systemic import open_systemic, tell_all
+from issues.actions.systemic_telling import deliver
+from issues.models import Dispatch, Draft, Guidance, GuidanceReview, Issue, SystemicDelivery
 from issues.rules.guidance import Said
 from issues.tests.factories import IssueFactory
 from issues.tests.referral_world import fresh, heard
@@ -155,3 +158,34 @@ def test_what_was_said_by_phone_is_recorded_without_the_participants_names(
         record_guidance(wording="Once.", **given | {"section": "soon"})
     assert record_guidance(wording="Once.", mark="differs", because="A new rule.", **given).review.is_open
     assert not Guidance.objects.visible_to(desk.specialist).exists()
+
+
+def test_a_text_to_many_waits_as_a_draft_where_it_lacks_its_authors_mark(
+    desk: SimpleNamespace, manager: User, elsewhere: Issue, senior: User, now: datetime
+) -> None:
+    say(desk.issue, manager, now, "Two forms.", Said(PART))
+    boss, later = desk.supervisor, now + timedelta(hours=1)
+    text = "Dear {{ participant }}, under section 16.12.1 one form is enough."
+    other = IssueFactory(owner=boss)
+    library.approve_answer(
+        answer=library.draft_answer(by=boss, now=now, section="16.12.2", title="Forms", wording="Two are enough."),
+        by=senior,
+        now=now,
+    )
+    run = begin_bulk(issues=[elsewhere, other], act="answer", told={"text": text}, by=boss, now=later)
+    advance(run=run, now=later)
+    assert {row.outcome for row in run.rows.all()} == {"needs_mark"}
+    assert "16.12.1" in run.rows.first().reason
+    assert fresh(run).finished_at == later
+    assert not elsewhere.comments.exists()
+    draft = Draft.objects.get(issue=elsewhere, person=boss, kind="answer")
+    assert draft.text == text.replace("{{ participant }}", elsewhere.participant.name)
+    # Marked on the issue itself, it leaves; the draft another text finds there is not overwritten.
+    assert say(elsewhere, boss, later, draft.text, Said(PART, "same")).stand == "same"
+    systemic = open_systemic(by=boss, now=later, title="Forms", cause="A rule.", issues=[elsewhere, other])
+    tell_all(systemic=systemic, by=boss, now=later, text="Section 16.12.1: one form.")
+    deliver(now=later)
+    rows = SystemicDelivery.objects.order_by("issue")
+    assert [row.state for row in rows] == ["needs_mark"] * 2
+    assert Draft.objects.get(issue=other, person=boss, kind="answer").text != "Section 16.12.1: one form."
+    assert "another draft" in rows.get(issue=other).refusal

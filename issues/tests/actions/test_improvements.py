@@ -14,6 +14,7 @@ from issues.actions import improvements as actions
 from issues.improvement_plot import plot_of
 from issues.models import Improvement, ImprovementIssue
 from issues.rules import improvements as rules
+from issues.tests.factories import IssueFactory
 from issues.tests.referral_world import fresh
 from portal.lifecycle.refusals import IllegalMove, NotPermitted, Refused
 from portal.scoping.today import market_day
@@ -101,3 +102,28 @@ def test_a_department_reads_and_comments_its_items_and_never_learns_whose_issues
         actions.link_issue(item=item, issue=desk.issue, by=manager, now=now)
     actions.unlink_issue(item=item, issue=desk.issue, by=manager, now=now)
     assert not item.linked.exists()
+
+
+def test_a_refused_word_tells_no_department_whose_issues_are_linked(
+    desk: SimpleNamespace, mesa: SimpleNamespace, restricted: SimpleNamespace, manager: User, now: datetime
+) -> None:
+    item = actions.propose_improvement(by=manager, now=now, departments=[desk.ems], issue=desk.issue, **IDEA)
+    hidden = IssueFactory(participant=restricted.participant)
+    actions.link_issue(item=item, issue=hidden, by=desk.supervisor, now=now)
+    item.apply(owner_id=desk.specialist.pk)
+    linked, other = desk.issue.participant.name, mesa.participant.name
+
+    def answer(by: User, name: str) -> str:
+        try:
+            actions.note_improvement(item=item, by=by, now=now, text=f"Ask {name} about it.")
+            actions.change_improvement(item=item, by=by, now=now, problem=f"{name} again")
+        except Refused as refused:
+            return refused.reason.replace(name, "?")
+        return ""
+
+    # Linked or not, the department is answered alike; what nobody there may see is like what there is not.
+    assert answer(desk.specialist, linked) == answer(desk.specialist, other) != ""
+    assert answer(desk.specialist, restricted.participant.name) == answer(desk.specialist, "Nowhere Power") == ""
+    assert "names a participant" in answer(manager, linked)
+    assert answer(manager, other) == ""
+    assert answer(desk.supervisor, restricted.participant.name) != ""

@@ -152,7 +152,7 @@ def counted(run: BulkRun) -> dict[str, int]:
     """How many rows have come to which end."""
     ends = {one.value: Count("pk", filter=Q(outcome=one)) for one in BulkOutcome}
     found = BulkRow.objects.filter(run=run).aggregate(**ends)
-    return found | {"worked": found["done"] + found["refused"]}
+    return found | {"worked": found["done"] + found["refused"] + found["needs_mark"]}
 
 
 def may_undo(run: BulkRun) -> bool:

@@ -81,15 +81,17 @@ def updates_of(row: SystemicIssue, user: Any) -> list[SystemicUpdate]:
         total=Count("deliveries"),
         done=counted(DeliveryState.DONE),
         refused=counted(DeliveryState.REFUSED),
+        unmarked=counted(DeliveryState.NEEDS_MARK),
         waiting=counted(DeliveryState.WAITING),
     )
     updates = list(rows.order_by("-at", "-id")[:UPDATES])
     for update in updates:
         update.refusals, update.written = [], update.total - update.waiting
     by_key = {update.pk: update for update in updates}
-    wanted = [update.pk for update in updates if update.refused]
+    wanted = [update.pk for update in updates if update.refused or update.unmarked]
     if wanted:
-        refused = SystemicDelivery.objects.visible_to(user).filter(update__in=wanted, state=DeliveryState.REFUSED)
+        unwritten = (DeliveryState.REFUSED, DeliveryState.NEEDS_MARK)
+        refused = SystemicDelivery.objects.visible_to(user).filter(update__in=wanted, state__in=unwritten)
         for one in refused.select_related("issue"):
             by_key[one.update_id].refusals.append(one)
     return updates

@@ -7,6 +7,7 @@ import pytest
 
 from accounts.actions.absences import end_absence
 from accounts.models import Absence, User
+from accounts.tests.factories import StaffFactory
 from issues.tests.factories import IssueFactory
 from participants.actions import hand_over_dates as dates
 from participants.actions import hand_overs as actions
@@ -233,3 +234,34 @@ def test_what_makes_no_sense_is_refused(given, reason, lantern, manager, colleag
         actions.prepare_hand_over(person=manager, receiver=colleague, by=supervisor, now=now, **terms)
     assert not HandOverLine.objects.exists()
     assert not HandOver.objects.exists()
+
+
+def test_what_was_prepared_begins_only_while_its_author_may_still_do_so(
+    work, lantern, manager, colleague, supervisor, now
+):
+    boss = StaffFactory(role="supervisor", level="")
+    hand_over = prepared("temporary", manager, colleague, supervisor, now)
+    with pytest.raises(Refused, match="still stands by it"):
+        actions.stand_by_hand_over(hand_over=hand_over, by=boss, now=now)
+    supervisor.apply(is_active=False)
+    assert go_on(now=BEGIN) == 0
+    assert go_on(now=BEGIN) == 0
+    hand_over.refresh_from_db()
+    assert (hand_over.state, supervisor.name in hand_over.trouble) == ("prepared", True)
+    assert holders(lantern.participant, MONDAY) == [manager.name]
+    assert heard("participants.handover.hindered") == [boss.email]
+    assert list(HandOver.objects.visible_to(boss).hindered(MONDAY)) == [hand_over]
+    with pytest.raises(NotPermitted):
+        actions.stand_by_hand_over(hand_over=hand_over, by=colleague, now=BEGIN)
+    begun = actions.stand_by_hand_over(hand_over=hand_over, by=boss, now=BEGIN)
+    assert (begun.state, begun.prepared_by, begun.trouble) == ("running", boss, "")
+    assert holders(lantern.participant, MONDAY) == [colleague.name]
+
+
+def test_what_is_no_longer_held_is_not_handed_over(work, lantern, manager, colleague, supervisor, now):
+    hand_over = prepared("permanent", manager, colleague, supervisor, now, participants=[lantern.participant])
+    Assignment.objects.filter(person=manager).update(person=supervisor)
+    assert go_on(now=BEGIN) == 0
+    hand_over.refresh_from_db()
+    assert "looks after none" in hand_over.trouble
+    assert holders(lantern.participant, MONDAY) == [supervisor.name]

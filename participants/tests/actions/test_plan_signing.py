@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from participants import plan_papers
+from participants import plan_briefs, plan_papers
 from participants.actions import plan_reviews as reviews
 from participants.actions.plan_amending import amend_plan
 from participants.actions.plan_clocks import open_clock_of
@@ -230,7 +230,7 @@ def test_a_review_is_planned_from_the_plan_and_its_action_items_become_tasks(dra
         seen = ReviewPoint.objects.visible_to(member)
         assert not seen.filter(pk=risk.pk).exists()
         assert seen.filter(pk=large.pk).exists()
-    brief = plan_papers.brief_facts(review, manager, who["now"])
+    brief = plan_briefs.brief_facts(review, manager, who["now"])
     assert "Credit is thin" in str(brief)
     assert brief["assessment"] == "They are slow."
     for person in (manager, member):
@@ -248,7 +248,7 @@ def test_the_papers_are_set_whatever_stands_in_them(draft, manager, member, now)
         assert plan_papers.plan_paper(version, member, now=now).content.startswith(PDF)
     review = PlanReviewFactory(plan=draft.plan, starts_at=datetime(2027, 2, 18, 16, tzinfo=UTC),
                                ends_at=datetime(2027, 2, 18, 17, tzinfo=UTC))  # fmt: skip
-    brief = plan_papers.meeting_brief(review, manager, now=now)
+    brief = plan_briefs.meeting_brief(review, manager, now=now)
     assert brief.content.startswith(PDF)
     assert plan_papers.as_download(brief)["Cache-Control"] == "private, no-store"
 

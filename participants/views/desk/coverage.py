@@ -10,7 +10,7 @@ from django.utils import timezone
 from participants import permissions
 from participants.actions.coverage import KIND
 from participants.deadlines import give_clocks
-from participants.models import CoverageGap
+from participants.models import CoverageGap, HandOver
 from participants.rules.coverage import DAYS_AHEAD
 from portal.lifecycle.models import SweepRun
 from portal.scoping.today import market_day
@@ -20,6 +20,7 @@ from portal.web.views import ScopedListView
 
 VIEWS = {"open": "Nobody responsible", "closed": "Settled in the last 90 days"}
 KEPT = timedelta(days=90)
+HINDERED = 20
 OPEN = {"day": ("first_day", "id")}
 CLOSED = {"closed": ("-closed_at", "-id")}
 
@@ -53,9 +54,15 @@ class CoverageListView(DeskDoor, ScopedListView):
             today=market_day(timezone.now()),
             days_ahead=DAYS_AHEAD,
             may_assign=permissions.can_assign(self.request.user),
+            hindered=self._hindered(),
             checked=SweepRun.objects.filter(name="participants without anybody").first(),
             **kwargs,
         )
+
+    def _hindered(self) -> list[HandOver]:
+        """Hand-overs whose day has come and which did not begin: who should be responsible is not."""
+        rows = HandOver.objects.visible_to(self.request.user).hindered(market_day(timezone.now()))
+        return list(rows.select_related("person", "receiver").order_by("starts_on", "id")[:HINDERED])
 
     def _in(self, rows: QuerySet, view: str) -> QuerySet:
         return rows.open() if view == "open" else rows.closed_since(timezone.now() - KEPT)

@@ -22,6 +22,7 @@ from portal.web.views import ActionFormView
 ACTIONS = {
     "gather": (actions.gather_anew, "The lines are as things are now."),
     "call_off": (actions.call_off_hand_over, "The hand-over is called off."),
+    "stand_by": (actions.stand_by_hand_over, "You stand by it."),
     "come_back": (actions.come_back, "Everything came back."),
     "close": (actions.close_hand_over, "The hand-over is closed."),
 }
@@ -144,6 +145,7 @@ class HandOverMoveView(HandOverForm):
     def permission(self) -> Answer:
         """Whoever takes part; the action asks about the very move."""
         answer = permissions.can_change_hand_over(self.request.user, self.object)
+        answer = answer or permissions.can_stand_by_hand_over(self.request.user, self.object)
         return answer or permissions.can_decide_dates(self.request.user, self.object)
 
     def form_valid(self, form: Any) -> HttpResponse:

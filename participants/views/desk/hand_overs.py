@@ -86,7 +86,11 @@ class HandOverDetailView(DeskDoor, ScopedListView):
             note.said, note.deeds = said[note.participant_id], deeds[note.participant_id]
         may_change = permissions.can_change_hand_over(user, hand_over)
         may_decide = permissions.can_decide_dates(user, hand_over)
+        may_stand_by = bool(permissions.can_stand_by_hand_over(user, hand_over))
         moves = moves_of(hand_over) if may_change or may_decide else []
+        lapsed = hand_over.state == HandOverState.PREPARED and not permissions.may_begin(hand_over)
+        if lapsed and may_stand_by:
+            moves = ["stand_by", *moves]
         labels = {key: LABELS.get(key, {}).get(hand_over.state, label) for key, label in MOVES.items()}
         return super().get_context_data(
             object=hand_over,
@@ -97,6 +101,7 @@ class HandOverDetailView(DeskDoor, ScopedListView):
             review_days=REVIEW_DAYS,
             today=market_day(timezone.now()),
             brief=self._brief(),
+            lapsed=lapsed,
             **kwargs,
         )
 

@@ -5,22 +5,24 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.generic import View
 
 from participants import permissions
 from participants.actions.letter_templates import values_of
 from participants.actions.letters import LONGEST, take_back_letter, write_letter
 from participants.forms.letters import LetterForm
-from participants.models import Contact, Letter, LetterReply, LetterTemplate
+from participants.models import Contact, Letter, LetterReply, LetterReplyFile, LetterTemplate
 from participants.rules.letter_places import PLACES, for_all, for_one
 from participants.views.desk.pages import DeskForm
+from portal.documents.serving import respond
 from portal.lifecycle.refusals import Answer
 from portal.outbox.choices import MessageState
 from portal.outbox.models import OutboundMessage
 from portal.web.doors import DeskDoor
-from portal.web.views import ActionButton, ScopedDetailView
+from portal.web.views import ActionButton, Scoped, ScopedDetailView
 
 MOST_REPLIES = 200
 
@@ -102,7 +104,9 @@ class LetterDetailView(DeskDoor, ScopedDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter = self.object
         copies = list(letter.copies.order_by("name", "id"))
-        replies = LetterReply.objects.visible_to(self.request.user).filter(letter=letter)
+        replies = (
+            LetterReply.objects.visible_to(self.request.user).filter(letter=letter).prefetch_related("files__document")
+        )
         sent = {row.ref: row for row in _messages(copies)}
         return super().get_context_data(
             participant=letter.participant,
@@ -116,6 +120,17 @@ class LetterDetailView(DeskDoor, ScopedDetailView):
             may_take_back=permissions.can_take_back(self.request.user, letter),
             **kwargs,
         )
+
+
+class LetterFileView(DeskDoor, Scoped, View):
+    """A file that came with an answer, to whoever may see the letter; always a download."""
+
+    capability = "participants.view"
+    model = LetterReplyFile
+
+    def get(self, request: HttpRequest, ref: str, file: str) -> HttpResponse:
+        rows = self.scope().filter(reply__letter__ref=ref).select_related("document")
+        return respond(get_object_or_404(rows, ref=file).document)
 
 
 class LetterTakeBackView(DeskDoor, ActionButton):

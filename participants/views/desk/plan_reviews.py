@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import View
 
-from participants import permissions, plan_papers
+from participants import permissions, plan_briefs, plan_papers
 from participants.actions import plan_reviews as actions
 from participants.choices import MeetingState, PlanState, PointKind
 from participants.forms.base import ReasonForm
@@ -201,4 +201,4 @@ class ReviewBriefView(DeskDoor, Scoped, View):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         review = get_object_or_404(self.scope().select_related("plan__participant", "plan__owner"), ref=ref)
-        return plan_papers.as_download(plan_papers.meeting_brief(review, request.user, now=timezone.now()))
+        return plan_papers.as_download(plan_briefs.meeting_brief(review, request.user, now=timezone.now()))

@@ -37,6 +37,10 @@ class MyPlanView(MyPage):
     template_name = "my/plan.html"
     members_only = True
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        permissions.can_read_own_plan(request.user).enforce()
+        return super().get(request, *args, **kwargs)
+
     def versions(self) -> list[PlanVersion]:
         rows = PlanVersion.objects.visible_to(self.request.user).select_related("plan")
         return list(rows.order_by("-plan__starts_on", "-number")[:MOST_VERSIONS])

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from portal.audit import trail
 from portal.lifecycle.refusals import Allowed, Answer, Denied, Refused
+from portal.outbox import undoing
 from portal.outbox.choices import MessageState
 from portal.outbox.models import Notification, OutboundMessage
 from portal.scoping import wall
@@ -36,6 +37,7 @@ def undo(*, message: OutboundMessage, by: Any, now: datetime) -> OutboundMessage
             raise Refused(ON_ITS_WAY)
         message.apply(state=MessageState.UNDONE, hold_reason="")
         trail.record("outbox.message.undone", of=message, by=by, at=now)
+        undoing.undone(message)
     return message
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from participants.actions.interactions import log_interaction
 from participants.actions.letter_replies import receive_reply
 from participants.actions.meetings import plan_meeting
@@ -22,7 +24,9 @@ def furnish_contact(*companies: SimpleNamespace, now: datetime) -> None:
             mail=f"IM-{rows.participant.pk}",
             contact=rows.contact,
             now=now,
+            files=[SimpleUploadedFile("figures.txt", b"1,2,3")],
         )
+        rows.letter_file = rows.letter_reply.files.get()
         user = rows.user
         person = ContactFactory(participant=rows.participant, name=user.name, email=f"m.{user.email}", user=user)
         starts = now + timedelta(days=2)

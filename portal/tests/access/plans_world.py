@@ -8,7 +8,7 @@ from participants.actions.plan_clocks import start_task_clocks
 from participants.actions.plan_lines import add_line
 from participants.actions.plan_tasks import add_task
 from participants.actions.plans import draft_version, open_plan, remark_plan
-from participants.models import PlanObjective, PlanRisk, PlanTask
+from participants.models import PlanMilestone, PlanObjective, PlanRisk, PlanStakeholder, PlanTask
 from participants.tests.plan_factories import PlanProposalFactory
 
 
@@ -38,6 +38,9 @@ def furnish_plans(*companies: SimpleNamespace, now: datetime, by: User) -> None:
         rows.plan_version = draft_version(plan=rows.plan, **given)
         own = {"version": rows.plan_version}
         rows.plan_line = add_line(kind=PlanRisk, title=f"{name} leaves", shared=False, **own, **given)
+        rows.plan_stakeholder = add_line(kind=PlanStakeholder, title=f"{name} decides", **own, **given)
+        day = today + timedelta(60)
+        rows.plan_milestone = add_line(kind=PlanMilestone, title=f"{name} is ready", on=day, **own, **given)
         rows.plan_draft_task = PlanTask.objects.get(version=rows.plan_version)
         rows.plan_remark = remark_plan(plan=rows.plan, text=f"{name} is new", **given)
         rows.plan_proposal = PlanProposalFactory(participant=rows.participant, title=f"Train {name}")

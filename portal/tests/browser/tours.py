@@ -60,6 +60,7 @@ NO_PAGE: Final = {
     "my-certificate-file": "a download",
     "my-course-material": "a download",
     "issues:referral-file": "a download",
+    "participants:letter-file": "a download",
     "issues:systemic-progress": "part of the systemic issue's page",
     "participants:obligation-file": "a download",
     "my-obligation-file": "a download",

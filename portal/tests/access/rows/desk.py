@@ -158,6 +158,7 @@ ROWS: dict[str, Row] = {
     P + "role-end": form(ASSIGNED, of="role"),
     P + "letter-write": form(ASSIGNED, of="participant"),
     P + "letter-detail": page(DESK, of="letter"),
+    P + "letter-file": page(DESK, of={"ref": "letter", "file": "letter_file"}),
     P + "letter-take-back": button(LETTER_WRITER, of="letter"),
     P + "member-invite": form(ASSIGNED, of="participant"),
     P + "membership-change": form(ASSIGNED, of="membership"),

@@ -9,6 +9,7 @@ PART = profile(participants="missing", staff="missing", manager="ok", colleague=
 CHANGES = PART | {"colleague": "forbidden", "auditor": "forbidden"}
 DECIDES = PART | {"manager": "forbidden", "auditor": "forbidden"}
 MOVES = PART | {"auditor": "forbidden"}
+STANDS_BY = PART | {"manager": "forbidden", "colleague": "forbidden", "auditor": "forbidden"}
 PREPARES = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
 ROW_API = PART
 GAPS = profile(participants="missing", staff="ok")
@@ -26,6 +27,7 @@ ROWS: dict[str, Row] = {
     R + "hand-overs-detail": endpoint(get=ROW_API, of="hand_over"),
     R + "hand-overs-gather": endpoint(post=CHANGES, of="hand_over"),
     R + "hand-overs-call-off": endpoint(post=CHANGES, of="hand_over"),
+    R + "hand-overs-stand-by": endpoint(post=STANDS_BY, of="hand_over"),
     R + "hand-overs-come-back": endpoint(post=CHANGES, of="hand_over"),
     R + "hand-overs-close": endpoint(post=DECIDES, of="hand_over"),
     R + "hand-over-notes-list": endpoint(get=SIGNED_IN),

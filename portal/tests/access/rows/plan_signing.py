@@ -21,6 +21,7 @@ MY_OWN = profile(participants="missing", staff="missing", member="ok", org_admin
 # One's own pages answer GET only; who finds no row there is told of the method first.
 MY_METHOD = profile(participants="method", staff="missing", prospect="missing")
 # A draft is not there for participants.
+DRAFT_READ = profile(participants="missing", staff="ok")
 DRAFT_CHANGE = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
 STAFF_ASK_REVIEWS = profile(participants="forbidden", staff="ok", prospect="missing")
 CONFIRM = profile(participants="missing", staff="forbidden", member="ok", org_admin="ok")
@@ -40,7 +41,7 @@ ROWS: dict[str, Row] = {
     P + "review-brief": page(DESK, of="plan_review"),
     P + "point-remove": form(ASSIGNED, of="plan_point"),
     P + "point-take-up": form(ASSIGNED, of="plan_point"),
-    "my-plan": page(MY_MEMBERS),
+    "my-plan": page(MY_MEMBERS | {"agent": "forbidden"}),
     "my-plan-version": row(get=MY_OWN, post=MY_METHOD, of="plan_agreed"),
     "my-plan-confirm": form(MY_OWN, of="plan_sent"),
     "my-plan-return": form(MY_OWN, of="plan_sent"),
@@ -48,17 +49,21 @@ ROWS: dict[str, Row] = {
     "my-plan-task": form(MY_OWN, of="plan_their_task"),
     "my-plan-review": row(get=MY_OWN, post=MY_METHOD, of="plan_review"),
     R + "s-list": endpoint(get=MEMBERS, post=MAY_ADD | {"prospect": "missing"}),
-    R + "s-detail": endpoint(get=API_OWN_ROW, of="plan"),
+    R + "s-detail": endpoint(get=API_OWN_ROW, patch=CHANGE, of="plan"),
+    R + "s-draft": endpoint(post=CHANGE, of="plan"),
     R + "-versions-list": endpoint(get=MEMBERS),
-    R + "-versions-detail": endpoint(get=API_OWN_ROW, of="plan_agreed"),
+    R + "-versions-detail": endpoint(get=API_OWN_ROW, patch=CHANGE, of="plan_agreed"),
+    R + "-versions-gather": endpoint(post=DRAFT_CHANGE, of="plan_version"),
     R + "-versions-send": endpoint(post=DRAFT_CHANGE, of="plan_version"),
     R + "-versions-discard": endpoint(post=DRAFT_CHANGE, of="plan_version"),
     R + "-versions-take-back": endpoint(post=CHANGE, of="plan_sent"),
     R + "-versions-sign": endpoint(post=CHANGE, of="plan_sent"),
     R + "-versions-confirm": endpoint(post=CONFIRM, of="plan_sent"),
     R + "-versions-send-back": endpoint(post=CONFIRM, of="plan_sent"),
-    R + "-tasks-list": endpoint(get=MEMBERS),
-    R + "-tasks-detail": endpoint(get=API_OWN_ROW, of="plan_their_task"),
+    R + "-tasks-list": endpoint(get=MEMBERS, post=STAFF_ASK_REVIEWS),
+    R + "-tasks-detail": endpoint(get=API_OWN_ROW, patch=CHANGE, of="plan_their_task"),
+    R + "-tasks-place": endpoint(post=CHANGE, of="plan_their_task"),
+    R + "-tasks-remove": endpoint(post=DRAFT_CHANGE, of="plan_draft_task"),
     R + "-tasks-finish": endpoint(post=FILE, of="plan_their_task"),
     R + "-tasks-drop": endpoint(post=FILE, of="plan_their_task"),
     R + "-tasks-reopen": endpoint(post=FILE, of="plan_their_task"),
@@ -68,4 +73,17 @@ ROWS: dict[str, Row] = {
     R + "-reviews-cancel": endpoint(post=CHANGE, of="plan_review"),
     R + "-reviews-hold": endpoint(post=CHANGE, of="plan_review"),
     R + "-reviews-add-point": endpoint(post=CHANGE, of="plan_review"),
+}
+for _noun, _row in (("risk", "plan_line"), ("stakeholder", "plan_stakeholder"), ("milestone", "plan_milestone")):
+    ROWS |= {
+        f"{R}-{_noun}s-list": endpoint(get=MEMBERS, post=STAFF_ASK_REVIEWS),
+        f"{R}-{_noun}s-detail": endpoint(get=DRAFT_READ, patch=DRAFT_CHANGE, of=_row),
+        f"{R}-{_noun}s-remove": endpoint(post=DRAFT_CHANGE, of=_row),
+    }
+ROWS |= {
+    R + "-milestones-reach": endpoint(post=DRAFT_CHANGE, of="plan_milestone"),
+    R + "-objectives-list": endpoint(get=MEMBERS, post=STAFF_ASK_REVIEWS),
+    R + "-objectives-detail": endpoint(get=API_OWN_ROW, patch=CHANGE, of="plan_goal"),
+    R + "-objectives-remove": endpoint(post=CHANGE, of="plan_goal"),
+    R + "-objectives-measure": endpoint(post=CHANGE, of="plan_goal"),
 }

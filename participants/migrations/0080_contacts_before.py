@@ -1,0 +1,10 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Contacts before the last one, which count again when that one is taken back."""
+
+    dependencies = [("participants", "0012_interactions_wall")]
+    operations = [
+        migrations.AddField(model_name="lastcontact", name="before", field=models.JSONField(blank=True, default=list))
+    ]
