@@ -33,6 +33,7 @@ class IssuesConfig(AppConfig):
             targets,
             working,
             worklist,
+            your_turn,
         )
         from issues.actions.catalog import (
             load_categories,
@@ -112,6 +113,7 @@ class IssuesConfig(AppConfig):
         mail_figures.register()
         mail_navigation.register()
         worklist.register()
+        your_turn.register()
         demo.register("incoming mail", fill_mails)
         demo.register("account plans", fill_plans)
         demo.register("review meetings", fill_plan_reviews)
