@@ -35,6 +35,7 @@ class IssuesConfig(AppConfig):
             working,
             worklist,
             worklist_judging,
+            your_turn,
         )
         from issues.actions.catalog import (
             load_categories,
@@ -127,3 +128,4 @@ class IssuesConfig(AppConfig):
         handing_over.register()
         demo.register("hand-overs", fill_hand_overs)
         demo.register("answers to release", fill_held)
+        your_turn.register()

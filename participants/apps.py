@@ -16,6 +16,7 @@ class ParticipantsConfig(AppConfig):
             complexity_verbs,  # noqa: F401 - importing it registers the verbs
             contact_joining,
             contact_sources,
+            desk_hours,
             hand_over_joining,
             hand_over_notifications,
             hand_over_sources,
@@ -40,6 +41,7 @@ class ParticipantsConfig(AppConfig):
             worklist_navigation,
             worklist_sources,
             worklist_verbs,  # noqa: F401 - importing it registers the verbs
+            your_turn_sources,
         )
         from participants import navigation as pages
         from participants.access import acting_as
@@ -85,11 +87,13 @@ class ParticipantsConfig(AppConfig):
         worklist_meetings.register()
         worklist_joining.register_moves()
         worklist_navigation.register()
+        your_turn_sources.register()
         plan_signing_notifications.register()
         plan_facts.register()
         plan_finders.register()
         meeting_news.register()
         contact_sources.register()
+        desk_hours.register()
         contact_joining.register_moves()
         pages.register()
         plan_navigation.register()

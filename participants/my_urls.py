@@ -12,10 +12,12 @@ from participants.views.my import (
     people,
     who_sees,
 )
+from participants.views.my import checklists, company, home, meetings, official_letters, people, switching, turn
 
 urlpatterns = [
     path("", home.MyHomeView.as_view(), name="my-home"),
-    path("switch/", home.SwitchView.as_view(), name="my-switch"),
+    path("turn/", turn.MyTurnView.as_view(), name="my-turn"),
+    path("switch/", switching.SwitchView.as_view(), name="my-switch"),
     path("checklists/", checklists.MyChecklistsView.as_view(), name="my-checklists"),
     path("checklists/items/<str:ref>/", checklists.MyItemView.as_view(), name="my-checklist-item"),
     path(

@@ -19,7 +19,6 @@ from django.db.models import (
     CharField,
     DateField,
     DateTimeField,
-    Expression,
     F,
     Func,
     IntegerField,
@@ -27,13 +26,13 @@ from django.db.models import (
     QuerySet,
     Value,
 )
-from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import Absence
 from participants.choices import Turn
 from participants.models import Assignment
 from participants.quiet import quiet_since
+from portal.lifecycle.columns import in_columns
 from portal.scoping.today import market_day
 
 # The columns of every line, in this order; what a source does not give is empty.
@@ -48,7 +47,6 @@ COLUMNS: Final[dict[str, Any]] = {
     "quiet_days": IntegerField(),
     "person": BigIntegerField(),
 }
-PREFIX: Final = "line_"
 
 
 class MarketDay(Func):
@@ -64,15 +62,8 @@ def lines(rows: QuerySet, **columns: Any) -> QuerySet:
     `step` is the key of the next step, `since` when one began to wait or was last in touch, `person` the key of who is
     responsible.
     """
-    given = {"ref": F("ref"), "participant": F("participant_id"), "title": F("title")} | columns
-    if unknown := given.keys() - COLUMNS.keys():
-        raise TypeError(f"Lines have no {', '.join(sorted(unknown))}.")
-    told = {f"{PREFIX}{name}": _cast(given.get(name), column) for name, column in COLUMNS.items()}
-    return rows.order_by().annotate(**told).values_list(*told)
-
-
-def _cast(value: Any, column: Any) -> Expression:
-    return Cast(value if hasattr(value, "resolve_expression") else Value(value), column)
+    own = {"ref": F("ref"), "participant": F("participant_id"), "title": F("title")}
+    return in_columns(rows, COLUMNS, own | columns)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from participants.models import Participant, Snooze
 from participants.worklist import COLUMNS, Asked
 from participants.worklist_score import SCORE
 from portal.calendars.models import Clock
+from portal.lifecycle.columns import none_of
 
 # What a page is ordered by, the first ones first; each ends with the reference, which is unique.
 ORDERS: Final = {
@@ -67,15 +68,8 @@ def union_of(asked: Asked) -> tuple[str, list[Any]]:
         parts.append(f"(SELECT %s::text, %s::boolean, found.* FROM ({sql}) found)")  # noqa: S608 - a queryset's own
         params += [source.key, source.clocks, *given]
     if not parts:
-        nothing = ", ".join(f"NULL::{_type(name)}" for name in COLUMNS)
-        parts.append(f"SELECT ''::text, false, {nothing} WHERE false")
+        parts.append(f"SELECT ''::text, false, {none_of(COLUMNS)} WHERE false")
     return " UNION ALL ".join(parts), params
-
-
-def _type(name: str) -> str:
-    return {"CharField": "text", "BigIntegerField": "bigint", "IntegerField": "integer", "DateField": "date"}.get(
-        type(COLUMNS[name]).__name__, "timestamptz"
-    )
 
 
 def steps_of() -> tuple[str, list[Any]]:

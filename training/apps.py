@@ -26,6 +26,7 @@ class TrainingConfig(AppConfig):
             proofs,
             session_pages,
             worklist,
+            your_turn,
         )
         from training.actions.article_catalog import load_articles
         from training.actions.catalog import load_courses, load_paths
@@ -61,3 +62,4 @@ class TrainingConfig(AppConfig):
         proofs.register()
         session_pages.register()
         worklist.register()
+        your_turn.register()

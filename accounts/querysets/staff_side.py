@@ -6,6 +6,9 @@ from typing import Any, Self
 from django.db.models import Q
 
 from portal.lifecycle.rows import RowQuerySet
+from portal.scoping.today import MarketToday
+
+TODAY = MarketToday()
 
 
 class StaffSideQuerySet(RowQuerySet):
@@ -19,6 +22,10 @@ class DatedStaffSideQuerySet(StaffSideQuerySet):
 
     def on(self, day: date) -> Self:
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def today(self) -> Self:
+        """Those in force today by the market's calendar."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=TODAY), starts_on__lte=TODAY)
 
     def not_over(self, day: date) -> Self:
         """In force on a day or later."""

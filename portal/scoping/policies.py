@@ -65,6 +65,14 @@ def narrow(table: str, read: str, *, former: str, name: str = "own") -> RunSQL:
     )
 
 
+def also(table: str, read: str, *, name: str) -> RunSQL:
+    """Let participants read further rows of a table that `guard` has opened, with the rights that it gave."""
+    return RunSQL(
+        sql=f"CREATE POLICY {table}_{name} ON {table} FOR SELECT TO {ROLE} USING ({read})",
+        reverse_sql=f"DROP POLICY {table}_{name} ON {table}",
+    )
+
+
 def leaves(table: str, command: str, written: str, *, name: str) -> RunSQL:
     """Of the rights that `guard` gave, let participants use `command` only where `written` holds for the row left.
 

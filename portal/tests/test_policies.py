@@ -23,7 +23,6 @@ WITHOUT_POLICY = {
     "accounts.team": "staff only: no right for participants",
     "accounts.savedview": "staff only: no right for participants",
     "accounts.mentoring": "staff only: no right for participants",
-    "accounts.absence": "staff only: no right for participants",
     "accounts.topic": "staff only: what colleagues are signed off for",
     "accounts.expertise": "staff only: who knows what",
     "accounts.signoff": "staff only: who answers alone",

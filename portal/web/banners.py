@@ -13,12 +13,13 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """`url` leads to more about it; empty where the person may read no more."""
+    """`url` leads to more about it; empty where the person may read no more. Without a `tone` it is a calm one."""
 
     title: str
     text: str = ""
     icon: str = "info"
     url: str = ""
+    tone: str = "warn"
 
 
 Give = Callable[[HttpRequest], Banner | None]

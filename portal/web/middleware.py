@@ -1,14 +1,30 @@
 """Around every view: an address must be text, and a refusal that no form caught becomes a page that says why."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from portal.lifecycle.refusals import NotPermitted, Refused
 
 API = "/api/"
+TEXTS: Final = ("text/", "application/json", "image/svg+xml")
+
+
+class CompressMiddleware(GZipMiddleware):
+    """Pages leave a fifth as heavy. Files that are compressed already are left alone.
+
+    Django pads each answer by a random length, and masks the token of forms anew each time: from the length of an
+    answer nobody learns what is in it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not response.get("Content-Type", "").startswith(TEXTS):
+            return response
+        return super().process_response(request, response)
 
 
 def require_text(request: HttpRequest) -> None:

@@ -8,9 +8,9 @@
 
 Pages: "staff" (object: a person), "hand-over" (object: None), "participant" (object: a participant), "my-home"
 (object: the participant acted for), "session" (object: a session of a course), "issue" and "my-issue" (object: an
-issue). Of an issue, banners stand at the "top", what says where it belongs under its "facts"; "issue-answer",
-"issue-resolve" and "my-issue-reply" (object: the issue) stand inside that form, above its button.
-A page draws them with `{% for panel in panels %}{{ panel.html }}{% endfor %}`.
+issue). On the own home "below" stands under the registrations. Of an issue, banners stand at the "top", what says where
+it belongs under its "facts"; "issue-answer", "issue-resolve" and "my-issue-reply" (object: the issue) stand inside that
+form, above its button. A page draws them with `{% for panel in panels %}{{ panel.html }}{% endfor %}`.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-PLACES = ("top", "facts", "main", "aside")
+PLACES = ("top", "facts", "main", "below", "aside")
 
 
 @dataclass(frozen=True, slots=True)

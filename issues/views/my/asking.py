@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from issues import desk_hours, permissions
+from issues import permissions
 from issues.actions.opening import open_issue
 from issues.choices import Area, Severity
 from issues.forms.asking import AskForm, SeverityForm
 from issues.models import Category, Issue
 from issues.rules.severities import suggested
+from participants import desk_hours
 from participants.views.my.pages import MyForm, MyPage
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import market_day

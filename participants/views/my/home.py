@@ -2,43 +2,40 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import JSONObject
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views import View
 
+from participants import your_turn_reading
 from participants.choices import ContactRoleKind, RegistrationStatus
-from participants.middleware import CHOSEN
 from participants.models import (
     Assignment,
     Checklist,
-    ChecklistItem,
     ContactRole,
     Obligation,
     Participant,
     Registration,
     Resource,
 )
-from participants.own_checklists import open_points, urgent_first
 from participants.pipeline import with_standing
 from participants.rules.applying import Progress, next_step, progress
 from participants.rules.gaps import gaps
-from participants.views.my.pages import CARD, MyPage, in_order, looking_after
+from participants.views.my.pages import CARD, SHOWN, MyPage, in_order, looking_after
 from portal.lifecycle.rows_along import RowsAlong
 from portal.web import panels
-from portal.web.doors import MyDoor
 
 LOOKING_AFTER = RowsAlong(
     "looking_after_rows",
     Assignment,
-    ("kind", "starts_on", "ends_on", *(f"person__{name}" for name in CARD)),
+    ("kind", "starts_on", "ends_on", "stand_in", *(f"person__{name}" for name in CARD)),
     looking_after,
     of="participant",
 )
+# So much of what waits stands on the home; the rest on its own page.
+FIRST: Final = 7
 IN_THE_MARKET = (RegistrationStatus.QUALIFIED, RegistrationStatus.SUSPENDED)
 
 
@@ -81,6 +78,15 @@ class MyHomeView(MyPage):
         return get_object_or_404(rows)
 
     @cached_property
+    def registrations(self) -> list[Registration]:
+        """Each with `sheet`: the reference of its checklist, and how much of what is mandatory is settled."""
+        own = Checklist.objects.visible_to(self.request.user).filter(registration=OuterRef("pk")).order_by()
+        own = own.with_progress().values(told=JSONObject(ref="ref", wanted="wanted", settled="settled"))
+        rows = Registration.objects.visible_to(self.request.user).of(self.participant).select_related("role")
+        rows = rows.annotate(sheet=Subquery(own[:1]))
+        return list(rows.order_by("role__order", "short_name", "id")[:SHOWN])
+
+    @cached_property
     def looked_after_by(self) -> list[Assignment]:
         return in_order(LOOKING_AFTER.read(self.participant))
 
@@ -94,7 +100,6 @@ class MyHomeView(MyPage):
         roles = ContactRole.objects.visible_to(user).of(self.participant).on(self.today)
         roles = roles.select_related("contact", "registration__role").order_by("contact__name", "id")
         holders = sorted(roles[:200], key=lambda row: ContactRoleKind.values.index(row.kind))
-        points = open_points(ChecklistItem.objects.visible_to(user).of(self.participant), self.today)
         standing = [row for row in self.registrations if row.status not in ("terminated", "withdrawn")]
         applying = not any(row.status in IN_THE_MARKET for row in standing)
         return super().get_context_data(
@@ -106,10 +111,11 @@ class MyHomeView(MyPage):
             people=len({row.contact_id for row in holders}),
             gaps=[] if applying else gaps(row.kind for row in holders if row.registration_id is None),
             units={"count": self.participant.units, "capacity": self.participant.capacity},
-            open_points=urgent_first(point for of_one in points.values() for point in of_one),
+            turn=your_turn_reading.read(user, self.now, size=FIRST),
             owed=self._owed(),
             looked_after_by=self.looked_after_by,
             manager=self.manager,
+            stand_in=next((row.stand_in for row in self.looked_after_by if row.kind == "primary"), None),
             hour=self.now.astimezone().hour,
             panels=panels.drawn("my-home", self.request, self.participant),
             **kwargs,
@@ -123,16 +129,3 @@ class MyHomeView(MyPage):
             Underway(row, progress(row.status), next_step(row.status, row.standing), known.get(row.pk))
             for row in with_standing(rows, self.today)
         ]
-
-
-class SwitchView(MyDoor, View):
-    """Act for another of one's own participants from now on, in this session."""
-
-    http_method_names = ["post", "options"]
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        wanted = request.POST.get("membership", "")
-        if wanted not in {membership.ref for membership in request.user.memberships_now}:
-            raise Http404
-        request.session[CHOSEN] = wanted
-        return HttpResponseRedirect(reverse("my-home"))

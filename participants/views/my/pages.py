@@ -1,16 +1,18 @@
 """The frame of a participant's own pages. Everything here runs inside the database wall."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from accounts.models import Absence
 from participants import permissions
 from participants.models import Assignment, Participant, Registration
 from portal.lifecycle.refusals import Answer
@@ -30,13 +32,20 @@ def with_card(rows: QuerySet, *fields: str, person: str) -> QuerySet:
 
 
 def looking_after(user: Any) -> QuerySet[Assignment]:
-    return Assignment.objects.visible_to(user).today().exclude(kind="mentor")
+    """Who looks after the company today; each with `stand_in`, who answers in the place of somebody away, or None."""
+    away = Absence.objects.today().filter(person=OuterRef("person")).order_by()
+    shown = {name: f"stand_in__{name}" for name in CARD} | {"until": "ends_on"}
+    rows = Assignment.objects.visible_to(user).today().exclude(kind="mentor")
+    return rows.annotate(stand_in=Subquery(away.values(told=JSONObject(**shown))[:1]))
 
 
 def in_order(rows: Iterable[Assignment]) -> list[Assignment]:
-    """Whom one calls first."""
+    """Whom one calls first; `away_until` is the last day of somebody away."""
     order = {"primary": 0, "backup": 1, "escalation": 2}
-    return sorted(rows, key=lambda row: order.get(row.kind, 9))
+    found = sorted(rows, key=lambda row: order.get(row.kind, 9))
+    for row in found:
+        row.away_until = date.fromisoformat(row.stand_in["until"]) if row.stand_in else None
+    return found
 
 
 class MyPage(MyDoor, TemplateView):

@@ -13,6 +13,8 @@ from portal.tests.browser.tours import Stop
 WIDE: Final = (1440, 900)
 NARROW: Final = (390, 844)
 ASSETS: Final = {"stylesheet", "script", "font", "image"}
+# Bytes of a page's own text as it is sent; styles, scripts and the font are kept after the first page.
+HEAVIEST: Final = 29_000
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLORS: Final = ["color-contrast", "link-in-text-block"]
 # The frame of a mail runs no scripts, and preloading sheets would itself break the policy.
@@ -84,6 +86,9 @@ class Visit:
         if answer.status != 200 or came_to != stop.path:
             yield f"answers {answer.status} at {came_to}"
             return
+        weight = answer.request.sizes()["responseBodySize"]
+        if weight > HEAVIEST:
+            yield f"weighs {weight:,} bytes"
         yield from faults_of(self._page, appearances)
         yield from (f"complains: {told}" for told in self._heard)
 

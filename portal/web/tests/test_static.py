@@ -6,9 +6,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.test import RequestFactory
 from fontTools.ttLib import TTFont
 
 from portal.web.fonts import NAME, PREFIX, FontFinder
+from portal.web.middleware import CompressMiddleware
 from portal.web.storage import StaticStorage
 
 # The frame of mails: mail programs know neither our style sheets nor our policy.
@@ -61,3 +64,13 @@ def test_no_style_or_script_stands_in_a_template():
         for opening in text.split("<script")[1:]:
             tag = opening.split(">", 1)[0]
             assert "src=" in tag or "application/json" in tag, path
+
+
+def test_pages_leave_compressed_and_files_as_they_are(client, db):
+    page = client.get("/accounts/login/", headers={"Accept-Encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert b"<!doctype html>" in gzip.decompress(page.content)
+    assert "Accept-Encoding" in page["Vary"]
+    answer = HttpResponse(b"%PDF" * 200, content_type="application/pdf")
+    request = RequestFactory(headers={"Accept-Encoding": "gzip"}).get("/")
+    assert "Content-Encoding" not in CompressMiddleware(lambda _: answer)(request)

@@ -24,7 +24,7 @@ from training.forms.outcomes import CheckInForm, EvaluationForm
 from training.models import Certificate, Enrollment, Evaluation
 from training.querysets.enrollments import sees_colleagues
 from training.rules.checking_in import code_holds
-from training.rules.evaluating import OPEN_FOR
+from training.your_turn import to_evaluate
 
 VIEWS = {"force": "In force", "expiring": "Ending in 90 days", "expired": "Expired", "all": "All"}
 NEWEST, NEXT_TO_END = ("-issued_on", "-id"), ("expires_on", "id")
@@ -43,7 +43,9 @@ class MyTrainingView(MyPage):
         return super().get_context_data(
             transcript=transcript,
             running=list(self._seats().filter(session__days__in=self._days_now()).distinct()),
-            to_evaluate=list(self._to_evaluate()),
+            to_evaluate=list(
+                to_evaluate(user, self.now).select_related("session__course").order_by("session__starts_at")
+            ),
             whole=sees_colleagues(user.acting_for),
             **kwargs,
         )
@@ -56,10 +58,6 @@ class MyTrainingView(MyPage):
     def _days_now(self) -> list[int]:
         days = [day for seat in self._seats().prefetch_related("session__days") for day in seat.session.days.all()]
         return [day.pk for day in days if code_holds(day.starts_at, day.ends_at, self.now)]
-
-    def _to_evaluate(self) -> QuerySet[Enrollment]:
-        over = self._seats().filter(session__ends_at__lte=self.now, session__ends_at__gt=self.now - OPEN_FOR)
-        return over.not_absent().exclude(pk__in=Evaluation.objects.visible_to(self.request.user).values("pk"))
 
 
 class MyCertificateListView(MyPage):

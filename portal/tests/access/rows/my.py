@@ -22,7 +22,8 @@ MY_ROW = profile(participants="missing", staff="missing", member="ok", org_admin
 ROWS: dict[str, Row] = {
     "my-home": page(MY),
     "my-who-sees": row(get=MY_ROW, post=MY_METHOD, of={"noun": "=checklist", "ref": "own_checklist"}),
-    "my-switch": row(get=MY_METHOD, post=NO_CHOICE),
+    "my-turn": page(MY),
+    "my-switch": row(get=MY, post=NO_CHOICE),
     "my-checklists": page(MY),
     "my-checklist": row(get=MY_ROW, post=MY_METHOD, of="own_checklist"),
     "my-checklist-item": form(MY_ROW, of="own_item"),
