@@ -13,6 +13,7 @@ class IssuesConfig(AppConfig):
             dispute_wiring,
             guidance_wiring,
             handing_over,
+            health_sources,
             held_pages,
             improvement_wiring,
             issue_navigation,
@@ -117,5 +118,6 @@ class IssuesConfig(AppConfig):
         demo.register("review meetings", fill_plan_reviews)
         contact_source.register()
         handing_over.register()
+        health_sources.register()
         demo.register("hand-overs", fill_hand_overs)
         demo.register("answers to release", fill_held)

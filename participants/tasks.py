@@ -11,6 +11,7 @@ from participants.actions.coverage import check_coverage
 from participants.actions.evidence import lapse_expired, lapse_left
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.hand_over_steps import go_on
+from participants.actions.health import reckon_health
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
 from participants.actions.obligations import generate_obligations, tell_what_is_missing
@@ -125,3 +126,10 @@ def sweep_hand_overs() -> int:
 def sweep_coverage() -> int:
     """Sweep: participants without a responsible person today or in the coming Business Days; returns new ones."""
     return check_coverage(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("relationship health")
+def sweep_health() -> int:
+    """Sweep: whoever was not reckoned today, and marks set by hand that ran out; returns how many were reckoned."""
+    return reckon_health(now=timezone.now())

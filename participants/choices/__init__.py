@@ -1,6 +1,7 @@
 """The fixed words of participants and of what is planned with them."""
 
 from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
+from participants.choices.health import HealthMark, HealthRowKind
 from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
 from participants.choices.market import (
     MAY_SIGN,
@@ -74,6 +75,8 @@ __all__ = [
     "GuestAnswer",
     "HandOverKind",
     "HandOverState",
+    "HealthMark",
+    "HealthRowKind",
     "ImportKind",
     "ImportStatus",
     "ItemState",
