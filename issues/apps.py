@@ -73,6 +73,9 @@ class IssuesConfig(AppConfig):
         from participants.actions.demo_hand_overs import (
             fill_hand_overs,
         )
+        from participants.actions.demo_health import (
+            fill_health,
+        )
         from participants.actions.demo_plan_reviews import (
             fill_plan_reviews,
         )
@@ -121,3 +124,4 @@ class IssuesConfig(AppConfig):
         health_sources.register()
         demo.register("hand-overs", fill_hand_overs)
         demo.register("answers to release", fill_held)
+        demo.register("relationship health", fill_health)

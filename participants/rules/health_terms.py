@@ -64,7 +64,6 @@ def check(known: Mapping[str, Term], terms: Mapping[str, Any]) -> dict[str, int]
     return found
 
 
-
 def check_weight(weight: Any) -> int:
     if isinstance(weight, bool) or not isinstance(weight, int) or not 0 <= weight <= MOST_WEIGHT:
         raise Refused(WEIGHT)

@@ -45,11 +45,13 @@ def test_each_is_reckoned_once_a_day_with_what_explains_it(lantern, mesa, says: 
     assert (second.score, second.mark, second.judged) == (55, "watch", 100)
     told_of = {one["code"]: one for one in second.measures}
     assert (told_of["said"]["share"], told_of[OTHER]["share"]) == (75, 25)
-    assert told_of[OTHER]["stale"] and told_of[OTHER]["facts"][0]["url"] == "/issues/IS-1/"
+    assert told_of[OTHER]["stale"]
+    assert told_of[OTHER]["facts"][0]["url"] == "/issues/IS-1/"
     other = first.measures[0]
     assert (other["code"], other["value"], other["words"]) == (OTHER, None, "Nothing to judge")
     assert reckon_health(now=now + DAY) == 2
-    assert HealthScore.objects.count() == 4 and not HealthDrop.objects.exists()
+    assert HealthScore.objects.count() == 4
+    assert not HealthDrop.objects.exists()
 
 
 def test_a_drop_gives_one_follow_up_and_a_recovery_is_noted(lantern, mesa, manager, supervisor, says: Says, now):  # noqa: F811
@@ -69,7 +71,8 @@ def test_a_drop_gives_one_follow_up_and_a_recovery_is_noted(lantern, mesa, manag
     [follow_up] = FollowUp.objects.filter(participant=lantern.participant, title__startswith="Relationship")
     assert drop.follow_up == first.follow_up == follow_up, "while the first one is open there is no second"
     assert (follow_up.responsible, follow_up.title) == (manager, "Relationship health fell from 90 to 69")
-    assert "Measure said: 90 before, now 20" in follow_up.note and "See IS-1" in follow_up.note
+    assert "Measure said: 90 before, now 20" in follow_up.note
+    assert "See IS-1" in follow_up.note
     assert clock_of(follow_up).participant_id == lantern.participant.pk
     assert manager.email in told("assigned")
     assert {one.recovered_on for one in (drop, first)} == {(now + 5 * DAY).date()}
@@ -104,14 +107,15 @@ def test_a_broken_judge_leaves_yesterdays_value_and_nobody_responsible_no_follow
 
 def test_what_a_killed_worker_had_is_due_again_and_statements_do_not_grow(
     lantern, mesa, manager, says: Says, now, monkeypatch
-):  # noqa: F811
+):
     measure()
     says(90)
     with monkeypatch.context() as broken:
         broken.setattr(actions, "follow_scores", lambda *given: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             reckon_health(now=now)
-    assert not HealthScore.objects.exists() and of(lantern).day is None
+    assert not HealthScore.objects.exists()
+    assert of(lantern).day is None
     reckon_health(now=now)
     says(10)
     with CaptureQueriesContext(connection) as few:
@@ -151,7 +155,9 @@ def test_weights_change_with_a_preview(lantern, mesa, supervisor, manager, says:
     with pytest.raises(Refused, match="must begin above"):
         change_measure(measure=bands, by=supervisor, terms={"good_from": 52}, **who)
     changed = change_measure(measure=bands, by=supervisor, terms={"good_from": 65}, **who)
-    assert changed.edited and changed.terms["good_from"] == 65 and changed.terms["margin"] == 5
+    assert changed.edited
+    assert changed.terms["good_from"] == 65
+    assert changed.terms["margin"] == 5
     event = AuditEvent.objects.get(verb="participants.healthmeasure.changed")
     assert (event.changes, event.reason) == ({"good_from": ["75", "65"]}, "Because")
     reckon_health(now=now + DAY)

@@ -20,5 +20,6 @@ def test_two_sweeps_reckon_each_once(lantern, mesa, says, now: datetime) -> None
         says(value)
         at = now + timedelta(days=day)
         counts = at_once(lambda at=at: reckon_health(now=at, size=1), lambda at=at: reckon_health(now=at, size=1))
-        assert sum(counts) == 2 and HealthScore.objects.count() == 2 * (day + 1)
+        assert sum(counts) == 2
+        assert HealthScore.objects.count() == 2 * (day + 1)
     assert HealthDrop.objects.count() == FollowUp.objects.filter(title__startswith="Relationship").count() == 2

@@ -53,7 +53,8 @@ def test_it_holds_for_business_days_beside_the_score_and_ends_by_itself(lantern,
     assert Health.objects.get(participant=lantern.participant).override == rolled
     reckon_health(now=datetime(2026, 12, 1, 12, tzinfo=UTC))
     rolled.refresh_from_db()
-    assert rolled.ended_at and rolled.ended_by is None
+    assert rolled.ended_at
+    assert rolled.ended_by is None
     assert Health.objects.get(participant=lantern.participant).override is None
     verbs = AuditEvent.objects.filter(verb__contains="healthoverride").order_by("id").values_list("verb", flat=True)
     assert [verb.rpartition(".")[2] for verb in verbs] == ["set", "set", "set", "ran_out"]

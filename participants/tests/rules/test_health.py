@@ -103,7 +103,8 @@ def test_small_helpers() -> None:
     assert (percent(19, 20), percent(2, 3)) == (95, 66)
     assert is_stale(TODAY - timedelta(days=8), TODAY, 7)
     assert not is_stale(TODAY - timedelta(days=7), TODAY, 7)
-    assert not is_stale(None, TODAY, 7) and not is_stale(TODAY, TODAY, None)
+    assert not is_stale(None, TODAY, 7)
+    assert not is_stale(TODAY, TODAY, None)
 
 
 MARKS = {"good_from": 75, "watch_from": 50, "margin": 5, "least_weight": 40}
