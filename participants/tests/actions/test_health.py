@@ -14,7 +14,7 @@ from participants.actions.health_measures import change_measure, what_would_chan
 from participants.models import FollowUp, Health, HealthDrop, HealthScore
 from participants.tests.actions.following_up import clock_of, load_deadlines, told
 from participants.tests.factories import AssignmentFactory, ParticipantFactory, RegistrationFactory
-from participants.tests.reckoning import OTHER, measure, says, scale  # noqa: F401 - a fixture
+from participants.tests.reckoning import OTHER, measure, scale
 from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import NotPermitted, Refused
 
@@ -32,7 +32,7 @@ def of(rows: SimpleNamespace) -> Health:
     return Health.objects.get(participant=rows.participant)
 
 
-def test_each_is_reckoned_once_a_day_with_what_explains_it(lantern, mesa, says: Says, now):  # noqa: F811
+def test_each_is_reckoned_once_a_day_with_what_explains_it(lantern, mesa, says: Says, now):
     measure(weight=30)
     measure(OTHER, weight=10, stale_days=30)
     measure("nobody-judges", weight=60)
@@ -54,7 +54,7 @@ def test_each_is_reckoned_once_a_day_with_what_explains_it(lantern, mesa, says: 
     assert not HealthDrop.objects.exists()
 
 
-def test_a_drop_gives_one_follow_up_and_a_recovery_is_noted(lantern, mesa, manager, supervisor, says: Says, now):  # noqa: F811
+def test_a_drop_gives_one_follow_up_and_a_recovery_is_noted(lantern, mesa, manager, supervisor, says: Says, now):
     row = measure(weight=30)
     measure(OTHER, weight=70)
     scores = [(90, 90), (20, 90), (20, 90), (40, 90), (10, 50), (90, 90)]
@@ -84,10 +84,11 @@ def test_a_drop_gives_one_follow_up_and_a_recovery_is_noted(lantern, mesa, manag
     change_measure(measure=row, by=supervisor, now=now, reason="Weighs too much", weight=1)
     says(0, OTHER)
     reckon_health(now=now + 6 * DAY)
-    assert of(lantern).score == 1 and HealthDrop.objects.count() == 4, "other weights are no measure for these"
+    assert of(lantern).score == 1
+    assert HealthDrop.objects.count() == 4, "other weights are no measure for these"
 
 
-def test_a_broken_judge_leaves_yesterdays_value_and_nobody_responsible_no_follow_up(lantern, says: Says, now):  # noqa: F811
+def test_a_broken_judge_leaves_yesterdays_value_and_nobody_responsible_no_follow_up(lantern, says: Says, now):
     alone = RegistrationFactory(participant=ParticipantFactory(name="Nobody there")).participant
     measure(weight=50)
     measure(OTHER, weight=50)
@@ -133,7 +134,7 @@ def test_what_a_killed_worker_had_is_due_again_and_statements_do_not_grow(
     assert len(many) <= 60
 
 
-def test_weights_change_with_a_preview(lantern, mesa, supervisor, manager, says: Says, now):  # noqa: F811
+def test_weights_change_with_a_preview(lantern, mesa, supervisor, manager, says: Says, now):
     row = measure(weight=50)
     measure(OTHER, weight=50)
     bands = scale("marks", good_from=75, watch_from=50, margin=5, least_weight=40)

@@ -8,12 +8,12 @@ from participants.actions.health import reckon_health
 from participants.models import FollowUp, HealthDrop, HealthScore
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.actions.test_second_caller import at_once
-from participants.tests.reckoning import measure, says  # noqa: F401 - a fixture
+from participants.tests.reckoning import measure
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_two_sweeps_reckon_each_once(lantern, mesa, says, now: datetime) -> None:  # noqa: F811
+def test_two_sweeps_reckon_each_once(lantern, mesa, says, now: datetime) -> None:
     load_deadlines(now - timedelta(days=30))
     measure()
     for day, value in enumerate((90, 30)):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from accounts.models import Absence, User
 from participants.actions.health import reckon_health
@@ -18,18 +19,19 @@ from participants.models import (
 )
 from participants.querysets.health import shown_mark
 from participants.tests.actions.following_up import load_deadlines
-from participants.tests.reckoning import measure, says  # noqa: F401 - a fixture
+from participants.tests.reckoning import measure
 from participants.timeline import events_of
 from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.scoping import wall
+from portal.scoping.today import market_day
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def reckoned(lantern, mesa, says, now: datetime) -> None:  # noqa: F811
+def reckoned(lantern, mesa, says, now: datetime) -> None:
     load_deadlines(now - timedelta(days=30))
     measure()
     says(90)
@@ -67,7 +69,7 @@ def test_only_who_holds_the_participant_or_a_supervisor_sets_it(
     for by in (colleague, auditor, specialist, member):
         with pytest.raises(NotPermitted):
             override_health(**given, by=by)
-    today = date.today()  # the stand-in of today, by the clock of the database
+    today = market_day(timezone.now())  # who stands in today is told by the database's clock
     Absence.objects.create(person=manager, stand_in=colleague, starts_on=today - DAY, ends_on=today + DAY)
     override_health(**given, by=colleague)
     taken = take_back_override(participant=lantern.participant, by=manager, now=now)

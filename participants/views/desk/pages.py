@@ -38,7 +38,7 @@ def by_kind(assignment: Assignment) -> int:
 
 
 def mark_of_page(participant: Participant, today: date) -> tuple[str, int | None, bool] | None:
-    """The mark that the head of a page shows, with the score, and whether somebody set it; read with the participant."""
+    """The mark that the head of a page shows, the score, and whether somebody set it; read with the participant."""
     health = getattr(participant, "health", None)
     if health is None or health.day is None:
         return None
