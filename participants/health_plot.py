@@ -55,6 +55,7 @@ class Plot:
     right: int = WIDTH - RIGHT
     top: int = TOP
     floor: int = HEIGHT - BOTTOM
+    span: int = WIDTH - RIGHT - LEFT
 
 
 def plot_of(

@@ -73,7 +73,8 @@ def contact(asked: Asked) -> Mapping[int, Judged]:
         count = f"{'more than ' if passed >= silent else ''}{min(passed, silent)} Business Day{'s' * (passed != 1)}"
         url = reverse("participants:participant-timeline", args=[row.ref])
         if last is not None:
-            words, fact = f"Last in touch {count} ago", f"{last.who} spoke last"
+            ago = f"{count} ago" if passed else "within the last Business Day"
+            words, fact = f"Last in touch {ago}", f"{last.who} spoke last"
         else:
             words, fact = f"No contact on record in {count}", "No contact on record"
         facts = [Evidence(fact, last.about if last is not None else "", since, url)]

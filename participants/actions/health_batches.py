@@ -21,7 +21,7 @@ from portal.scoping.today import market_day
 logger = logging.getLogger(__name__)
 
 FAILED: Final = "Could not be reckoned; the value of the last time"
-NOTHING: Final = "Nothing to judge"
+NOTHING: Final = "Nothing of the kind is on record"
 WRITTEN: Final = ("day", "score", "standing", "mark", "judged", "measures", "rules", "reckoned_at")
 
 

@@ -48,7 +48,7 @@ def test_each_is_reckoned_once_a_day_with_what_explains_it(lantern, mesa, says: 
     assert told_of[OTHER]["stale"]
     assert told_of[OTHER]["facts"][0]["url"] == "/issues/IS-1/"
     other = first.measures[0]
-    assert (other["code"], other["value"], other["words"]) == (OTHER, None, "Nothing to judge")
+    assert (other["code"], other["value"], other["words"]) == (OTHER, None, "Nothing of the kind is on record")
     assert reckon_health(now=now + DAY) == 2
     assert HealthScore.objects.count() == 4
     assert not HealthDrop.objects.exists()
