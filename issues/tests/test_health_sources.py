@@ -85,7 +85,7 @@ def test_waits_for_the_participant_count_by_business_days(lantern: SimpleNamespa
     company = lantern.participant
 
     def wait(begun: int, ended: int | None, then: str = "open") -> Issue:
-        issue = IssueFactory(participant=company, state="waiting" if ended is None else then)
+        issue = IssueFactory(participant=company, state="waiting" if ended is None else "open")
         IssueStepFactory(issue=issue, state="waiting", at=now - begun * DAY)
         if ended is not None:
             IssueStepFactory(issue=issue, state=then, at=now - ended * DAY)
