@@ -13,6 +13,7 @@ class IssuesConfig(AppConfig):
             dispute_wiring,
             guidance_wiring,
             handing_over,
+            health_sources,
             held_pages,
             improvement_wiring,
             issue_navigation,
@@ -78,6 +79,9 @@ class IssuesConfig(AppConfig):
         from participants.actions.demo_hand_overs import (
             fill_hand_overs,
         )
+        from participants.actions.demo_health import (
+            fill_health,
+        )
         from participants.actions.demo_plan_reviews import (
             fill_plan_reviews,
         )
@@ -129,3 +133,5 @@ class IssuesConfig(AppConfig):
         demo.register("hand-overs", fill_hand_overs)
         demo.register("answers to release", fill_held)
         your_turn.register()
+        health_sources.register()
+        demo.register("relationship health", fill_health)

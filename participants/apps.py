@@ -21,6 +21,7 @@ class ParticipantsConfig(AppConfig):
             hand_over_notifications,
             hand_over_sources,
             hand_over_verbs,  # noqa: F401 - importing it registers the verbs
+            health_wiring,
             interaction_verbs,  # noqa: F401 - importing it registers the verbs
             interactions_navigation,
             meeting_news,
@@ -99,6 +100,7 @@ class ParticipantsConfig(AppConfig):
         plan_navigation.register()
         interactions_navigation.register()
         plan_signing_navigation.register()
+        health_wiring.register()
         demo.register("participants", fill_participants)
         demo.register("interactions", fill_interactions)
         demo.register("worklist", fill_worklist)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from participants.choices import NEVER_WITHOUT, AssignmentKind, RegistrationStatus
 from participants.models import Assignment, ContactRole, Participant, Registration
+from participants.querysets.health import SEES, shown_mark
 from participants.querysets.searching import Matches, words_of
 from portal.audit.naming import Named
 from portal.scoping.today import market_day
@@ -58,6 +59,16 @@ def filtered_by(rows: QuerySet[Participant], wanted: dict[str, Any]) -> QuerySet
     if manager := wanted.get("manager"):
         rows = managed_by(rows, manager)
     return rows
+
+
+def of_health(rows: QuerySet[Participant], user: Any, mark: str) -> QuerySet[Participant]:
+    """Those with a mark as it is shown, or with none; nobody learns it of a stub, nor whoever sees no health at all."""
+    if not mark or not user.can(SEES):
+        return rows
+    rows = rows.filter(stub=False).alias(marked=shown_mark("health__"))
+    if mark == "none":
+        return rows.filter(Q(health=None) | Q(marked=""))
+    return rows.filter(marked=mark)
 
 
 def managed_by(rows: QuerySet[Participant], person: Any) -> QuerySet[Participant]:

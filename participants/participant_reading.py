@@ -26,7 +26,8 @@ def also(name: str, expression: Callable[[Any], Any]) -> None:
 def for_section(rows: QuerySet[Participant], user: Any) -> QuerySet[Participant]:
     """Participants, each with what the frame of its pages needs: `assigned` is whether the person acts for it today."""
     assigned = Assignment.objects.filter(participant=OuterRef("pk")).today().acted_on_by(user)
-    return rows.select_related("counter_party", "complexity").annotate(assigned=Exists(assigned))
+    rows = rows.select_related("counter_party", "complexity", "health__override").defer("health__measures")
+    return rows.annotate(assigned=Exists(assigned))
 
 
 def for_overview(rows: QuerySet[Participant], user: Any) -> QuerySet[Participant]:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from accounts import saved_lists
-from participants.directory import directory, filtered_by, in_view
+from participants.directory import directory, filtered_by, in_view, of_health
 from participants.forms.filters import ParticipantFilter
 from participants.models import Participant
 
@@ -19,7 +19,8 @@ def rows_of(user: Any, query: str) -> QuerySet[Participant]:
     form = ParticipantFilter(given)
     wanted = form.cleaned_data if form.is_valid() else {}
     words = " ".join(given.get("q", "")[:200].split())
-    return filtered_by(in_view(directory(user, words), form.view_name, user), wanted)
+    rows = filtered_by(in_view(directory(user, words), form.view_name, user), wanted)
+    return of_health(rows, user, wanted.get("health", ""))
 
 
 def register() -> None:

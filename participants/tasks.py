@@ -1,10 +1,8 @@
 """What the worker does for participants."""
 
 import logging
-
 from celery import shared_task
 from django.utils import timezone
-
 from participants.actions.access_reviews import open_due
 from participants.actions.applications import forget_networks
 from participants.actions.change_sweep import bring_into_effect
@@ -12,6 +10,7 @@ from participants.actions.coverage import check_coverage
 from participants.actions.evidence import lapse_expired, lapse_left
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.hand_over_steps import go_on
+from participants.actions.health import reckon_health
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
 from participants.actions.obligations import generate_obligations, tell_what_is_missing
@@ -21,6 +20,10 @@ from participants.actions.requirements import bring_into_force
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 from portal.lifecycle import sweeps
+
+
+
+
 
 logger = logging.getLogger(__name__)
 
@@ -133,3 +136,7 @@ def sweep_coverage() -> int:
 def sweep_access_reviews() -> int:
     """Sweep: open the yearly reviews that are due."""
     return open_due(now=timezone.now())
+@sweeps.recorded("relationship health")
+def sweep_health() -> int:
+    """Sweep: whoever was not reckoned today, and marks set by hand that ran out; returns how many were reckoned."""
+    return reckon_health(now=timezone.now())

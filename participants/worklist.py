@@ -31,6 +31,7 @@ from django.urls import NoReverseMatch, reverse
 from accounts.models import Absence
 from participants.choices import Turn
 from participants.models import Assignment
+from participants.querysets.health import SEES, shown_mark
 from participants.quiet import quiet_since
 from portal.lifecycle.columns import in_columns
 from portal.scoping.today import market_day
@@ -78,17 +79,18 @@ class Asked:
         return market_day(self.now)
 
     @cached_property
-    def _mine(self) -> tuple[dict[int, tuple[str, str]], dict[int, str]]:
+    def _mine(self) -> tuple[dict[int, tuple[str, str, str | None]], dict[int, str]]:
         held = Assignment.objects.today().acted_on_by(self.user).order_by()
         away = Absence.objects.on(self.today).filter(stand_in=self.user.pk).order_by()
-        rows = held.values_list("participant", "participant__ref", "participant__name", Value(True)).union(
-            away.values_list("person", "person__ref", "person__name", Value(False))
-        )
-        companies: dict[int, tuple[str, str]] = {}
+        mark = shown_mark("participant__health__") if self.user.can(SEES) else Value(None, CharField())
+        held = held.annotate(mark=mark).values_list("participant", "participant__ref", "participant__name", "mark")
+        away = away.annotate(mark=Value(None, CharField())).values_list("person", "person__ref", "person__name", "mark")
+        rows = held.annotate(company=Value(True)).union(away.annotate(company=Value(False)))
+        companies: dict[int, tuple[str, str, str | None]] = {}
         people: dict[int, str] = {}
-        for key, ref, name, company in rows:
+        for key, ref, name, mark, company in rows:
             if company:
-                companies[key] = ref, name
+                companies[key] = ref, name, mark
             else:
                 people[key] = name
         return companies, people
@@ -111,7 +113,13 @@ class Asked:
     @property
     def named(self) -> list[tuple[str, str]]:
         """References and names of the companies, by name."""
-        return sorted(self._mine[0].values(), key=lambda one: (one[1].casefold(), one[0]))
+        found = ((ref, name) for ref, name, _mark in self._mine[0].values())
+        return sorted(found, key=lambda one: (one[1].casefold(), one[0]))
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """How the relationship with each company stands, by its reference, as far as it was reckoned."""
+        return {ref: mark for ref, _name, mark in self._mine[0].values() if mark}
 
     @cached_property
     def quiet_since(self) -> datetime:

@@ -56,6 +56,7 @@ class Line:
     snooze_reason: str
     person_name: str
     today: date
+    health: str = ""
 
     @property
     def source(self) -> Source:
@@ -220,7 +221,8 @@ class Worklist:
         names = ("participant_ref", "participant_name", "person_name")
         told = dict(zip((*SHOWN, *names), row, strict=True))
         texts = {name: told[name] or "" for name in names}
-        return Line(**told | texts, today=self.asked.today)
+        mark = self.asked.marks.get(texts["participant_ref"], "")
+        return Line(**told | texts, today=self.asked.today, health=mark)
 
 
 def pressing(user: Any, now: datetime) -> int:

@@ -32,6 +32,8 @@ ENUM_NAMES: Final = {
     "GapReason": "participants.choices.GapReason",
     "HandOverKind": "participants.choices.HandOverKind",
     "HandOverState": "participants.choices.HandOverState",
+    "HealthMark": "participants.choices.HealthMark",
+    "HealthRowKind": "participants.choices.HealthRowKind",
     "IssueChannel": "issues.choices.Channel",
     "IssueImpact": "issues.choices.Impact",
     "IssueState": "issues.choices.IssueState",

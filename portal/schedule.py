@@ -31,6 +31,7 @@ PERIODIC_TASKS: Final = {
     "hand-overs": {"task": "participants.tasks.sweep_hand_overs", "schedule": MINUTE},
     "participants without anybody": {"task": "participants.tasks.sweep_coverage", "schedule": 15 * MINUTE},
     "access reviews": {"task": "participants.tasks.sweep_access_reviews", "schedule": HOUR},
+    "relationship health": {"task": "participants.tasks.sweep_health", "schedule": HOUR},
     "certificates": {"task": "training.tasks.sweep_certificates", "schedule": 15 * MINUTE},
     "articles": {"task": "training.tasks.sweep_articles", "schedule": MINUTE},
     "sessions": {"task": "training.tasks.sweep_sessions", "schedule": MINUTE},

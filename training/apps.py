@@ -14,6 +14,7 @@ class TrainingConfig(AppConfig):
             course_pages,
             course_verbs,  # noqa: F401 - importing it registers the verbs
             handing_over,
+            health_sources,
             joining,
             navigation,
             need_navigation,
@@ -50,6 +51,7 @@ class TrainingConfig(AppConfig):
         joining.register()
         plan_sources.register()
         handing_over.register()
+        health_sources.register()
         article_notifications.register()
         notifications.register()
         navigation.register()

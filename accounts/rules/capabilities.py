@@ -16,6 +16,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
     | {
         "applications.view",
         "participants.edit_assigned",
+        "participants.see_health",
         "participants.add",
         "participants.break_glass",
         "participants.invite",
@@ -29,6 +30,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
     | {
         "applications.view",
         "participants.edit_assigned",
+        "participants.see_health",
         "participants.edit_all",
         "participants.add",
         "participants.see_restricted",
@@ -81,6 +83,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
     | {
         "applications.view",
         "participants.see_restricted",
+        "participants.see_health",
         "participants.export",
         "issues.view",
         "staff.view",

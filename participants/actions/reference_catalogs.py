@@ -1,4 +1,4 @@
-"""Loading the catalogs of forms, lead times, obligations, change procedures, test flights and plan templates."""
+"""Loading the catalogs of forms, lead times, obligations, changes, test flights, plan templates and health."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,8 +8,17 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from participants.choices import Proof
-from participants.models import ChangeProcedure, Form, LeadTime, MarketRole, ObligationType, PlanTemplate, TestFlight
+from participants.choices import HealthRowKind, Proof
+from participants.models import (
+    ChangeProcedure,
+    Form,
+    HealthMeasure,
+    LeadTime,
+    MarketRole,
+    ObligationType,
+    PlanTemplate,
+    TestFlight,
+)
 from participants.models.catalog_entry import CatalogEntry
 from participants.rules import plan_templates
 from participants.rules.plan_segments import NAMES as SEGMENTS
@@ -131,6 +140,13 @@ CATALOGS: Final = (
         {"role": "", "segment": ""},
         _template,
         _of_role,
+    ),
+    Catalog(
+        "measures of health",
+        HealthMeasure,
+        FOLDER / "health.yaml",
+        ("name", "about", "terms"),
+        {"weight": 0, "kind": HealthRowKind.MEASURE},
     ),
 )
 

@@ -17,6 +17,7 @@ from participants.api.hand_overs import (
     HandOverNoteViewSet,
     HandOverViewSet,
 )
+from participants.api.health import HealthMeasureViewSet, RelationshipHealthViewSet
 from participants.api.interactions import InteractionViewSet
 from participants.api.item_evidence import ItemEvidenceViewSet
 from participants.api.meetings import MeetingViewSet
@@ -69,6 +70,8 @@ routers.register("interactions", InteractionViewSet)
 routers.register("hand-overs", HandOverViewSet)
 routers.register("hand-over-lines", HandOverLineViewSet)
 routers.register("hand-over-notes", HandOverNoteViewSet)
+routers.register("relationship-health", RelationshipHealthViewSet)
+routers.register("health-measures", HealthMeasureViewSet)
 routers.register("item-evidence", ItemEvidenceViewSet)
 routers.register("lead-times", LeadTimeViewSet)
 routers.register("market-roles", MarketRoleViewSet)

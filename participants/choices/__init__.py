@@ -2,6 +2,7 @@
 
 from participants.choices.access import AccessArea, AccessDecision, Sight
 from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
+from participants.choices.health import HealthMark, HealthRowKind
 from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
 from participants.choices.market import (
     MAY_SIGN,
@@ -79,6 +80,8 @@ __all__ = [
     "GuestAnswer",
     "HandOverKind",
     "HandOverState",
+    "HealthMark",
+    "HealthRowKind",
     "ImportKind",
     "ImportStatus",
     "ItemState",

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
-from participants.choices import RegistrationStatus, RoleKind
+from participants.choices import HealthMark, RegistrationStatus, RoleKind
 from participants.models import MarketRole
 
 VIEWS = {
@@ -44,6 +44,12 @@ class ParticipantFilter(forms.Form):
         required=False,
         empty_label="Any account manager",
         widget=forms.Select(attrs=bare("Account manager")),
+    )
+
+    health = forms.ChoiceField(
+        choices=[("", "Any health"), *HealthMark.choices, ("none", "Not judged")],
+        required=False,
+        widget=forms.Select(attrs=bare("Relationship health")),
     )
 
     def __init__(self, data: Any) -> None:

@@ -34,6 +34,7 @@ from participants.models.follow_up import FollowUp
 from participants.models.form import Form
 from participants.models.glass_break import GlassBreak
 from participants.models.handing_over import HandOver, HandOverLine, HandOverNote
+from participants.models.health import Health, HealthDrop, HealthMeasure, HealthOverride, HealthScore
 from participants.models.imports import ImportRow, ImportRun
 from participants.models.interaction import Interaction, InteractionPerson
 from participants.models.joining import Joining
@@ -109,6 +110,11 @@ __all__ = [
     "HandOver",
     "HandOverLine",
     "HandOverNote",
+    "Health",
+    "HealthDrop",
+    "HealthMeasure",
+    "HealthOverride",
+    "HealthScore",
     "ImportRow",
     "ImportRun",
     "Interaction",

@@ -258,6 +258,7 @@ AMONG_EVERYTHING = {
     "plan-versions",
     "plans",
     "referrals",
+    "relationship-health",
     "saved-replies",
     "service-policies",
     "sessions",

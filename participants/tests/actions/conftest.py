@@ -11,6 +11,7 @@ from participants.models import Obligation
 from participants.tests.actions.importing import CSV, step
 from participants.tests.actions.owing import WINTER, generated
 from participants.tests.factories import MarketRoleFactory
+from participants.tests.reckoning import says  # noqa: F401 - a fixture
 from participants.tests.rules.imports.builders import SHEETS
 
 

@@ -28,6 +28,7 @@ TABS: Final = {
     "changes": "Change procedures",
     "flights": "Test flights",
     "plan-templates": "Plan templates",
+    "health": "Relationship health",
 }
 
 

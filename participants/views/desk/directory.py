@@ -2,23 +2,26 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.saved_lists import kept_query
 from participants import permissions
-from participants.directory import RANKED, directory, filtered_by, in_view
+from participants.directory import RANKED, directory, filtered_by, in_view, of_health
 from participants.forms.assignments import AssignManyForm
 from participants.forms.filters import VIEWS, ParticipantFilter
 from participants.models import Participant, Registration
+from participants.querysets.health import SEES, shown_mark
 from participants.saved_views import NOUN
 from portal.audit import trail
 from portal.lifecycle.refusals import Answer
+from portal.scoping.today import MarketToday
 from portal.web.doors import DeskDoor
 from portal.web.views import ScopedListView
 
+FILTERS = ("role", "status", "manager", "health")
 SHOWN = ("ref", "name", "duns", "restricted")
 
 
@@ -61,7 +64,11 @@ class ParticipantListView(DeskDoor, ScopedListView):
     def scope(self) -> QuerySet:
         missing = Registration.objects.no_longer_listed().filter(participant=OuterRef("pk"))
         rows = directory(self.request.user, self.words).with_summary()
-        return rows.annotate(missing=Exists(missing)).only(*SHOWN, "created_at")
+        rows = rows.annotate(missing=Exists(missing)).only(*SHOWN, "created_at")
+        if not self.request.user.can(SEES):
+            return rows
+        by_hand = ExpressionWrapper(Q(health__override__expires_on__gte=MarketToday()), BooleanField())
+        return rows.annotate(health_mark=shown_mark("health__"), health_score=F("health__score"), by_hand=by_hand)
 
     def order(self) -> str:
         """Found rows stand by likeness unless another order was asked for."""
@@ -76,7 +83,7 @@ class ParticipantListView(DeskDoor, ScopedListView):
 
     def narrow(self, rows: QuerySet, wanted: dict[str, Any]) -> QuerySet:
         rows = in_view(rows, self.form.view_name, self.request.user)
-        return filtered_by(rows, wanted)
+        return of_health(filtered_by(rows, wanted), self.request.user, wanted.get("health", ""))
 
     def may_export(self) -> Answer:
         return permissions.can_export(self.request.user)
@@ -99,7 +106,8 @@ class ParticipantListView(DeskDoor, ScopedListView):
             words=self.words,
             view=view,
             tabs=[(key, label) for key, label in VIEWS.items() if self._offers(key)],
-            filtered=bool(self.words or chosen.get("role") or chosen.get("status") or chosen.get("manager")),
+            filtered=bool(self.words or any(chosen.get(name) for name in FILTERS)),
+            sees_health=user.can(SEES),
             may_add=permissions.can_add(user),
             may_assign=permissions.can_assign(user),
             may_export=permissions.can_export(user),

@@ -1,6 +1,6 @@
 """The frame of a participant's pages: the same head and tabs over each section."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from participants.choices import AssignmentKind
 from participants.models import Assignment, GlassBreak, Participant, Registration
 from participants.participant_reading import for_section
 from participants.permissions.complexity import marks_complexity
+from participants.querysets.health import SEES
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
@@ -21,6 +22,7 @@ from portal.web.views import ActionFormView, Scoped
 
 SECTIONS = {
     "detail": "Overview",
+    "health": "Health",
     "checklists": "Checklists",
     "people": "People",
     "resources": "Resources",
@@ -33,6 +35,15 @@ SECTIONS = {
 def by_kind(assignment: Assignment) -> int:
     """The account manager first, then as the kinds are declared."""
     return AssignmentKind.values.index(assignment.kind)
+
+
+def mark_of_page(participant: Participant, today: date) -> tuple[str, int | None, bool] | None:
+    """The mark that the head of a page shows, the score, and whether somebody set it; read with the participant."""
+    health = getattr(participant, "health", None)
+    if health is None or health.day is None:
+        return None
+    held = health.holding(today)
+    return (held.mark if held is not None else health.mark), health.score, held is not None
 
 
 def section_url(participant: Participant, section: str) -> str:
@@ -80,7 +91,12 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
             participant=participant,
             object=participant,
             section=self.section,
-            sections=[(key, label, section_url(participant, key)) for key, label in SECTIONS.items()],
+            sections=[
+                (key, label, section_url(participant, key))
+                for key, label in SECTIONS.items()
+                if key != "health" or user.can(SEES)
+            ],
+            health_shown=mark_of_page(participant, self.today) if user.can(SEES) else None,
             registrations=self.registrations,
             role_codes=list(dict.fromkeys(row.role.code for row in standing)),
             manager=next((row.person for row in self.assigned_today if row.kind == "primary"), None),

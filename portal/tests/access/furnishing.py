@@ -8,6 +8,7 @@ from portal.tests.access.contact_world import furnish_contact
 from portal.tests.access.disputes_world import furnish_disputes
 from portal.tests.access.guidance_world import furnish_guidance
 from portal.tests.access.hand_overs_world import furnish_hand_overs
+from portal.tests.access.health_world import furnish_health
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
 from portal.tests.access.issue_referrals_world import furnish_referrals
 from portal.tests.access.issues_world import furnish_issues
@@ -35,4 +36,5 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     nobodys |= furnish_referrals(*companies, people=people, now=now) | replies()
     furnish_hand_overs(*companies, receiver=people["colleague"], by=supervisor, now=now)
     furnish_access_reviews(*companies, now=now)
+    nobodys |= furnish_health(*companies, by=supervisor, now=now)
     return nobodys

@@ -77,6 +77,7 @@ from portal.tests.browser.demo_access_rows import access_rows
 from portal.tests.browser.demo_contact_rows import contact_rows
 from portal.tests.browser.demo_guidance_rows import guidance_rows
 from portal.tests.browser.demo_hand_over_rows import hand_over_rows
+from portal.tests.browser.demo_health_rows import health_rows
 from portal.tests.browser.demo_held_rows import held_rows
 from portal.tests.browser.demo_issue_rows_conversation import conversation_rows
 from portal.tests.browser.demo_issue_rows_disputes import dispute_rows
@@ -111,6 +112,8 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= guidance_rows()
     rows |= contact_rows(people["manager"], now)
     rows |= hand_over_rows() | access_rows()
+    rows |= hand_over_rows()
+    rows |= health_rows()
     return rows | _added(people, now) | _messages(people, now)
 
 
