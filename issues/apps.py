@@ -8,6 +8,7 @@ class IssuesConfig(AppConfig):
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             bulk_verbs,  # noqa: F401 - importing it registers the verbs
+            coaching_wiring,
             contact_source,
             conversation_pages,
             dispute_wiring,
@@ -119,3 +120,4 @@ class IssuesConfig(AppConfig):
         handing_over.register()
         demo.register("hand-overs", fill_hand_overs)
         demo.register("answers to release", fill_held)
+        coaching_wiring.register()

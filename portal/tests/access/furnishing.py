@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
+from portal.tests.access.coaching_world import furnish_coaching
 from portal.tests.access.contact_world import furnish_contact
 from portal.tests.access.disputes_world import furnish_disputes
 from portal.tests.access.guidance_world import furnish_guidance
@@ -32,5 +33,6 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     furnish_contact(*companies, now=now)
     nobodys |= furnish_guidance(*companies, people=people, now=now)
     nobodys |= furnish_referrals(*companies, people=people, now=now) | replies()
+    furnish_coaching(*companies, by=supervisor, now=now)
     furnish_hand_overs(*companies, receiver=people["colleague"], by=supervisor, now=now)
     return nobodys
