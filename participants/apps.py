@@ -31,6 +31,7 @@ class ParticipantsConfig(AppConfig):
             plan_signing_notifications,
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
+            shadowing_wiring,
             worklist_joining,
             worklist_navigation,
             worklist_sources,
@@ -87,5 +88,6 @@ class ParticipantsConfig(AppConfig):
         demo.register("participants", fill_participants)
         demo.register("interactions", fill_interactions)
         demo.register("worklist", fill_worklist)
+        shadowing_wiring.register()
         demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))

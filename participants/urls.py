@@ -37,6 +37,7 @@ LISTS = [
     path("assign/", handing_over.AssignManyView.as_view(), name="assign-many"),
     path("hand-over/<str:ref>/", handing_over.HandOverView.as_view(), name="hand-over"),
     path("hand-overs/", include("participants.hand_overs_urls")),
+    path("shadowings/", include("participants.shadowings_urls")),
     path("coverage/", coverage.CoverageListView.as_view(), name="coverage-list"),
     path("options/qse/", lookups.QseOptionsView.as_view(), name="qse-options"),
     path("options/company/", lookups.CompanyOptionsView.as_view(), name="company-options"),

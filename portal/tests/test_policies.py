@@ -24,6 +24,8 @@ WITHOUT_POLICY = {
     "accounts.savedview": "staff only: no right for participants",
     "accounts.mentoring": "staff only: no right for participants",
     "accounts.absence": "staff only: no right for participants",
+    "accounts.shadowing": "staff only: who reads along with whom",
+    "accounts.shadowingnote": "staff only: what who reads along has learned",
     "accounts.topic": "staff only: what colleagues are signed off for",
     "accounts.expertise": "staff only: who knows what",
     "accounts.signoff": "staff only: who answers alone",
