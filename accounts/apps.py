@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
             mail,
             menus,
             search,
+            shadowing_verbs,  # noqa: F401 - importing it registers the verbs
             sign_in_events,
             topic_verbs,  # noqa: F401 - importing it registers the verbs
         )

@@ -8,6 +8,7 @@ class IssuesConfig(AppConfig):
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             bulk_verbs,  # noqa: F401 - importing it registers the verbs
+            coaching_wiring,
             contact_source,
             conversation_pages,
             dispute_wiring,
@@ -135,3 +136,4 @@ class IssuesConfig(AppConfig):
         your_turn.register()
         health_sources.register()
         demo.register("relationship health", fill_health)
+        coaching_wiring.register()

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from issues.models import (
     AdrCase,
     AdrStep,
+    AnswerReview,
     Comment,
     CommentFile,
     DeskCall,
@@ -101,6 +102,7 @@ MOVES: Final = (
     Move("updates of systemic issues", SystemicDelivery, "participant"),
     Move("guidance on sections", Guidance, "participant"),
     Move("issues of improvement items", ImprovementIssue, "participant"),
+    Move("reviews of answers", AnswerReview, "participant"),
     Move("mails that came in", IncomingMail, "participant"),
 )
 

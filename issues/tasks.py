@@ -11,6 +11,7 @@ from django.utils import timezone
 from issues.actions import target_runs
 from issues.actions.bulk import advance
 from issues.actions.calendar_windows import follow_calendar
+from issues.actions.coaching_draw import draw_reviews, replace_reviewers
 from issues.actions.ending import close_due_issues
 from issues.actions.escalation_sweep import sweep_escalations as escalate
 from issues.actions.grid_events import sweep_events
@@ -146,3 +147,11 @@ def sweep_escalations() -> int:
 def sweep_referrals() -> int:
     """Housekeeping: due times of questions whose clocks a changed calendar moved while the portal was killed."""
     return follow_clocks()
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("reviews of answers")
+def sweep_reviews() -> int:
+    """Sweep: draws from the weeks that are over, and finds somebody else where a reviewer left; returns how many."""
+    now = timezone.now()
+    return draw_reviews(now=now) + replace_reviewers(now=now)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("guidance/", include("issues.guidance_urls")),
     path("improvements/", include("issues.improvement_urls")),
     path("answers/", include("issues.held_urls")),
+    path("answer-reviews/", include("issues.coaching_urls")),
     path("referrals/", include("issues.referral_urls")),
     path("escalations/", include("issues.escalation_urls")),
     path("disputes/", include("issues.dispute_urls")),

@@ -37,6 +37,7 @@ class ParticipantsConfig(AppConfig):
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
             who_sees_nouns,
+            shadowing_wiring,
             worklist_joining,
             worklist_meetings,
             worklist_navigation,
@@ -105,6 +106,7 @@ class ParticipantsConfig(AppConfig):
         demo.register("interactions", fill_interactions)
         demo.register("worklist", fill_worklist)
         demo.register("access reviews", fill_access)
+        shadowing_wiring.register()
         demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))
         demo.register_bulk("hand-overs", load_hand_overs, sizes=("plans",))

@@ -39,6 +39,7 @@ LISTS = [
     path("assign/", handing_over.AssignManyView.as_view(), name="assign-many"),
     path("hand-over/<str:ref>/", handing_over.HandOverView.as_view(), name="hand-over"),
     path("hand-overs/", include("participants.hand_overs_urls")),
+    path("shadowings/", include("participants.shadowings_urls")),
     path("coverage/", coverage.CoverageListView.as_view(), name="coverage-list"),
     path("access-reviews/", access_reviews.AccessReviewListView.as_view(), name="access-review-list"),
     path("health/", health.HealthListView.as_view(), name="health-list"),

@@ -46,6 +46,7 @@ PERIODIC_TASKS: Final = {
     "updates of systemic issues": {"task": "issues.tasks.sweep_updates", "schedule": MINUTE},
     "moved answers of departments": {"task": "issues.tasks.sweep_referrals", "schedule": HOUR},
     "dispute windows": {"task": "issues.tasks.sweep_windows", "schedule": MINUTE},
+    "reviews of answers": {"task": "issues.tasks.sweep_reviews", "schedule": HOUR},
     "incoming mail": {"task": "issues.tasks.sweep_mailbox", "schedule": MINUTE},
     "mailbox comparison": {"task": "issues.tasks.compare_mails", "schedule": 15 * MINUTE},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "participants.middleware.WallMiddleware",
     "portal.web.middleware.RefusalMiddleware",
+    "participants.reading_along.ReadingAlongMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import permissions
+from accounts.actions.shadowings import PARTED, end_with
 from accounts.choices import Role
-from accounts.models import Mentoring, User
+from accounts.models import Mentoring, Shadowing, User
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
+from portal.scoping.today import market_day
 
 
 @transaction.atomic
@@ -45,6 +47,8 @@ def end_mentoring(*, mentoring: Mentoring, by: User, now: datetime, ends_on: dat
     if ends_on < mentoring.starts_on:
         raise Refused("The last day comes before the first.")
     changes = mentoring.apply(ends_on=ends_on)
+    if ends_on <= market_day(now):
+        end_with(Shadowing.objects.filter(mentoring=mentoring), because=PARTED, by=by, now=now)
     if changes:
         trail.record("accounts.mentoring.ended", of=mentoring, by=by, at=now, changes=changes)
     return mentoring

@@ -9,9 +9,10 @@ from django.db.models import Q
 from accounts import permissions
 from accounts.access import end_sessions
 from accounts.actions.invitations import revoke_open
+from accounts.actions.shadowings import CLOSED, end_with
 from accounts.actions.tokens import drop_tokens
 from accounts.choices import Role
-from accounts.models import Department, Invitation, User
+from accounts.models import Department, Invitation, Shadowing, User
 from accounts.rules.standing import Standing
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
@@ -85,6 +86,7 @@ def deactivate(*, person: User, by: User, now: datetime, reason: str) -> User:
     drop_tokens(user=person, by=by, now=now, reason="The account was deactivated.")
     own = Invitation.objects.filter(invited_by=person) | Invitation.objects.filter(email=person.email)
     revoke_open(own, by=by, now=now, reason="The account was deactivated.")
+    end_with(Shadowing.objects.filter(Q(person=person) | Q(host=person)), because=CLOSED, by=by, now=now)
     trail.record("accounts.user.deactivated", of=person, by=by, at=now, reason=reason.strip())
     return person
 

@@ -4,6 +4,7 @@ from accounts.models.department import Department, Team
 from accounts.models.invitation import Invitation
 from accounts.models.mentoring import Mentoring
 from accounts.models.saved_view import SavedView
+from accounts.models.shadowing import Shadowing, ShadowingNote
 from accounts.models.topic import Expertise, SignOff, Topic
 from accounts.models.user import User
 
@@ -15,6 +16,8 @@ __all__ = [
     "Invitation",
     "Mentoring",
     "SavedView",
+    "Shadowing",
+    "ShadowingNote",
     "SignOff",
     "Team",
     "Topic",

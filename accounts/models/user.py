@@ -39,6 +39,9 @@ class User(Row, AbstractBaseUser):
     list_columns = models.JSONField(
         "columns of lists", default=dict, blank=True, help_text="by the name of a list, the columns chosen for it"
     )
+    shadows_until = models.DateField(
+        "shadows until", null=True, blank=True, editable=False, help_text="the last day of any shadowing"
+    )
     access_until = models.DateField("access until", null=True, blank=True, help_text="the last day of an auditor")
 
     objects = UserManager()
@@ -46,6 +49,8 @@ class User(Row, AbstractBaseUser):
     # Set for each request: for whom a participant's user acts, and what else he may switch to.
     acting_for: ActingFor | None = None
     memberships_now: tuple[Any, ...] = ()
+    # Set for a request that one of the staff may read under a shadowing alone: of which participant.
+    reads_along: int | None = None
 
     class Meta:
         ordering = ["name", "id"]

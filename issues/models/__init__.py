@@ -1,6 +1,14 @@
 from issues.models.adr import AdrCase, AdrStep
 from issues.models.bulk import BulkRow, BulkRun
 from issues.models.category import Category
+from issues.models.coaching import (
+    AnswerReview,
+    CoachingPoint,
+    ReviewCriterion,
+    ReviewDraw,
+    ReviewMark,
+    ReviewPolicy,
+)
 from issues.models.conversation import Comment, CommentFile, Note, NoteFile
 from issues.models.dispatch import Dispatch
 from issues.models.dispute import Dispute
@@ -39,7 +47,13 @@ from issues.models.words import DeskWords, IssueWords, SearchWord
 __all__ = [
     "AdrCase",
     "AdrStep",
+    "AnswerReview",
     "ApprovedAnswer",
+    "CoachingPoint",
+    "ReviewCriterion",
+    "ReviewDraw",
+    "ReviewMark",
+    "ReviewPolicy",
     "AnswerWording",
     "BulkRow",
     "BulkRun",

@@ -50,7 +50,12 @@ class Comment(Row):
             models.CheckConstraint(condition=Q(side__in=Side.values), name="comment_side"),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="comment_channel"),
         ]
-        indexes = [models.Index(fields=["issue", "at", "id"], name="comment_order")]
+        indexes = [
+            models.Index(fields=["issue", "at", "id"], name="comment_order"),
+            models.Index(
+                fields=["author", "at"], condition=Q(side=Side.OPERATOR, automatic=False), name="comment_of_operator"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.author_name} on {self.at:%Y-%m-%d %H:%M}"

@@ -23,7 +23,8 @@ class ParticipantQuerySet(RowQuerySet):
         """Participants whose facts the person may read.
 
         Staff read the department's participants; a restricted one is read by those assigned to it, by
-        their stand-ins, by supervisors and auditors, and by whoever broke the glass while that lasts.
+        their stand-ins, by supervisors and auditors, and by whoever broke the glass while that lasts,
+        and on its own pages by who shadows it.
         A participant's user reads the one participant acted for.
         """
         rows = self.filter(joined_into=None)
@@ -39,12 +40,16 @@ class ParticipantQuerySet(RowQuerySet):
 
     def ids_visible_to(self, user: Any) -> Any:
         """All those of `visible_to`, whatever these are narrowed to, as a part of the conditions on rows about them."""
+        if getattr(user, "reads_along", None) is not None:
+            return self.model.objects.visible_to(user).order_by().values("pk")
         if user.is_staff and user.can("participants.view") and not user.can("participants.see_restricted"):
             return OPEN.condition(person=user.pk)
         return self.visible_to(user).values("pk")
 
     def ids_closed_to(self, user: Any) -> Any:
         """In the same way all those that are a stub to the person."""
+        if getattr(user, "reads_along", None) is not None:
+            return self.model.objects.closed_to(user).order_by().values("pk")
         if user.is_staff and not user.can("participants.see_restricted"):
             return CLOSED.condition(person=user.pk)
         return self.none().values("pk")
@@ -66,7 +71,9 @@ class ParticipantQuerySet(RowQuerySet):
         return self.filter(joined_into=None).annotate(stub=~self._open(user))
 
     def _open(self, user: Any) -> Q:
-        return Q(restricted=False) | self._assigned(user) | self._glass_broken(user)
+        opened = Q(restricted=False) | self._assigned(user) | self._glass_broken(user)
+        along = getattr(user, "reads_along", None)  # under a shadowing, for this request
+        return opened if along is None else opened | Q(pk=along)
 
     def _assigned(self, user: Any) -> Exists:
         """The person, or someone the person stands in for, is assigned today."""

@@ -12,6 +12,7 @@ from accounts.mentor_permissions import can_mark_expertise, can_sign_off
 from accounts.models import Expertise, SignOff, Topic, User
 from accounts.views.desk.pages import StaffSideList
 from portal.lifecycle.refusals import Allowed, Answer, Refused
+from portal.web import panels
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView
 
@@ -92,6 +93,7 @@ class StaffTopicsView(DeskDoor, ActionFormView):
             person=person,
             topics=topics,
             past=list(past),
+            panels=panels.drawn("staff-topics", self.request, person),
             may_mark=can_mark_expertise(user, person, now),
             may_sign=can_sign_off(user, person, now),
             **kwargs,

@@ -21,6 +21,7 @@ from portal.documents.serving import respond
 from portal.lifecycle.refusals import Answer
 from portal.outbox.choices import MessageState
 from portal.outbox.models import OutboundMessage
+from portal.web import panels
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionButton, Scoped, ScopedDetailView
 
@@ -110,6 +111,7 @@ class LetterDetailView(DeskDoor, ScopedDetailView):
         sent = {row.ref: row for row in _messages(copies)}
         return super().get_context_data(
             participant=letter.participant,
+            panels=panels.drawn("letter", self.request, letter),
             text=for_one(letter.text, copies[0].name) if copies else letter.text,
             personal=for_one(letter.text, "") != letter.text,
             replies=list(replies.order_by("received_at", "id")[:MOST_REPLIES]),

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from portal.tests.access.access_reviews_world import furnish_access_reviews
+from portal.tests.access.coaching_world import furnish_coaching
 from portal.tests.access.contact_world import furnish_contact
 from portal.tests.access.disputes_world import furnish_disputes
 from portal.tests.access.guidance_world import furnish_guidance
@@ -34,6 +35,7 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     furnish_contact(*companies, now=now)
     nobodys |= furnish_guidance(*companies, people=people, now=now)
     nobodys |= furnish_referrals(*companies, people=people, now=now) | replies()
+    furnish_coaching(*companies, by=supervisor, now=now)
     furnish_hand_overs(*companies, receiver=people["colleague"], by=supervisor, now=now)
     furnish_access_reviews(*companies, now=now)
     nobodys |= furnish_health(*companies, by=supervisor, now=now)

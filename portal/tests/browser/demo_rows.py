@@ -74,6 +74,7 @@ from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_access_rows import access_rows
+from portal.tests.browser.demo_coaching_rows import coaching_rows
 from portal.tests.browser.demo_contact_rows import contact_rows
 from portal.tests.browser.demo_guidance_rows import guidance_rows
 from portal.tests.browser.demo_hand_over_rows import hand_over_rows
@@ -107,6 +108,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= queue_rows(people, now)
     rows |= referral_rows(people, now)
     rows |= held_rows(people, now)
+    rows |= coaching_rows()
     rows |= mail_rows()
     rows |= plan_rows(people, now) | signing_rows(rows["participant"], people["manager"], now)
     rows |= guidance_rows()
