@@ -7,7 +7,9 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            level_verbs,  # noqa: F401 - importing it registers the verbs
             mail,
+            mentored_below,
             menus,
             search,
             sign_in_events,
@@ -17,6 +19,7 @@ class AccountsConfig(AppConfig):
         from accounts.actions.catalog import load_departments
         from accounts.actions.demo import fill_staff
         from accounts.actions.demo_topics import fill_topics
+        from accounts.actions.level_rights import load_levels
         from accounts.actions.topics import load_topics
         from accounts.api import urls  # noqa: F401 - importing it registers the endpoints
         from accounts.standing_in import away, stand_ins
@@ -25,9 +28,11 @@ class AccountsConfig(AppConfig):
 
         catalogs.register("departments", load_departments)
         catalogs.register("topics", load_topics)
+        catalogs.register("levels", load_levels)
         demo.register("staff", fill_staff)
         demo.register("topics of the staff", fill_topics)
         mail.register()
+        mentored_below.register()
         people.register_stand_ins(stand_ins, away)
         people.register_access(may_sign_in)
         menus.register()

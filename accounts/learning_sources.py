@@ -26,7 +26,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a step is: how many of the wanted times, on which day the last wanted one was reached, where it is read."""
+    """How far a step is: how many of the wanted times, the day the last wanted one was reached, where it is read."""
 
     done: int = 0
     reached_on: date | None = None

@@ -31,6 +31,7 @@ class IssuesConfig(AppConfig):
             referral_reactions,
             referral_verbs,  # noqa: F401 - importing it registers the verbs
             targets,
+            topic_uses,
             working,
             worklist,
         )
@@ -85,6 +86,7 @@ class IssuesConfig(AppConfig):
 
         catalogs.register("categories of issues", load_categories)
         targets.register()
+        topic_uses.register()
         demo.register("issues", fill_issues)
         joining.register()
         plan_sources.register()

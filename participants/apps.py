@@ -17,6 +17,7 @@ class ParticipantsConfig(AppConfig):
             hand_over_notifications,
             hand_over_sources,
             hand_over_verbs,  # noqa: F401 - importing it registers the verbs
+            held_above,
             interaction_verbs,  # noqa: F401 - importing it registers the verbs
             interactions_navigation,
             meeting_news,
@@ -70,6 +71,7 @@ class ParticipantsConfig(AppConfig):
         hand_over_notifications.register()
         hand_over_sources.register_all()
         complexity_joining.register_moves()
+        held_above.register()
         plan_notifications.register()
         worklist_sources.register()
         worklist_joining.register_moves()

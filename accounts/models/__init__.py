@@ -2,6 +2,7 @@ from accounts.models.absence import Absence
 from accounts.models.api_token import ApiToken
 from accounts.models.department import Department, Team
 from accounts.models.invitation import Invitation
+from accounts.models.level_rights import LevelRights
 from accounts.models.mentoring import Mentoring
 from accounts.models.saved_view import SavedView
 from accounts.models.topic import Expertise, SignOff, Topic
@@ -13,6 +14,7 @@ __all__ = [
     "Department",
     "Expertise",
     "Invitation",
+    "LevelRights",
     "Mentoring",
     "SavedView",
     "SignOff",

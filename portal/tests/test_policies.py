@@ -25,6 +25,7 @@ WITHOUT_POLICY = {
     "accounts.mentoring": "staff only: no right for participants",
     "accounts.absence": "staff only: no right for participants",
     "accounts.topic": "staff only: what colleagues are signed off for",
+    "accounts.levelrights": "staff only: what levels add to the rights of account managers",
     "accounts.expertise": "staff only: who knows what",
     "accounts.signoff": "staff only: who answers alone",
     "accounts.apitoken": "read before the wall stands, or on the account pages outside it",
