@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.views import invitation, own
-from accounts.views.desk import duties, invitations, levels, saved_views, staff, topic_catalog, topics
+from accounts.views.desk import duties, invitations, learning, levels, saved_views, staff, topic_catalog, topics
 
 app_name = "accounts"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("staff/mentorings/<str:ref>/end/", duties.MentoringEndView.as_view(), name="mentoring-end"),
     path("staff/<str:ref>/", staff.StaffDetailView.as_view(), name="staff-detail"),
     path("staff/<str:ref>/topics/", topics.StaffTopicsView.as_view(), name="staff-topics"),
+    path("staff/<str:ref>/learning/", learning.LearningView.as_view(), name="learning"),
     path("staff/<str:ref>/role/", staff.RoleView.as_view(), name="staff-role"),
     path("staff/<str:ref>/profile/", staff.ProfileView.as_view(), name="staff-profile"),
     path("staff/<str:ref>/team/", staff.TeamChoiceView.as_view(), name="staff-team"),

@@ -15,6 +15,7 @@ class TrainingConfig(AppConfig):
             course_verbs,  # noqa: F401 - importing it registers the verbs
             handing_over,
             joining,
+            learning_facts,
             navigation,
             need_navigation,
             need_news,
@@ -60,4 +61,5 @@ class TrainingConfig(AppConfig):
         certificate_pages.register()
         proofs.register()
         session_pages.register()
+        learning_facts.register()
         worklist.register()

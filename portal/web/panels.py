@@ -6,10 +6,10 @@
         visible=lambda user, person: user.can("participants.view"),
     )
 
-Pages: "staff" (object: a person), "hand-over" (object: None), "participant" (object: a participant), "my-home"
-(object: the participant acted for), "session" (object: a session of a course), "issue" and "my-issue" (object: an
-issue). Of an issue, banners stand at the "top", what says where it belongs under its "facts"; "issue-answer",
-"issue-resolve" and "my-issue-reply" (object: the issue) stand inside that form, above its button.
+Pages: "staff" (object: a person), "hand-over" (object: None), "learning" (object: a person), "participant" (object: a
+participant), "my-home" (object: the participant acted for), "session" (object: a session of a course), "issue" and
+"my-issue" (object: an issue). Of an issue, banners stand at the "top", what says where it belongs under its "facts";
+"issue-answer", "issue-resolve" and "my-issue-reply" (object: the issue) stand inside that form, above its button.
 A page draws them with `{% for panel in panels %}{{ panel.html }}{% endfor %}`.
 """
 
