@@ -7,7 +7,12 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            learning_facts,
+            learning_news,
+            learning_verbs,  # noqa: F401 - importing it registers the verbs
+            level_verbs,  # noqa: F401 - importing it registers the verbs
             mail,
+            mentored_below,
             menus,
             search,
             shadowing_verbs,  # noqa: F401 - importing it registers the verbs
@@ -18,6 +23,8 @@ class AccountsConfig(AppConfig):
         from accounts.actions.catalog import load_departments
         from accounts.actions.demo import fill_staff
         from accounts.actions.demo_topics import fill_topics
+        from accounts.actions.learning_catalog import load_learning
+        from accounts.actions.level_rights import load_levels
         from accounts.actions.topics import load_topics
         from accounts.api import urls  # noqa: F401 - importing it registers the endpoints
         from accounts.standing_in import away, stand_ins
@@ -26,9 +33,14 @@ class AccountsConfig(AppConfig):
 
         catalogs.register("departments", load_departments)
         catalogs.register("topics", load_topics)
+        catalogs.register("levels", load_levels)
+        catalogs.register("steps of learning plans", load_learning)
         demo.register("staff", fill_staff)
         demo.register("topics of the staff", fill_topics)
         mail.register()
+        learning_facts.register()
+        learning_news.register()
+        mentored_below.register()
         people.register_stand_ins(stand_ins, away)
         people.register_access(may_sign_in)
         menus.register()

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Final
 
-from accounts.choices import Level, Role
 from accounts.mentors import acting_mentor, mentor_of
 from accounts.models import User
 from portal.lifecycle.refusals import Allowed, Answer, Denied
@@ -45,7 +44,6 @@ def can_release_for(user: User, person: User, now: datetime) -> Answer:
         return ONESELF
     if guides(user, person, now):
         return Allowed()
-    senior = user.is_active and user.role == Role.ACCOUNT_MANAGER and user.level == Level.SENIOR
-    if senior and mentor_of(person, now) is None:
+    if user.can("participants.mentor") and mentor_of(person, now) is None:
         return Allowed()
     return Denied("Only the mentor, who stands in, and supervisors release it; seniors where there is no mentor.")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from accounts.choices import Level, Role
+from accounts.choices import Role
 from accounts.models import Mentoring, User
 from accounts.standing_in import stand_ins
 from portal.scoping.today import market_day
@@ -26,11 +26,11 @@ def acting_mentor(person: Any, now: datetime) -> User | None:
 
 
 def who_may_release_for(person: Any, now: datetime) -> list[User]:
-    """The mentor and who stands in for an absent one; without a mentor every senior colleague, without one of those the
-    supervisors."""
+    """The mentor and who stands in for an absent one; without a mentor every account manager whose level makes mentors,
+    without one of those the supervisors."""
     if (mentor := mentor_of(person, now)) is not None:
         acting = acting_mentor(person, now)
         return [mentor] if acting == mentor else [acting, mentor]
-    active = User.objects.active().exclude(pk=person.pk).order_by("name", "id")
-    seniors = list(active.filter(role=Role.ACCOUNT_MANAGER, level=Level.SENIOR))
-    return seniors or list(active.filter(role=Role.SUPERVISOR))
+    able = list(User.objects.who_can("participants.mentor").exclude(pk=person.pk).order_by("name", "id"))
+    managers = [one for one in able if one.role == Role.ACCOUNT_MANAGER]
+    return managers or [one for one in able if one.role == Role.SUPERVISOR]

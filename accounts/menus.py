@@ -1,6 +1,10 @@
 """Where people stand in the menus."""
 
+from typing import Final
+
 from portal.web import navigation
+
+STAFF_NOUNS: Final = ("staff", "invitation", "team", "absence", "mentoring", "topic", "level", "learning")
 
 
 def register() -> None:
@@ -13,7 +17,9 @@ def register() -> None:
         visible=lambda user: user.can("desk.enter"),
         order=70,
         section="Department",
-        match=tuple(f"accounts:{noun}" for noun in ("staff", "invitation", "team", "absence", "mentoring", "topic")),
+        match=tuple(
+            f"accounts:{noun}" for noun in ("staff", "invitation", "team", "absence", "mentoring", "topic", "level")
+        ),
     )
     navigation.register(
         "user",

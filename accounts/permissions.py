@@ -20,6 +20,11 @@ def can_oversee_staff(user: User) -> Answer:
     return Allowed() if user.can("staff.view") else Denied("Only supervisors, senior account managers and auditors.")
 
 
+def can_change_levels(user: User) -> Answer:
+    """What the levels add; whoever decides it is of no level."""
+    return Allowed() if user.can("staff.manage") else Denied("Only supervisors decide what the levels may do.")
+
+
 def can_change_profile(user: User, person: User) -> Answer:
     if user.pk == person.pk:
         return Allowed()

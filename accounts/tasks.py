@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.actions import housekeeping
+from accounts.actions.learning_days import follow_facts
 from portal.lifecycle import sweeps
 
 
@@ -14,3 +15,10 @@ from portal.lifecycle import sweeps
 def clear_expired() -> dict[str, Any]:
     """Housekeeping: sessions, tokens and secrets that can no longer be used."""
     return housekeeping.clear_expired(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("learning plans")
+def sweep_learning() -> int:
+    """Sweep: plans whose step was reached by a fact go on to the next one."""
+    return follow_facts(now=timezone.now())

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accounts.views import invitation, own
-from accounts.views.desk import duties, invitations, saved_views, staff, topics
+from accounts.views.desk import duties, invitations, learning, levels, saved_views, staff, topic_catalog, topics
 
 app_name = "accounts"
 
@@ -17,11 +17,14 @@ urlpatterns = [
     path("staff/teams/", duties.TeamListView.as_view(), name="team-list"),
     path("staff/teams/add/", duties.TeamAddView.as_view(), name="team-add"),
     path("staff/teams/<str:ref>/change/", duties.TeamChangeView.as_view(), name="team-change"),
+    path("staff/levels/", levels.LevelRightsView.as_view(), name="level-rights"),
     path("staff/topics/", topics.TopicListView.as_view(), name="topic-list"),
+    path("staff/topics/edit/", topic_catalog.TopicCatalogView.as_view(), name="topic-catalog"),
     path("staff/absences/<str:ref>/end/", duties.AbsenceEndView.as_view(), name="absence-end"),
     path("staff/mentorings/<str:ref>/end/", duties.MentoringEndView.as_view(), name="mentoring-end"),
     path("staff/<str:ref>/", staff.StaffDetailView.as_view(), name="staff-detail"),
     path("staff/<str:ref>/topics/", topics.StaffTopicsView.as_view(), name="staff-topics"),
+    path("staff/<str:ref>/learning/", learning.LearningView.as_view(), name="learning"),
     path("staff/<str:ref>/role/", staff.RoleView.as_view(), name="staff-role"),
     path("staff/<str:ref>/profile/", staff.ProfileView.as_view(), name="staff-profile"),
     path("staff/<str:ref>/team/", staff.TeamChoiceView.as_view(), name="staff-team"),

@@ -33,6 +33,7 @@ class IssuesConfig(AppConfig):
             referral_reactions,
             referral_verbs,  # noqa: F401 - importing it registers the verbs
             targets,
+            topic_uses,
             who_sees_nouns,
             working,
             worklist,
@@ -137,3 +138,4 @@ class IssuesConfig(AppConfig):
         health_sources.register()
         demo.register("relationship health", fill_health)
         coaching_wiring.register()
+        topic_uses.register()

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Q
-
-from accounts.choices import Level, Role
+from accounts.choices import Role
 from accounts.models import User
 from issues.models import GuidanceReview
 from portal.calendars import audiences
@@ -46,9 +44,9 @@ def people_for(audience: str, refs: Iterable[str], now: datetime) -> dict[str, l
 
     Raises KeyError for an unknown audience.
     """
-    able = {REVIEWERS: Q(role=Role.SUPERVISOR) | Q(role=Role.ACCOUNT_MANAGER, level=Level.SENIOR)}
-    able[SUPERVISORS] = Q(role=Role.SUPERVISOR)
-    people = list(User.objects.active().filter(able[audience]).order_by("name", "id"))
+    able = {REVIEWERS: User.objects.who_can("issues.judge_guidance")}
+    able[SUPERVISORS] = User.objects.active().filter(role=Role.SUPERVISOR)
+    people = list(able[audience].order_by("name", "id"))
     rows = GuidanceReview.objects.filter(ref__in=set(refs)).select_related("guidance", "earlier")
     found = {}
     for row in rows:

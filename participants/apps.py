@@ -22,6 +22,7 @@ class ParticipantsConfig(AppConfig):
             hand_over_sources,
             hand_over_verbs,  # noqa: F401 - importing it registers the verbs
             health_wiring,
+            held_above,
             interaction_verbs,  # noqa: F401 - importing it registers the verbs
             interactions_navigation,
             meeting_news,
@@ -84,6 +85,7 @@ class ParticipantsConfig(AppConfig):
         hand_over_notifications.register()
         hand_over_sources.register_all()
         complexity_joining.register_moves()
+        held_above.register()
         plan_notifications.register()
         worklist_sources.register()
         worklist_meetings.register()

@@ -16,6 +16,7 @@ class TrainingConfig(AppConfig):
             handing_over,
             health_sources,
             joining,
+            learning_facts,
             navigation,
             need_navigation,
             need_news,
@@ -63,5 +64,6 @@ class TrainingConfig(AppConfig):
         certificate_pages.register()
         proofs.register()
         session_pages.register()
+        learning_facts.register()
         worklist.register()
         your_turn.register()

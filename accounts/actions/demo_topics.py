@@ -8,6 +8,7 @@ import yaml
 from django.contrib.auth.hashers import make_password
 
 from accounts.actions.demo import add_person
+from accounts.actions.learning import begin_learning_plan, give_word
 from accounts.actions.mentorings import start_mentoring
 from accounts.actions.topics import mark_expertise, sign_off_topic
 from accounts.models import Team, Topic, User
@@ -34,6 +35,18 @@ def fill_topics(*, now: datetime) -> None:
         for code in topics if codes == "all" else codes:
             at = long_ago if codes == "all" else now - timedelta(days=4)
             sign_off_topic(person=people[key], topic=topics[code], by=supervisor, now=at)
+    for row in told["newcomers"]:
+        _learn(people[row["key"]], people[row["mentor"]], row, now)
+
+
+def _learn(person: User, mentor: User, row: dict[str, Any], now: datetime) -> None:
+    """A learning plan from the first day on, of which the mentor has seen something already."""
+    plan = begin_learning_plan(
+        person=person, by=mentor, now=now, starts_on=market_day(now - timedelta(days=row["since"]))
+    )
+    words = plan.goals.filter(kind="word").select_related("plan")
+    for goal, word in zip(words, row["words"], strict=False):
+        give_word(goal=goal, word=word, by=mentor, now=now)
 
 
 def _begin(row: dict[str, Any], people: dict[str, User], now: datetime) -> User:

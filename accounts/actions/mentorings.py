@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from accounts import permissions
 from accounts.actions.shadowings import PARTED, end_with
-from accounts.choices import Role
 from accounts.models import Mentoring, Shadowing, User
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
@@ -23,8 +22,8 @@ def start_mentoring(
     permissions.can_manage_staff(by).enforce()
     if mentor.pk == colleague.pk:
         raise Refused("Nobody mentors themselves.")
-    if not mentor.is_active or not (mentor.can("participants.mentor") or mentor.role == Role.SUPERVISOR):
-        raise Refused("A mentor is an active senior account manager or supervisor.")
+    if not mentor.can("participants.mentor"):
+        raise Refused("A mentor is an active supervisor or account manager whose level makes mentors, as seniors are.")
     if not colleague.is_active or not colleague.is_staff:
         raise Refused("Only active colleagues are mentored.")
     if ends_on and ends_on < starts_on:

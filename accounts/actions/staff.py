@@ -47,6 +47,7 @@ def change_role(
         _require_other_supervisor(person)
     changes = person.apply(role=role, level=level, department=department, access_until=access_until)
     if changes:
+        person.refresh_from_db(fields=["level_rights"])  # the database has put in those of the level
         trail.record("accounts.user.role_changed", of=person, by=by, at=now, changes=changes)
     if role != Role.SUPERVISOR:
         staff_invitations = Invitation.objects.filter(invited_by=person).exclude(role="")

@@ -7,13 +7,15 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from rest_framework import serializers
 
+from accounts.actions import topic_catalog as catalog
 from accounts.actions import topics as actions
 from accounts.mentor_permissions import can_mark_expertise, can_sign_off
 from accounts.models import Expertise, SignOff, Topic, User
+from accounts.permissions import can_edit_catalog
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 from portal.rest.filters import Filters, YesNo
 from portal.rest.serializers import Input, RefField, RowSerializer, shown
-from portal.rest.views import ScopedViewSet, creates, verb
+from portal.rest.views import ScopedViewSet, changes, creates, verb
 
 
 def of_staff(user: Any) -> Answer:
@@ -31,6 +33,21 @@ class TopicSerializer(RowSerializer):
         fields = ("ref", "code", "name", "about", "active", "source")
 
 
+class AddTopic(Input):
+    code = serializers.SlugField(max_length=30, help_text="Small letters, digits and hyphens; it never changes.")
+    name = serializers.CharField(max_length=80)
+    about = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+
+
+class ChangeTopic(Input):
+    name = serializers.CharField(max_length=80)
+    about = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+
+
+def keeps(user: Any, topic: Topic) -> Answer:
+    return can_edit_catalog(user)
+
+
 class TopicViewSet(ScopedViewSet):
     """What the work is about."""
 
@@ -39,6 +56,11 @@ class TopicViewSet(ScopedViewSet):
     orders = {"order": ("order", "id")}
     search_fields = ("name", "code", "about")
     subject = "topic"
+
+    create = creates(catalog.add_topic, AddTopic, TopicSerializer, asks=can_edit_catalog)
+    partial_update = changes(catalog.change_topic, ChangeTopic, TopicSerializer, asks=keeps)
+    retire = verb("retire", catalog.retire_topic, Input, TopicSerializer, asks=keeps)
+    restore = verb("restore", catalog.restore_topic, Input, TopicSerializer, asks=keeps)
 
 
 class OfColleague(Input):

@@ -1,11 +1,13 @@
 """The nouns of accounts under /api/v1/; imported when the app is ready."""
 
 from accounts.api.departments import DepartmentViewSet
+from accounts.api.levels import LevelRightsViewSet
 from accounts.api.tokens import ApiTokenViewSet
 from accounts.api.topics import ExpertiseViewSet, SignOffViewSet, TopicViewSet
 from portal.rest import routers
 
 routers.register("departments", DepartmentViewSet)
+routers.register("level-rights", LevelRightsViewSet)
 routers.register("tokens", ApiTokenViewSet)
 routers.register("topics", TopicViewSet)
 routers.register("expertise", ExpertiseViewSet)

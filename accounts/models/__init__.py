@@ -2,6 +2,8 @@ from accounts.models.absence import Absence
 from accounts.models.api_token import ApiToken
 from accounts.models.department import Department, Team
 from accounts.models.invitation import Invitation
+from accounts.models.learning import LearningGoal, LearningPlan, LearningTemplate
+from accounts.models.level_rights import LevelRights
 from accounts.models.mentoring import Mentoring
 from accounts.models.saved_view import SavedView
 from accounts.models.shadowing import Shadowing, ShadowingNote
@@ -14,6 +16,10 @@ __all__ = [
     "Department",
     "Expertise",
     "Invitation",
+    "LearningGoal",
+    "LearningPlan",
+    "LearningTemplate",
+    "LevelRights",
     "Mentoring",
     "SavedView",
     "Shadowing",

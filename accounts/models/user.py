@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -33,6 +34,13 @@ class User(Row, AbstractBaseUser):
     is_staff = models.BooleanField("staff", default=False, editable=False)
     role = models.CharField(max_length=30, choices=Role, blank=True)
     level = models.CharField(max_length=10, choices=Level, blank=True)
+    level_rights = ArrayField(
+        models.CharField(max_length=40),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="kept by the database: what the level adds where that was changed at the desk",
+    )
     department = models.ForeignKey("accounts.Department", models.PROTECT, null=True, blank=True, related_name="people")
     team = models.ForeignKey("accounts.Team", models.PROTECT, null=True, blank=True, related_name="people")
     shortcuts = models.BooleanField("single-key shortcuts", default=True)
@@ -89,7 +97,7 @@ class User(Row, AbstractBaseUser):
 
     @cached_property
     def capabilities(self) -> frozenset[str]:
-        return capabilities(self.role, self.level) if self.is_active else frozenset()
+        return capabilities(self.role, self.level, self.level_rights) if self.is_active else frozenset()
 
     def can(self, capability: str) -> bool:
         """Whether the person holds a capability at large; for a given row ask the app's permissions."""

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db.models import Q
 
+from accounts.rules.capabilities import LEVELS
 from portal.lifecycle.rows import RowQuerySet
 from portal.scoping.today import MarketToday
 
@@ -15,6 +16,17 @@ class StaffSideQuerySet(RowQuerySet):
     def visible_to(self, user: Any) -> Self:
         """All staff; participants' users nothing."""
         return self.all() if user.is_staff else self.none()
+
+
+class LevelRightsQuerySet(RowQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Whoever oversees the staff: supervisors, auditors, and the levels that do."""
+        return self.all() if user.can("staff.view") else self.none()
+
+    def of_all(self) -> list[Any]:
+        """One of each level, in their order; one that nobody ever loaded is as the default has it."""
+        found = {row.level: row for row in self}
+        return [found.get(level) or self.model(level=level) for level in LEVELS]
 
 
 class DatedStaffSideQuerySet(StaffSideQuerySet):

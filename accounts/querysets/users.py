@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from accounts.choices import Level, Role
+from accounts.choices import Role
 from accounts.rules.capabilities import holders
 from portal.lifecycle.rows import RowQuerySet
 
@@ -34,10 +34,9 @@ class UserQuerySet(RowQuerySet):
 
     def who_can(self, capability: str) -> Self:
         """Active staff whose role and level bring a capability."""
-        able = Q(pk__in=[])
-        for role, level in holders(capability):
-            able |= Q(role=role, level=level)
-        return self.active().staff().filter(able)
+        roles, levels = holders(capability)
+        by_level = Q(level_rights=None, level__in=levels) | Q(level_rights__contains=[capability])
+        return self.active().staff().filter(Q(role__in=roles) | by_level)
 
     def who_manage(self) -> Self:
         """Active people who can be responsible for a participant."""
@@ -48,8 +47,8 @@ class UserQuerySet(RowQuerySet):
         return self.active().filter(role__in={person.role, Role.SUPERVISOR}).exclude(pk=person.pk).exclude(role="")
 
     def who_may_mentor(self) -> Self:
-        """Active senior account managers and supervisors."""
-        return self.active().filter(Q(role=Role.ACCOUNT_MANAGER, level=Level.SENIOR) | Q(role=Role.SUPERVISOR))
+        """Active colleagues whose level makes mentors, and supervisors."""
+        return self.who_can("participants.mentor")
 
     def matching(self, words: str) -> Self:
         """Those in whose name, address, title or phone every word occurs."""

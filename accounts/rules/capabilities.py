@@ -1,10 +1,14 @@
 """Who may do what, at large: role -> capabilities. The only table of rights of the staff side.
 
+What a level adds may be changed at the desk (`LevelRights`): each person carries the rights of the level then; None
+says that the level adds what stands here.
+
 A capability says what a person may do to *some* row; whether to *this* row is decided by the functions
 in each app's permissions.py, which also look at assignments. Participants' users have no capability:
 what they may do follows from their membership.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from accounts.choices import Level, Role
@@ -58,8 +62,11 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "issues.work",
         "issues.oversee",
         "issues.answer_complex",
+        "issues.judge_guidance",
+        "issues.escalate_high",
         "participants.hold_medium",
         "participants.hold_high",
+        "participants.mentor",
         "referrals.answer",
         "outbox.view",
         "outbox.retry",
@@ -94,12 +101,11 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
     },
 }
 
-# What a level adds to its role.
+# What a level adds to its role, unless it was changed at the desk.
 OF_LEVEL: Final[dict[str, frozenset[str]]] = {
     Level.ONE: frozenset(),
     Level.TWO: frozenset(
         {
-            "participants.advise",
             "participants.qualify",
             "participants.hold_medium",
             "issues.answer_complex",
@@ -108,12 +114,13 @@ OF_LEVEL: Final[dict[str, frozenset[str]]] = {
     ),
     Level.SENIOR: frozenset(
         {
-            "participants.advise",
             "participants.qualify",
             "participants.mentor",
             "participants.hold_medium",
             "participants.hold_high",
             "issues.answer_complex",
+            "issues.judge_guidance",
+            "issues.escalate_high",
             "requirements.waive",
             "staff.view",
             "knowledge.write",
@@ -127,17 +134,22 @@ LEVELS: Final = tuple(Level.values)
 EVERY: Final = frozenset().union(*OF_ROLE.values(), *OF_LEVEL.values())
 
 
-def holders(capability: str) -> tuple[tuple[str, str], ...]:
-    """Every pair of role and level that brings a capability; the level is "" where a role has none."""
-    pairs = [(role, level) for role in OF_ROLE for level in (LEVELS if role == Role.ACCOUNT_MANAGER else ("",))]
-    return tuple(pair for pair in pairs if capability in capabilities(*pair))
+def holders(capability: str) -> tuple[list[str], list[str]]:
+    """The roles that bring a capability, and the levels to which the default adds it."""
+    roles = [role for role, held in OF_ROLE.items() if capability in held]
+    return roles, [level for level, held in OF_LEVEL.items() if capability in held]
 
 
-def capabilities(role: str, level: str = "") -> frozenset[str]:
-    """All capabilities of a role at a level; none for participants' users."""
+def capabilities(role: str, level: str = "", rights: Collection[str] | None = None) -> frozenset[str]:
+    """All capabilities of a role at a level; none for participants' users.
+
+    `rights` is what was chosen at the desk that the level adds; None says that nothing was, so the default holds.
+    """
     if not role:
         return frozenset()
-    return OF_ROLE[role] | OF_LEVEL.get(level, frozenset())
+    if not level:
+        return OF_ROLE[role]
+    return OF_ROLE[role] | (OF_LEVEL[level] if rights is None else frozenset(rights))
 
 
 # Django's admin asks for model permissions: what each action there needs in our words.

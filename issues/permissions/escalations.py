@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from accounts.choices import Level
 from issues.models import Escalation, Issue
 from issues.permissions.issues import can_reply, can_work_on_issue
 from issues.rules.escalating import NEED_SENIORITY
@@ -21,7 +20,7 @@ def can_escalate_to(user: Any, issue: Issue, level: str) -> Answer:
     answer = can_escalate(user, issue)
     if not answer or level not in NEED_SENIORITY:
         return answer
-    return Allowed() if user.level == Level.SENIOR or user.can("issues.oversee") else NOT_SENIOR
+    return Allowed() if user.can("issues.escalate_high") else NOT_SENIOR
 
 
 def can_ask_escalation(user: Any, issue: Issue) -> Answer:

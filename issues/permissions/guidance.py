@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from accounts.choices import Level, Role
 from issues.models import AnswerWording, GuidanceReview
 from issues.permissions.issues import can_write_issues
 from participants.models import Participant
@@ -24,7 +23,7 @@ def can_judge_guidance(user: Any) -> Answer:
     """Whether the person judges guidance at all."""
     if not (writes := can_write_issues(user)):
         return writes
-    return Allowed() if user.role == Role.SUPERVISOR or user.level == Level.SENIOR else NOT_SENIOR
+    return Allowed() if user.can("issues.judge_guidance") else NOT_SENIOR
 
 
 def can_settle_review(user: Any, review: GuidanceReview) -> Answer:

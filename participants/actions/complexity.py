@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -10,12 +11,15 @@ from participants import permissions
 from participants.actions.locks import lock_participant
 from participants.actions.shape import require_reason
 from participants.choices import Degree
-from participants.models import AcceptedMatch, Assignment, Complexity, Participant
+from participants.models import AcceptedMatch, Assignment, Complexity, HandOver, Participant
 from participants.permissions.complexity import can_mark_complexity
 from participants.rules.assigning import some_names
 from participants.rules.complexity import BELOW, suffices
 from portal.audit import trail
+from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import Refused
+
+PREPARED: Final = "participants.handover.prepared"
 
 
 @transaction.atomic
@@ -61,6 +65,20 @@ def require_match(participants: Collection[int], person: User, *, accepted_becau
         told = {"degree": " or ".join(sorted(degrees)) + " complexity", "is_are": "is" if len(names) == 1 else "are"}
         raise Refused(BELOW.format(names=some_names(names), person=person.name, position=person.position, **told))
     return found
+
+
+def record_as_prepared(
+    hand_over: HandOver, assignments: Collection[Assignment], *, by: User | None, now: datetime
+) -> None:
+    """What a supervisor accepted when the hand-over was prepared is written down once it has begun. What was marked
+    since is nobody's word: the hand-over goes on, and the assignment shows as above the level."""
+    prepared = AuditEvent.objects.filter(verb=PREPARED, object_ref=hand_over.ref).first()
+    if prepared is None or not prepared.reason:
+        return
+    given = {"by": by or hand_over.prepared_by, "now": now, "accepted_because": prepared.reason}
+    since = unmatched([one.participant_id for one in assignments], hand_over.receiver)
+    accepted = {pk: row for pk, row in since.items() if row.marked_at <= prepared.at}
+    record_accepted(assignments, accepted, **given)
 
 
 def record_accepted(

@@ -17,6 +17,7 @@ from participants import handing_over
 from participants.actions import hand_over_days as days
 from participants.actions import hand_over_lines as lines
 from participants.actions.assignments_in_bulk import take_over
+from participants.actions.complexity import record_as_prepared
 from participants.actions.locks import lock_participants
 from participants.choices import HandOverKind, HandOverState
 from participants.models import HandOver, Participant
@@ -59,13 +60,14 @@ def begin(hand_over: HandOver, *, by: User | None, now: datetime) -> HandOver:
     count = lines.write_lines(hand_over, participants, now=now)
     marks = {source.key: source.mark() for source in handing_over.sources()}
     hand_over.apply(state=HandOverState.RUNNING, begun_at=now, marks=marks, trouble="")
-    held = []
+    held, lent = [], []
     if hand_over.kind == HandOverKind.PERMANENT:
         chosen = None if hand_over.whole else list(Participant.objects.filter(pk__in=participants))
         given = {"person": hand_over.person, "successor": hand_over.receiver, "participants": chosen}
         held = take_over(**given, by=by, now=now)
     elif hand_over.kind == HandOverKind.TEMPORARY:
-        days.lend(hand_over, participants, by=by, now=now, today=market_day(now))
+        lent = days.lend(hand_over, participants, by=by, now=now, today=market_day(now))
+    record_as_prepared(hand_over, [*held, *lent], by=by, now=now)
     if hand_over.kind != HandOverKind.ABSENCE:
         for_good = hand_over.kind == HandOverKind.PERMANENT
         lines.pass_on(hand_over, participants, by=by, now=now, for_good=for_good)

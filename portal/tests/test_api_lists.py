@@ -245,6 +245,7 @@ AMONG_EVERYTHING = {
     "guidance",
     "guidance-reviews",
     "improvements",
+    "level-rights",
     "marketrak-issues",
     "meetings",
     "obligations",

@@ -1,7 +1,7 @@
 import pytest
 
 from accounts.choices import Level, Role
-from accounts.rules.capabilities import ADMIN_ACTION, EVERY, answers_permission, capabilities
+from accounts.rules.capabilities import ADMIN_ACTION, EVERY, OF_ROLE, answers_permission, capabilities
 
 
 def test_who_has_no_role_has_no_capability() -> None:
@@ -39,3 +39,10 @@ def test_permissions_in_our_own_words_are_answered_too() -> None:
     assert answers_permission("staff.manage", capabilities(Role.SUPERVISOR))
     assert not answers_permission("staff.manage", capabilities(Role.ACCOUNT_MANAGER, Level.SENIOR))
     assert "staff.manage" in EVERY
+
+
+def test_a_level_adds_what_was_chosen_instead_of_the_default() -> None:
+    role = OF_ROLE[Role.ACCOUNT_MANAGER]
+    assert capabilities(Role.ACCOUNT_MANAGER, Level.TWO, ["staff.view"]) == role | {"staff.view"}
+    assert capabilities(Role.ACCOUNT_MANAGER, Level.SENIOR, []) == role, "chosen to add nothing"
+    assert capabilities(Role.SUPERVISOR, "", []) == capabilities(Role.SUPERVISOR), "other roles have no level"

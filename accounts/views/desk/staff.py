@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts import permissions
 from accounts.actions import staff, teams
 from accounts.forms.staff import ProfileForm, ReasonForm, StaffFilterForm, StandingForm, TeamChoiceForm
+from accounts.learning_permissions import can_read_learning
 from accounts.models import User
 from accounts.views.desk.pages import StaffButton, StaffForm, StaffSideList
 from portal.lifecycle.refusals import Answer
@@ -75,6 +76,7 @@ class StaffDetailView(DeskDoor, ScopedDetailView):
             sign_offs=person.sign_offs.standing().select_related("topic").order_by("topic__order"),
             mentored=mentored.not_over(today)[:MENTORINGS_SHOWN],
             mentoring=mentoring.not_over(today)[:MENTORINGS_SHOWN],
+            may_read_learning=person.level and can_read_learning(user, person, timezone.now()),
             may_manage=permissions.can_manage_staff(user),
             may_change_standing=permissions.can_change_standing(user, person),
             may_change_profile=permissions.can_change_profile(user, person),

@@ -10,6 +10,7 @@ from accounts.actions import topics as actions
 from accounts.forms.topics import MARK, SIGN, UNMARK, TopicDeedForm
 from accounts.mentor_permissions import can_mark_expertise, can_sign_off
 from accounts.models import Expertise, SignOff, Topic, User
+from accounts.permissions import can_edit_catalog
 from accounts.views.desk.pages import StaffSideList
 from portal.lifecycle.refusals import Allowed, Answer, Refused
 from portal.web import panels
@@ -41,7 +42,7 @@ class TopicListView(StaffSideList):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(words=self.words, **kwargs)
+        return super().get_context_data(words=self.words, may_keep=can_edit_catalog(self.request.user), **kwargs)
 
 
 class StaffTopicsView(DeskDoor, ActionFormView):

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from accounts.models import User
 from participants.actions.imports import plans
 from participants.actions.imports.batches import Batches
-from participants.actions.imports.companies import Companies, Managers, fetched
+from participants.actions.imports.companies import Companies, Managers, fetched, marks_of
 from participants.actions.imports.plans import Plan, PlannedRow, Source
 from participants.choices import AssignmentKind, Degree, RowOutcome
-from participants.models import Assignment, Complexity
+from participants.models import Assignment
 from participants.rules.assigning import held_by
 from participants.rules.complexity import ABOVE, suffices
 from participants.rules.imports.outcome import AssignmentRow, Progress
@@ -58,9 +58,7 @@ class AssignmentsPlanner:
         self.companies = Companies({row.duns for row in source.rows}, lock=lock)
         self.managers = Managers(row.manager_email for row in source.rows)
         self.held: dict[tuple[int, str], list[Assignment]] = {}
-        self.marks: dict[int, str] = {}
-        for mark in fetched(Complexity.objects.order_by(), "participant_id", self.companies.by_id, lock=False):
-            self.marks[mark.participant_id] = mark.degree
+        self.marks = marks_of(self.companies.by_id)
         known = Assignment.objects.select_related("person").order_by()
         for assignment in fetched(known, "participant_id", self.companies.by_id, lock=lock):
             self._hold(assignment)

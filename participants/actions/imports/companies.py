@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from participants.actions.imports.batches import KEYS, chunks
-from participants.models import Participant, Registration
+from participants.models import Complexity, Participant, Registration
 from participants.rules.assigning import may_be_assigned
 from portal.lifecycle.refusals import Refused
 
@@ -90,3 +90,9 @@ class Managers:
         if not may_be_assigned(person.role, person.is_active):
             raise Refused(f"{person.name} is not an active account manager or supervisor.")
         return person
+
+
+def marks_of(participants: Iterable[int]) -> dict[int, int]:
+    """How demanding the marked ones among these participants are."""
+    marks = fetched(Complexity.objects.order_by(), "participant_id", participants, lock=False)
+    return {mark.participant_id: mark.degree for mark in marks}

@@ -7,13 +7,15 @@ name; otherwise to a company of its own: nothing is joined silently.
 from collections.abc import Iterable
 from functools import lru_cache
 
+from accounts.models import User
 from participants.actions.imports import plans
-from participants.actions.imports.companies import Companies, Managers, fetched
+from participants.actions.imports.companies import Companies, Managers, fetched, marks_of
 from participants.actions.imports.participants_writes import ParticipantWrites
 from participants.actions.imports.plans import Plan, PlannedRow, Source
-from participants.choices import AssignmentKind, Origin, RegistrationStatus, RoleKind, RowOutcome
+from participants.choices import AssignmentKind, Degree, Origin, RegistrationStatus, RoleKind, RowOutcome
 from participants.models import Assignment, MarketRole, Participant, Registration
 from participants.querysets.registrations import ENDED
+from participants.rules.complexity import ABOVE, suffices
 from participants.rules.imports.outcome import ListedRow
 from participants.rules.names import comparable
 from portal.lifecycle.refusals import Refused
@@ -54,7 +56,9 @@ class ParticipantsPlanner:
         self.registrations = {(row.role.code, row.duns): row for row in self.companies.registrations}
         self.carriers: dict[str, Participant] = dict(self.companies.carriers)
         self.by_name = self._by_name()
-        self.primaries = self._primaries() if any(row.manager_email for row in rows) else {}
+        named = any(row.manager_email for row in rows)
+        self.primaries = self._primaries() if named else {}
+        self.marks = marks_of(self.companies.by_id) if named else {}
         self.writes = ParticipantWrites(day=source.day, listed_on=source.listed_on)
 
     def _by_name(self) -> dict[tuple[str, str], Participant]:
@@ -181,9 +185,11 @@ class ParticipantsPlanner:
             if company.pk is not None:
                 self.writes.rename(company, changes)
 
-    def _assign(self, company: Participant, manager: object, line: PlannedRow) -> None:
+    def _assign(self, company: Participant, manager: User, line: PlannedRow) -> None:
         held = self.primaries.get(company.ref)
-        if held is None:
+        if held is None and not suffices(manager.capabilities, self.marks.get(company.pk, Degree.LOW)):
+            line.notes.append(ABOVE.format(person=manager.name))
+        elif held is None:
             held = Assignment(
                 participant=company, person=manager, kind=AssignmentKind.PRIMARY, starts_on=self.source.day
             )

@@ -1,6 +1,6 @@
 """Whoever looks after a demanding participant has the level for it, or a supervisor says why it is accepted."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,10 +9,14 @@ import pytest
 from accounts.models import User
 from participants.actions.assignments import assign, assign_many, hand_over, replace_assignment
 from participants.actions.complexity import mark_complexity
+from participants.actions.hand_over_steps import go_on
+from participants.actions.hand_overs import prepare_hand_over
 from participants.choices import Degree
-from participants.models import AcceptedMatch, Assignment, Complexity
+from participants.matching import with_match
+from participants.models import AcceptedMatch, Assignment, Complexity, Participant
 from participants.rules.complexity import suffices
-from participants.tests.factories import ParticipantFactory
+from participants.tests.actions.following_up import load_deadlines
+from participants.tests.factories import AssignmentFactory, ParticipantFactory
 from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.scoping import wall
@@ -77,3 +81,28 @@ def test_no_way_of_assigning_goes_around_the_level(
     assert not Assignment.objects.filter(person=manager).exists()
     assert set(AcceptedMatch.objects.values_list("reason", "by")) == {("The senior stands beside", supervisor.pk)}
     assert AuditEvent.objects.filter(verb="participants.assignment.accepted").count() == AcceptedMatch.objects.count()
+
+
+@pytest.mark.django_db
+def test_what_was_accepted_for_a_hand_over_is_written_down_when_it_begins(
+    lantern: SimpleNamespace, manager: User, colleague: User, supervisor: User, now: datetime
+) -> None:
+    """What is marked between its preparation and its first day shows as above the level; it begins all the same."""
+    load_deadlines(now - timedelta(days=30))
+    other = AssignmentFactory(person=manager).participant
+    given: dict[str, Any] = {"by": supervisor, "now": now, "reason": "Agents", "degree": Degree.HIGH}
+    mark_complexity(participant=lantern.participant, **given)
+    later = now + timedelta(days=3)
+    terms = {"person": manager, "receiver": colleague, "kind": "permanent", "starts_on": later.date()}
+    with pytest.raises(Refused, match="above the level"):
+        prepare_hand_over(**terms, by=supervisor, now=now)
+    prepare_hand_over(**terms, by=supervisor, now=now, accepted_because="The senior stands beside")
+    mark_complexity(participant=other, **given | {"now": now + timedelta(days=1)})
+    go_on(now=later)
+    accepted = AcceptedMatch.objects.get()
+    assert (accepted.participant, accepted.reason) == (lantern.participant, "The senior stands beside")
+    assert accepted.assignment.person == colleague
+    both = {one: list(Assignment.objects.of(one).filter(person=colleague)) for one in (lantern.participant, other)}
+    (told,) = with_match(both[lantern.participant], Participant.objects.get(pk=lantern.participant.pk))
+    (warned,) = with_match(both[other], Participant.objects.get(pk=other.pk))
+    assert (told.above, told.accepted, warned.above, warned.accepted) == (True, accepted, True, None)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from accounts.tests.factories import StaffFactory
+from participants.actions.complexity import mark_complexity
 from participants.actions.imports import import_at_once, preview_at_once
-from participants.choices import AssignmentKind, Origin, RegistrationStatus, RowOutcome
+from participants.choices import AssignmentKind, Degree, Origin, RegistrationStatus, RowOutcome
 from participants.models import Assignment, CounterParty, ImportRow, ImportRun, MarketRole, Participant, Registration
 from participants.tests.factories import (
     AssignmentFactory,
@@ -243,6 +244,15 @@ def test_a_company_without_account_manager_gets_the_one_named(take, manager, now
     )
     assert plan.rows[0].changes["account_manager"] == ["", "Dana Manager"]
     assert counted(take("QA,Amber Power LLC,123456789,QSE,manager@iso.example")) == {"unchanged": 1}
+
+
+def test_nobody_is_assigned_above_the_own_level(take, manager, supervisor, now):
+    take("QA,Amber Power LLC,123456789,QSE,")
+    company = Participant.objects.get(name="Amber Power LLC")
+    mark_complexity(participant=company, degree=Degree.HIGH, reason="Agents", by=supervisor, now=now)
+    plan = take("QA,Amber Power LLC,123456789,QSE,manager@iso.example")
+    assert not Assignment.objects.exists()
+    assert "above the level of Dana Manager" in plan.rows[0].notes[0]
 
 
 def test_another_account_manager_stays(take, manager, colleague):

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 
 from participants import permissions
 from participants.choices import AssignmentKind
+from participants.matching import with_match
 from participants.models import Assignment, GlassBreak, Participant, Registration
 from participants.participant_reading import for_section
 from participants.permissions.complexity import marks_complexity
@@ -77,7 +78,7 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
     @cached_property
     def assigned_today(self) -> list[Assignment]:
         rows = Assignment.objects.of(self.participant).today().select_related("person")
-        return sorted(rows, key=by_kind)
+        return with_match(sorted(rows, key=by_kind), self.participant)
 
     @cached_property
     def may_edit(self) -> Answer:

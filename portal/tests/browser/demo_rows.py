@@ -89,6 +89,7 @@ from portal.tests.browser.demo_issue_rows_referrals import referral_rows
 from portal.tests.browser.demo_issue_rows_targets import target_rows
 from portal.tests.browser.demo_issue_rows_working import working_rows
 from portal.tests.browser.demo_plan_rows import plan_rows, signing_rows
+from portal.tests.browser.demo_rights_rows import rights_rows
 from portal.tests.browser.demo_training_rows import training_rows
 
 COMPANY = "Prairie Lantern Energy"  # the manager's; with an organization administrator and a member
@@ -109,6 +110,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= referral_rows(people, now)
     rows |= held_rows(people, now)
     rows |= coaching_rows()
+    rows |= rights_rows(people, now)
     rows |= mail_rows()
     rows |= plan_rows(people, now) | signing_rows(rows["participant"], people["manager"], now)
     rows |= guidance_rows()

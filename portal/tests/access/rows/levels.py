@@ -6,13 +6,14 @@ A = "accounts:"
 READS = profile(participants="missing", staff="ok")
 ADDS = profile(participants="forbidden", staff="ok")
 DECIDES = profile(participants="missing", staff="forbidden", supervisor="ok")
+KEEPS = profile(participants="forbidden", staff="forbidden", supervisor="ok")
 
 ROWS: dict[str, Row] = {
     A + "topic-list": page(DESK),
     A + "staff-topics": row(get=DESK, post=SUPERVISOR, of="person"),
     "participants:participant-complexity": form(SUPERVISOR, of="participant"),
-    "rest:topics-list": endpoint(get=SIGNED_IN),
-    "rest:topics-detail": endpoint(get=READS, of="topic"),
+    "rest:topics-list": endpoint(get=SIGNED_IN, post=KEEPS),
+    "rest:topics-detail": endpoint(get=READS, patch=DECIDES, of="topic"),
     # For whom somebody may mark or sign off is asked by the action, once the person is named.
     "rest:expertise-list": endpoint(get=SIGNED_IN, post=ADDS),
     "rest:expertise-detail": endpoint(get=READS, of="expertise"),
