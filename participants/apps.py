@@ -7,6 +7,8 @@ class ParticipantsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import invitation_plans
         from participants import (
+            affiliation_joining,
+            affiliation_verbs,  # noqa: F401 - importing it registers the verbs
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             change_kinds,
             complexity_joining,
@@ -40,6 +42,7 @@ class ParticipantsConfig(AppConfig):
         from participants.access import acting_as
         from participants.actions.catalog import load_roles
         from participants.actions.demo import fill_participants
+        from participants.actions.demo_families import fill_families
         from participants.actions.demo_interactions import fill_interactions
         from participants.actions.demo_worklist import fill_worklist
         from participants.actions.invitations import begin_planned_membership, describe_plan
@@ -47,6 +50,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.reference_catalogs import CATALOGS
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
+        from participants.actions.scale_families import load_families
         from participants.actions.scale_plans import load_plans
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
         from participants.withdrawals import withdrawn
@@ -69,6 +73,7 @@ class ParticipantsConfig(AppConfig):
         hand_over_joining.register_moves()
         hand_over_notifications.register()
         hand_over_sources.register_all()
+        affiliation_joining.register_moves()
         complexity_joining.register_moves()
         plan_notifications.register()
         worklist_sources.register()
@@ -86,6 +91,8 @@ class ParticipantsConfig(AppConfig):
         plan_signing_navigation.register()
         demo.register("participants", fill_participants)
         demo.register("interactions", fill_interactions)
+        demo.register("families", fill_families)
         demo.register("worklist", fill_worklist)
         demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))
+        demo.register_bulk("families", load_families, sizes=("families",))

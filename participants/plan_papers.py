@@ -233,7 +233,18 @@ def _milestone(row: Any) -> dict[str, Any]:
 
 
 def _person(row: Any) -> dict[str, Any]:
-    names = {"part": row.get_part_display(), "interest": row.get_interest_display(), "cares_for": row.cares_for}
+    part = ", ".join(
+        filter(
+            None,
+            [
+                row.get_part_display(),
+                row.get_side_display().lower(),
+                row.get_rhythm_display().lower() if row.rhythm else "",
+                f"step {row.step} of the escalation ladder" if row.step else "",
+            ],
+        )
+    )
+    names = {"part": part, "interest": row.get_interest_display(), "cares_for": row.cares_for}
     return {"name": row.title, **names}
 
 

@@ -14,6 +14,7 @@ from participants.actions.hand_over_steps import go_on
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
 from participants.actions.obligations import generate_obligations, tell_what_is_missing
+from participants.actions.parents import keep_parents
 from participants.actions.plan_days import follow_task_clocks
 from participants.actions.plan_proposals import find_proposals
 from participants.actions.requirements import bring_into_force
@@ -125,3 +126,10 @@ def sweep_hand_overs() -> int:
 def sweep_coverage() -> int:
     """Sweep: participants without a responsible person today or in the coming Business Days; returns new ones."""
     return check_coverage(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("parents of participants")
+def sweep_parents() -> int:
+    """Sweep: changes of ownership whose day has come; returns how many participants have another parent now."""
+    return keep_parents(now=timezone.now())

@@ -1,5 +1,6 @@
 """The fixed words of participants and of what is planned with them."""
 
+from participants.choices.families import Certainty, ContactRhythm, Holding, Relation, TieKind, TieSource
 from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
 from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
 from participants.choices.market import (
@@ -55,6 +56,12 @@ from participants.choices.plans import (
 from participants.choices.worklist import Turn
 
 __all__ = [
+    "Certainty",
+    "ContactRhythm",
+    "Holding",
+    "Relation",
+    "TieKind",
+    "TieSource",
     "AcknowledgmentState",
     "AdoptionStep",
     "AnswerWay",

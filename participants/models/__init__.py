@@ -1,4 +1,5 @@
 from participants.models.acknowledgment import Acknowledgment
+from participants.models.affiliation import Affiliation
 from participants.models.agency import Agency
 from participants.models.application import Application
 from participants.models.assignment import Assignment
@@ -77,6 +78,7 @@ __all__ = [
     "AcceptedMatch",
     "Complexity",
     "AccountPlan",
+    "Affiliation",
     "Acknowledgment",
     "Agency",
     "Application",

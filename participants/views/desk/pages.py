@@ -24,6 +24,7 @@ SECTIONS = {
     "checklists": "Checklists",
     "people": "People",
     "resources": "Resources",
+    "relationships": "Relationships",
     "agencies": "Agencies",
     "assignments": "Assignments",
     "timeline": "Timeline",

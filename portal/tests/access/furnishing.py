@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.tests.access.contact_world import furnish_contact
 from portal.tests.access.disputes_world import furnish_disputes
+from portal.tests.access.families_world import furnish_families
 from portal.tests.access.guidance_world import furnish_guidance
 from portal.tests.access.hand_overs_world import furnish_hand_overs
 from portal.tests.access.issue_conversation_world import furnish_conversation, replies
@@ -32,5 +33,6 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     furnish_contact(*companies, now=now)
     nobodys |= furnish_guidance(*companies, people=people, now=now)
     nobodys |= furnish_referrals(*companies, people=people, now=now) | replies()
+    furnish_families(*companies, by=supervisor, now=now)
     furnish_hand_overs(*companies, receiver=people["colleague"], by=supervisor, now=now)
     return nobodys

@@ -74,6 +74,7 @@ from portal.scoping.today import market_day
 from portal.testing import acting
 from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_contact_rows import contact_rows
+from portal.tests.browser.demo_family_rows import family_rows
 from portal.tests.browser.demo_guidance_rows import guidance_rows
 from portal.tests.browser.demo_hand_over_rows import hand_over_rows
 from portal.tests.browser.demo_held_rows import held_rows
@@ -109,7 +110,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= plan_rows(people, now) | signing_rows(rows["participant"], people["manager"], now)
     rows |= guidance_rows()
     rows |= contact_rows(people["manager"], now)
-    rows |= hand_over_rows()
+    rows |= hand_over_rows() | family_rows()
     return rows | _added(people, now) | _messages(people, now)
 
 
