@@ -10,6 +10,8 @@ class ParticipantsConfig(AppConfig):
             access_review_joining,
             access_review_news,
             access_review_verbs,  # noqa: F401 - importing it registers the verbs
+            affiliation_joining,
+            affiliation_verbs,  # noqa: F401 - importing it registers the verbs
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             change_kinds,
             complexity_joining,
@@ -51,6 +53,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.catalog import load_roles
         from participants.actions.demo import fill_participants
         from participants.actions.demo_access import fill_access
+        from participants.actions.demo_families import fill_families
         from participants.actions.demo_interactions import fill_interactions
         from participants.actions.demo_worklist import fill_worklist
         from participants.actions.invitations import begin_planned_membership, describe_plan
@@ -59,6 +62,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
         from participants.actions.scale_hand_overs import load_hand_overs
+        from participants.actions.scale_families import load_families
         from participants.actions.scale_plans import load_plans
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
         from participants.withdrawals import withdrawn
@@ -84,6 +88,7 @@ class ParticipantsConfig(AppConfig):
         hand_over_joining.register_moves()
         hand_over_notifications.register()
         hand_over_sources.register_all()
+        affiliation_joining.register_moves()
         complexity_joining.register_moves()
         held_above.register()
         plan_notifications.register()
@@ -106,9 +111,11 @@ class ParticipantsConfig(AppConfig):
         health_wiring.register()
         demo.register("participants", fill_participants)
         demo.register("interactions", fill_interactions)
+        demo.register("families", fill_families)
         demo.register("worklist", fill_worklist)
         demo.register("access reviews", fill_access)
         shadowing_wiring.register()
         demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))
         demo.register_bulk("hand-overs", load_hand_overs, sizes=("plans",))
+        demo.register_bulk("families", load_families, sizes=("families",))

@@ -1,6 +1,6 @@
 """The entries of participants in the menus, the panels on other pages, and what the audit trail asks."""
 
-from participants import hand_over_navigation, saved_views
+from participants import family_search, hand_over_navigation, saved_views
 from participants.directory import id_of, names_of
 from participants.search import register_finders
 from participants.views.desk.changes_panel import open_changes_of, read_along
@@ -22,6 +22,7 @@ def _member(user: object) -> bool:
 
 def register() -> None:
     register_finders()
+    family_search.register()
     saved_views.register()
     naming.register(names_of, id_of)
     navigation.register(

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from django.db.models import Count
 
 from participants import facts
+from participants.acquisitions import lapse_facts
 from participants.actions.obligations.generating import in_effect
 from participants.actions.obligations.owners import Owners
 from participants.choices import RegistrationStatus, RoundOutcome, Verdict
@@ -53,6 +54,7 @@ def register() -> None:
     facts.register("roles", "Regulated roles nobody holds", missing_roles, order=50, shared=True)
     facts.register("last-contact", "Last contact", last_contact, order=60, shared=False)
     facts.register("breaches", "Deadlines missed in the last 12 months", breaches, order=70, shared=False)
+    facts.register("lapses", "No lapse while ownership changes", lapse_facts, order=15, shared=False)
     facts.register("returned", "Filings returned in the last 12 months", returned, order=80, shared=False)
 
 

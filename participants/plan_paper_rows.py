@@ -111,7 +111,14 @@ def milestone(row: Any) -> dict[str, Any]:
 
 
 def person_row(row: Any) -> dict[str, Any]:
-    names = {"part": row.get_part_display(), "interest": row.get_interest_display(), "cares_for": row.cares_for}
+    words = [
+        row.get_part_display(),
+        row.get_side_display().lower(),
+        row.get_rhythm_display().lower() if row.rhythm else "",
+        f"step {row.step} of the escalation ladder" if row.step else "",
+    ]
+    part = ", ".join(filter(None, words))
+    names = {"part": part, "interest": row.get_interest_display(), "cares_for": row.cares_for}
     return {"name": row.title, **names}
 
 

@@ -6,6 +6,7 @@ The same statements for any number of lines; everything starts from what the per
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from accounts.models import User
@@ -99,6 +100,12 @@ class Reading:
     @cached_property
     def stakeholders(self) -> list[PlanStakeholder]:
         return list(self._lines(PlanStakeholder).select_related("contact"))
+
+    @cached_property
+    def ladder(self) -> list[tuple[int, list[PlanStakeholder]]]:
+        """The agreed escalation ladder: each step with its people, the operator's first."""
+        rows = sorted((row for row in self.stakeholders if row.step), key=lambda row: (row.step, row.side, row.order))
+        return [(step, list(people)) for step, people in groupby(rows, key=lambda row: row.step)]
 
     @cached_property
     def milestones(self) -> list[PlanMilestone]:

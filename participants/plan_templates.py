@@ -9,6 +9,7 @@ from django.db.models import Q
 from participants.choices import RegistrationStatus
 from participants.models import Participant, PlanTemplate, Registration
 from participants.rules.plan_segments import segments_of
+from participants.rules.plan_templates import COUNTS_FROM
 
 GONE = (RegistrationStatus.TERMINATED, RegistrationStatus.WITHDRAWN)
 
@@ -20,5 +21,6 @@ def templates_for(participant: Participant, user: Any, day: date) -> Iterable[Pl
     codes = {code for pair in held for code in pair if code}
     segments = segments_of(code for code, _parent in held)
     suits = Q(role__code__in=codes) | Q(role=None, segment="") | Q(segment__in=segments)
-    found = PlanTemplate.objects.visible_to(user).holding(day).filter(suits).select_related("role")
+    found = PlanTemplate.objects.visible_to(user).holding(day).filter(suits).exclude(content__has_key=COUNTS_FROM)
+    found = found.select_related("role")
     return sorted(found, key=lambda one: (one.role_id is None, one.segment == "", one.order))

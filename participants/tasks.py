@@ -14,12 +14,15 @@ from participants.actions.health import reckon_health
 from participants.actions.imports import apply_import, claims, expire_previews, read_import
 from participants.actions.missed_flights import move_missed_flights
 from participants.actions.obligations import generate_obligations, tell_what_is_missing
+from participants.actions.parents import keep_parents
 from participants.actions.plan_days import follow_task_clocks
 from participants.actions.plan_proposals import find_proposals
 from participants.actions.requirements import bring_into_force
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 from portal.lifecycle import sweeps
+
+
 
 
 
@@ -140,3 +143,7 @@ def sweep_access_reviews() -> int:
 def sweep_health() -> int:
     """Sweep: whoever was not reckoned today, and marks set by hand that ran out; returns how many were reckoned."""
     return reckon_health(now=timezone.now())
+@sweeps.recorded("parents of participants")
+def sweep_parents() -> int:
+    """Sweep: changes of ownership whose day has come; returns how many participants have another parent now."""
+    return keep_parents(now=timezone.now())

@@ -4,6 +4,8 @@ from typing import Final
 
 ENUM_NAMES: Final = {
     "AdrOutcome": "issues.choices.AdrOutcome",
+    "AffiliationKind": "participants.choices.TieKind",
+    "AffiliationSource": "participants.choices.TieSource",
     "ApplicationState": "participants.choices.ApplicationState",
     "ArticleAudience": "training.choices.Audience",
     "ArticleKind": "training.choices.ArticleKind",

@@ -29,6 +29,7 @@ PERIODIC_TASKS: Final = {
     "proposals for plans": {"task": "participants.tasks.sweep_plan_proposals", "schedule": 24 * HOUR},
     "moved tasks of plans": {"task": "participants.tasks.sweep_plan_tasks", "schedule": HOUR},
     "changes in effect": {"task": "participants.tasks.sweep_changes", "schedule": MINUTE},
+    "parents of participants": {"task": "participants.tasks.sweep_parents", "schedule": HOUR},
     "hand-overs": {"task": "participants.tasks.sweep_hand_overs", "schedule": MINUTE},
     "participants without anybody": {"task": "participants.tasks.sweep_coverage", "schedule": 15 * MINUTE},
     "access reviews": {"task": "participants.tasks.sweep_access_reviews", "schedule": HOUR},

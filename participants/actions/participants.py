@@ -8,12 +8,15 @@ from django.db import transaction
 from accounts.models import User
 from participants import permissions
 from participants.actions.locks import lock_families, lock_participant
+from participants.actions.parents import follow_parent, require_no_circle
 from participants.actions.shape import only_fields, require_reason, require_shape, valid_duns
 from participants.choices import Origin
 from participants.models import Participant
+from participants.rules.families import Tie
 from portal.audit import trail
 from portal.lifecycle.constraints import refusing
 from portal.lifecycle.refusals import Refused
+from portal.scoping.today import market_day
 
 TEXTS = ("name", "duns", "website", "address")
 CHANGEABLE = frozenset(TEXTS) | {"parent"}
@@ -47,6 +50,7 @@ def add_participant(
     with refusing(TAKEN):
         participant.save(force_insert=True)
     trail.record("participants.participant.added", of=participant, by=by, at=now, changes=_as_added(participant))
+    follow_parent(participant, None, by=by, now=now)
     return participant
 
 
@@ -61,7 +65,12 @@ def change_participant(*, participant: Participant, by: User, now: datetime, **f
     if fields.get("parent") is not None and fields["parent"].pk != participant.parent_id:
         _require_seen_parent(fields["parent"], by)
         _require_no_circle(participant, fields["parent"])
-    return write_facts(participant, by=by, now=now, **fields)
+        require_no_circle(Tie(participant.pk, fields["parent"].pk, market_day(now)), by=by)
+    before = participant.parent_id
+    participant = write_facts(participant, by=by, now=now, **fields)
+    if participant.parent_id != before:
+        follow_parent(participant, before, by=by, now=now)
+    return participant
 
 
 def write_facts(participant: Participant, *, by: User | None, now: datetime, **fields: Any) -> Participant:

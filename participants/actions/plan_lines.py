@@ -15,7 +15,7 @@ from participants import permissions
 from participants.actions.participants import tidy
 from participants.actions.plans import locked_draft, locked_version
 from participants.actions.shape import only_fields, require_shape
-from participants.choices import ObjectiveState, PlanState
+from participants.choices import ObjectiveState, PlanSide, PlanState
 from participants.models import PlanMilestone, PlanObjective, PlanRisk, PlanStakeholder, PlanVersion
 from participants.models.plans.lines import PlanLine
 from participants.rules.plan_days import require_within
@@ -27,7 +27,7 @@ SHARED: Final = frozenset({"title", "shared"})
 WRITTEN: Final[Mapping[type[PlanLine], frozenset[str]]] = {
     PlanObjective: SHARED | {"why", "measure", "unit", "baseline", "target", "latest", "latest_on", "state"},
     PlanRisk: SHARED | {"likelihood", "impact", "answer", "owner", "state"},
-    PlanStakeholder: SHARED | {"contact", "part", "cares_for", "interest"},
+    PlanStakeholder: SHARED | {"contact", "part", "cares_for", "interest", "side", "rhythm", "step"},
     PlanMilestone: SHARED | {"on", "reached_on"},
 }
 MOST: Final = 200
@@ -35,6 +35,7 @@ UNTITLED: Final = "Say in a few words what it is."
 TOO_MANY: Final = f"A plan holds {MOST} lines of a kind at most."
 UNMEASURED: Final = "Say what is measured before giving a target."
 FOREIGN: Final = "This contact belongs to another participant."
+WRONG_SIDE: Final = "A contact is of the participant's side."
 NOT_AGREED: Final = "Only what both sides agreed is measured; change the draft instead."
 AHEAD: Final = "This day has not come yet."
 NOT_MEASURED: Final = "This objective has no measure."
@@ -138,6 +139,8 @@ def require_sound(line: Any, version: PlanVersion) -> None:
     contact = getattr(line, "contact", None)
     if contact is not None and contact.participant_id != version.participant_id:
         raise Refused(FOREIGN)
+    if isinstance(line, PlanStakeholder) and contact is not None and line.side == PlanSide.OPERATOR:
+        raise Refused(WRONG_SIDE)
     if isinstance(line, PlanObjective):
         _require_measured(line)
     if isinstance(line, PlanMilestone):

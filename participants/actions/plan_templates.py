@@ -1,6 +1,7 @@
 """Taking a template's lines into a draft."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -10,13 +11,22 @@ from accounts.models import User
 from participants.actions.plan_lines import add_line
 from participants.actions.plan_tasks import add_task, link_task
 from participants.actions.plans import locked_draft
-from participants.choices import PlanSide
-from participants.models import PlanMilestone, PlanObjective, PlanRisk, PlanTask, PlanTemplate, PlanVersion
-from participants.rules.plan_templates import DEGREES, check, day_of
+from participants.choices import PlanSide, StakeholderPart
+from participants.models import (
+    PlanMilestone,
+    PlanObjective,
+    PlanRisk,
+    PlanStakeholder,
+    PlanTask,
+    PlanTemplate,
+    PlanVersion,
+)
+from participants.rules.plan_templates import COUNTS_FROM, DEGREES, check, day_of
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 
 NOTHING_NEW: Final = "Everything of this template stands in the draft already."
+FROM_CLOSING: Final = "Its days count from a closing day: take it in from the announced change of ownership."
 BUSINESS: Final = "ercot-business"
 
 
@@ -27,20 +37,62 @@ def use_template(*, version: PlanVersion, template: PlanTemplate, by: User, now:
     Days count from the plan's first day. The plan's owner is responsible for the operator's tasks.
     """
     version = locked_draft(version, by)
-    check(template.content)
-    who = {"by": by, "now": now}
-    objectives, added = _objectives(version, template.content, who)
-    tasks, more = _tasks(version, template.content, objectives, who)
-    added += more + _risks(version, template.content, who) + _milestones(version, template.content, who)
-    if not added:
-        raise Refused(NOTHING_NEW)
-    _link(template.content, tasks, who)
+    if template.content.get(COUNTS_FROM):
+        raise Refused(FROM_CLOSING)
+    added = take_lines(version=version, content=template.content, by=by, now=now)
     changes = {"template": ["", template.name], "lines": ["", str(added)]}
     trail.record("participants.planversion.template_used", of=version, by=by, at=now, changes=changes)
     return added
 
 
-def _objectives(version: PlanVersion, content: dict, who: dict[str, Any]) -> tuple[dict[str, PlanObjective], int]:
+def take_lines(
+    *,
+    version: PlanVersion,
+    content: Mapping[str, Any],
+    by: User,
+    now: datetime,
+    closing: date | None = None,
+    days: Mapping[str, date] | None = None,
+) -> int:
+    """A part of other actions: the lines of a template's content that are not there yet; returns how many.
+
+    Milestones count from `closing` where there is one, else from the plan's first day; `days` are those of the tasks,
+    by key, that are not reckoned from the plan's first day. The draft is locked, and the person may write it.
+    """
+    check(content)
+    who = {"by": by, "now": now}
+    objectives, added = _objectives(version, content, who)
+    tasks, more = _tasks(version, content, objectives, days or {}, who)
+    added += more + _risks(version, content, who) + _milestones(version, content, closing, who)
+    added += _people(version, content, who)
+    if not added:
+        raise Refused(NOTHING_NEW)
+    _link(content, tasks, who)
+    return added
+
+
+def _people(version: PlanVersion, content: Mapping[str, Any], who: dict[str, Any]) -> int:
+    there = set(PlanStakeholder.objects.filter(version=version).values_list("title", flat=True))
+    rows = [row for row in content.get("stakeholders", ()) if row["title"] not in there]
+    for row in rows:
+        add_line(
+            version=version,
+            kind=PlanStakeholder,
+            title=row["title"],
+            side=row.get("side", PlanSide.PARTICIPANT),
+            part=row.get("part", StakeholderPart.INFORMED),
+            interest=DEGREES[row.get("interest", "medium")],
+            cares_for=row.get("cares_for", ""),
+            rhythm=row.get("rhythm", ""),
+            step=row.get("step"),
+            **who,
+        )
+    return len(rows)
+
+
+def _objectives(
+    version: PlanVersion, content: Mapping[str, Any], who: dict[str, Any]
+) -> tuple[dict[str, PlanObjective], int]:
     there = {row.title: row for row in PlanObjective.objects.filter(version=version)}
     found, added = {}, 0
     for row in content.get("objectives", ()):
@@ -55,7 +107,11 @@ def _objectives(version: PlanVersion, content: dict, who: dict[str, Any]) -> tup
 
 
 def _tasks(
-    version: PlanVersion, content: dict, objectives: dict[str, PlanObjective], who: dict[str, Any]
+    version: PlanVersion,
+    content: Mapping[str, Any],
+    objectives: dict[str, PlanObjective],
+    days: Mapping[str, date],
+    who: dict[str, Any],
 ) -> tuple[dict[str, tuple[PlanTask, bool]], int]:
     """The tasks by key, each with whether it is new."""
     there = {row.title: row for row in PlanTask.objects.filter(version=version)}
@@ -70,7 +126,7 @@ def _tasks(
             detail=row.get("detail", ""),
             side=row.get("side", PlanSide.OPERATOR),
             calendar=row.get("calendar", BUSINESS),
-            **_term(row, version),
+            **({"due_on": days[row["key"]]} if row["key"] in days else _term(row, version)),
             objective=objectives.get(row.get("objective", "")),
             **who,
         )
@@ -84,14 +140,14 @@ def _term(row: dict[str, Any], version: PlanVersion) -> dict[str, Any]:
     return {"due_on": day} if day is not None else {"begins_on": starts_on, "days": row["days"]}
 
 
-def _link(content: dict, tasks: dict[str, tuple[PlanTask, bool]], who: dict[str, Any]) -> None:
+def _link(content: Mapping[str, Any], tasks: dict[str, tuple[PlanTask, bool]], who: dict[str, Any]) -> None:
     for row in content.get("tasks", ()):
         task, new = tasks[row["key"]]
         for after in row.get("after", ()) if new else ():
             link_task(task=task, after=tasks[after][0], **who)
 
 
-def _risks(version: PlanVersion, content: dict, who: dict[str, Any]) -> int:
+def _risks(version: PlanVersion, content: Mapping[str, Any], who: dict[str, Any]) -> int:
     there = set(PlanRisk.objects.filter(version=version).values_list("title", flat=True))
     rows = [row for row in content.get("risks", ()) if row["title"] not in there]
     for row in rows:
@@ -108,11 +164,11 @@ def _risks(version: PlanVersion, content: dict, who: dict[str, Any]) -> int:
     return len(rows)
 
 
-def _milestones(version: PlanVersion, content: dict, who: dict[str, Any]) -> int:
+def _milestones(version: PlanVersion, content: Mapping[str, Any], closing: date | None, who: dict[str, Any]) -> int:
     there = set(PlanMilestone.objects.filter(version=version).values_list("title", flat=True))
     rows = [row for row in content.get("milestones", ()) if row["title"] not in there]
     for row in rows:
         starts_on = version.plan.starts_on
-        on = day_of(row, starts_on) or starts_on + timedelta(days=row["days"])
+        on = day_of(row, starts_on) or max((closing or starts_on) + timedelta(days=row["days"]), starts_on)
         add_line(version=version, kind=PlanMilestone, title=row["title"], on=on, **who)
     return len(rows)

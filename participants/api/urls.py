@@ -1,6 +1,7 @@
 """The nouns of participants under /api/v1/; imported when the app is ready."""
 
 from participants.api.access_reviews import AccessReviewViewSet
+from participants.api.affiliations import AffiliationViewSet, RelationshipsApiView
 from participants.api.applications import ApplicationViewSet
 from participants.api.assignments import AssignmentViewSet
 from participants.api.block_versions import BlockVersionViewSet, VersionDecisionViewSet
@@ -49,6 +50,7 @@ from participants.api.worklist import WorklistSnoozeView, WorklistView, Worklist
 from portal.rest import routers
 
 routers.register("acknowledgments", AcknowledgmentViewSet)
+routers.register("affiliations", AffiliationViewSet)
 routers.register("agencies", AgencyViewSet)
 routers.register("applications", ApplicationViewSet)
 routers.register("assignments", AssignmentViewSet)
@@ -96,6 +98,7 @@ routers.register("resources", ResourceViewSet)
 routers.register("test-flights", TestFlightViewSet)
 routers.register("version-decisions", VersionDecisionViewSet)
 routers.register("waivers", WaiverViewSet)
+routers.register_view("relationships/", RelationshipsApiView, name="relationships-list")
 routers.register_view("worklist/", WorklistView, name="worklist-list")
 routers.register_view("worklist/<str:ref>/snooze/", WorklistSnoozeView, name="worklist-snooze")
 routers.register_view("worklist/<str:ref>/wake/", WorklistWakeView, name="worklist-wake")

@@ -1,75 +1,28 @@
 """The fixed words of participants and of what is planned with them."""
 
-from participants.choices.access import AccessArea, AccessDecision, Sight
-from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
-from participants.choices.health import HealthMark, HealthRowKind
-from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
-from participants.choices.market import (
-    MAY_SIGN,
-    NEVER_WITHOUT,
-    OF_THE_COMPANY,
-    OFFICERS,
-    SIGNING,
-    AcknowledgmentState,
-    AdoptionStep,
-    ApplicationState,
-    AskKind,
-    AssignmentKind,
-    ChangeChannel,
-    ChangeState,
-    ContactRoleKind,
-    Decision,
-    FlightPart,
-    FollowUpState,
-    ImportKind,
-    ImportStatus,
-    ItemState,
-    LeadUnit,
-    LetterKind,
-    MembershipKind,
-    ObligationState,
-    Origin,
-    OwnerKind,
-    Proof,
-    RegistrationStatus,
-    ResourceType,
-    RoleKind,
-    RoundOutcome,
-    RowOutcome,
-    SignatureKind,
-    SourceTag,
-    Verdict,
-    VersionChoice,
-    WaiverWish,
-)
-from participants.choices.plans import (
-    ContactChannel,
-    Degree,
-    ObjectiveState,
-    PlanSide,
-    PlanState,
-    PointKind,
-    ProposalKind,
-    ProposalState,
-    RiskState,
-    StakeholderPart,
-    TaskState,
-)
-from participants.choices.worklist import Turn
+from participants.choices.access import (AccessArea, AccessDecision, Sight)
+from participants.choices.families import (Certainty, ContactRhythm, Holding, Relation, TieKind, TieSource)
+from participants.choices.handing_over import (DateChoice, GapReason, HandOverKind, HandOverState, KIND_NAMES)
+from participants.choices.health import (HealthMark, HealthRowKind)
+from participants.choices.interactions import (AnswerWay, GuestAnswer, MeetingState, Topic)
+from participants.choices.market import (AcknowledgmentState, AdoptionStep, ApplicationState, AskKind, AssignmentKind, ChangeChannel, ChangeState, ContactRoleKind, Decision, FlightPart, FollowUpState, ImportKind, ImportStatus, ItemState, LeadUnit, LetterKind, MAY_SIGN, MembershipKind, NEVER_WITHOUT, OFFICERS, OF_THE_COMPANY, ObligationState, Origin, OwnerKind, Proof, RegistrationStatus, ResourceType, RoleKind, RoundOutcome, RowOutcome, SIGNING, SignatureKind, SourceTag, Verdict, VersionChoice, WaiverWish)
+from participants.choices.plans import (ContactChannel, Degree, ObjectiveState, PlanSide, PlanState, PointKind, ProposalKind, ProposalState, RiskState, StakeholderPart, TaskState)
+from participants.choices.worklist import (Turn)
 
 __all__ = [
     "AccessArea",
     "AccessDecision",
-    "Sight",
     "AcknowledgmentState",
     "AdoptionStep",
     "AnswerWay",
     "ApplicationState",
     "AskKind",
     "AssignmentKind",
+    "Certainty",
     "ChangeChannel",
     "ChangeState",
     "ContactChannel",
+    "ContactRhythm",
     "ContactRoleKind",
     "DateChoice",
     "Decision",
@@ -82,6 +35,7 @@ __all__ = [
     "HandOverState",
     "HealthMark",
     "HealthRowKind",
+    "Holding",
     "ImportKind",
     "ImportStatus",
     "ItemState",
@@ -90,10 +44,10 @@ __all__ = [
     "LetterKind",
     "MAY_SIGN",
     "MeetingState",
-    "OF_THE_COMPANY",
     "MembershipKind",
     "NEVER_WITHOUT",
     "OFFICERS",
+    "OF_THE_COMPANY",
     "ObjectiveState",
     "ObligationState",
     "Origin",
@@ -105,16 +59,20 @@ __all__ = [
     "ProposalKind",
     "ProposalState",
     "RegistrationStatus",
+    "Relation",
     "ResourceType",
     "RiskState",
     "RoleKind",
     "RoundOutcome",
     "RowOutcome",
     "SIGNING",
+    "Sight",
     "SignatureKind",
     "SourceTag",
     "StakeholderPart",
     "TaskState",
+    "TieKind",
+    "TieSource",
     "Topic",
     "Turn",
     "Verdict",

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django import forms
 
-from participants.choices import Degree, ObjectiveState, PlanSide, RiskState, StakeholderPart
+from participants.choices import ContactRhythm, Degree, ObjectiveState, PlanSide, RiskState, StakeholderPart
 from participants.forms.assignments import PersonField
 from participants.forms.base import OfParticipantForm, ReasonField, today
 from participants.models import Contact, PlanObjective, PlanTask
@@ -71,7 +71,18 @@ class StakeholderForm(LineForm):
     part = forms.ChoiceField(choices=StakeholderPart.choices, initial=StakeholderPart.DECIDES, label="Part")
     cares_for = forms.CharField(max_length=200, required=False, label="Cares for")
     interest = forms.TypedChoiceField(choices=Degree.choices, coerce=int, initial=Degree.MEDIUM)
-    field_order = ["contact", "title", "part", "cares_for", "interest", "shared"]
+    side = forms.ChoiceField(choices=PlanSide.choices, initial=PlanSide.PARTICIPANT, label="Of which side")
+    rhythm = forms.ChoiceField(
+        choices=[("", "As needed"), *ContactRhythm.choices], required=False, label="Spoken to", initial=""
+    )
+    step = forms.IntegerField(
+        min_value=1,
+        max_value=9,
+        required=False,
+        label="Step of the escalation ladder",
+        help_text="What those of one step do not solve goes to those of the next. Empty: not on the ladder.",
+    )
+    field_order = ["contact", "title", "side", "part", "cares_for", "interest", "rhythm", "step", "shared"]
 
     def narrow(self) -> None:
         self.fields["contact"].of(self.participant, self.user)
@@ -82,6 +93,8 @@ class StakeholderForm(LineForm):
             data["title"] = data["contact"].name
         if not data.get("title"):
             self.add_error("title", "Choose a contact, or give a name.")
+        if data.get("contact") and data.get("side") == PlanSide.OPERATOR:
+            self.add_error("side", "A contact is of the participant's side.")
         return data
 
 

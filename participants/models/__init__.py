@@ -1,5 +1,6 @@
 from participants.models.access_review import AccessReview, AccessReviewLine
 from participants.models.acknowledgment import Acknowledgment
+from participants.models.affiliation import Affiliation
 from participants.models.agency import Agency
 from participants.models.application import Application
 from participants.models.assignment import Assignment
@@ -81,6 +82,7 @@ __all__ = [
     "AcceptedMatch",
     "Complexity",
     "AccountPlan",
+    "Affiliation",
     "Acknowledgment",
     "Agency",
     "Application",

@@ -210,6 +210,7 @@ OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines", "issue-
 AMONG_EVERYTHING = {
     "acknowledgments",
     "adr-cases",
+    "affiliations",
     "applications",
     "article-feedback",
     "article-versions",

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from participants.choices import Degree, ObjectiveState, RiskState, StakeholderPart
+from participants.choices import ContactRhythm, Degree, ObjectiveState, PlanSide, RiskState, StakeholderPart
 from participants.querysets.plans import PlanLineQuerySet
 from portal.lifecycle.rows import Row
 
@@ -95,7 +95,11 @@ class PlanRisk(PlanLine):
 
 
 class PlanStakeholder(PlanLine):
-    """Who matters for the plan on the participant's side; `title` is the name where it is no contact."""
+    """Who matters for the plan, on either side; `title` is the name where it is no contact.
+
+    `rhythm` is how often the two sides agreed to speak to the person. `step` is the rung of the agreed escalation
+    ladder: what is not solved by those of one step goes to those of the next.
+    """
 
     REF_PREFIX = "PH"
 
@@ -105,6 +109,9 @@ class PlanStakeholder(PlanLine):
     part = models.CharField(max_length=10, choices=StakeholderPart, default=StakeholderPart.INFORMED)
     cares_for = models.CharField("cares for", max_length=200, blank=True)
     interest = models.PositiveSmallIntegerField(choices=Degree, default=Degree.MEDIUM)
+    side = models.CharField(max_length=12, choices=PlanSide, default=PlanSide.PARTICIPANT)
+    rhythm = models.CharField("spoken to", max_length=12, choices=ContactRhythm, blank=True)
+    step = models.PositiveSmallIntegerField("step of the escalation ladder", null=True, blank=True)
 
     class Meta(PlanLine.Meta):
         verbose_name = "stakeholder"
@@ -112,6 +119,12 @@ class PlanStakeholder(PlanLine):
             *PlanLine.Meta.constraints,
             models.CheckConstraint(condition=Q(part__in=StakeholderPart.values), name="planstakeholder_part"),
             models.CheckConstraint(condition=Q(interest__in=Degree.values), name="planstakeholder_interest"),
+            models.CheckConstraint(condition=Q(side__in=PlanSide.values), name="planstakeholder_side"),
+            models.CheckConstraint(condition=Q(rhythm__in=["", *ContactRhythm.values]), name="planstakeholder_rhythm"),
+            models.CheckConstraint(condition=Q(step=None) | Q(step__range=(1, 9)), name="planstakeholder_step"),
+            models.CheckConstraint(
+                condition=Q(side=PlanSide.PARTICIPANT) | Q(contact=None), name="planstakeholder_contact_of_its_side"
+            ),
         ]
 
 

@@ -27,6 +27,7 @@ SECTIONS = {
     "checklists": "Checklists",
     "people": "People",
     "resources": "Resources",
+    "relationships": "Relationships",
     "agencies": "Agencies",
     "assignments": "Assignments",
     "timeline": "Timeline",

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from participants.models import Agency, BankAccount, CounterParty, OfficialLetter, Representation, Resource
+from participants.choices import TieKind
+from participants.models import Affiliation, Agency, BankAccount, CounterParty, OfficialLetter, Representation, Resource
 from participants.rules.applying import in_words
 from participants.views import agencies
 from participants.views.my.pages import MyForm, MyPage
@@ -26,12 +27,25 @@ class MyCompanyView(MyPage):
             registrations=[(row, in_words(row.status)) for row in self.registrations],
             counter_party=None if narrowed else rows.first(),
             letters=list(letters.select_related("registration__role", "document").newest()[:NEWEST]),
+            affiliations=self._affiliations(),
             bank_account=BankAccount.objects.visible_to(self.request.user).of(self.participant).in_force().first(),
             narrowed=narrowed,
             manager=self.manager,
             looked_after_by=self.looked_after_by,
             **kwargs,
         )
+
+    def _affiliations(self) -> list[Affiliation]:
+        """What the company declared of its family, each with the `company` at the other end and what that is to it."""
+        rows = (
+            Affiliation.objects.visible_to(self.request.user).not_over(self.today).order_by("kind", "starts_on", "id")
+        )
+        found = list(rows[:SHOWN])
+        for row in found:
+            ours = row.participant_id == self.participant.pk
+            row.company = row.other_name if ours else row.participant_name
+            row.what = row.get_kind_display() if ours or row.kind != TieKind.PARENT else TieKind.SUBSIDIARY.label
+        return found
 
 
 class MyResourcesView(MyPage):

@@ -7,6 +7,7 @@ from portal.tests.access.access_reviews_world import furnish_access_reviews
 from portal.tests.access.coaching_world import furnish_coaching
 from portal.tests.access.contact_world import furnish_contact
 from portal.tests.access.disputes_world import furnish_disputes
+from portal.tests.access.families_world import furnish_families
 from portal.tests.access.guidance_world import furnish_guidance
 from portal.tests.access.hand_overs_world import furnish_hand_overs
 from portal.tests.access.health_world import furnish_health
@@ -37,6 +38,7 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     nobodys |= furnish_guidance(*companies, people=people, now=now)
     nobodys |= furnish_referrals(*companies, people=people, now=now) | replies()
     furnish_coaching(*companies, by=supervisor, now=now)
+    furnish_families(*companies, by=supervisor, now=now)
     furnish_hand_overs(*companies, receiver=people["colleague"], by=supervisor, now=now)
     furnish_access_reviews(*companies, now=now)
     nobodys |= furnish_health(*companies, by=supervisor, now=now)

@@ -76,6 +76,7 @@ from portal.tests.browser.arrivals import give_factors
 from portal.tests.browser.demo_access_rows import access_rows
 from portal.tests.browser.demo_coaching_rows import coaching_rows
 from portal.tests.browser.demo_contact_rows import contact_rows
+from portal.tests.browser.demo_family_rows import family_rows
 from portal.tests.browser.demo_guidance_rows import guidance_rows
 from portal.tests.browser.demo_hand_over_rows import hand_over_rows
 from portal.tests.browser.demo_health_rows import health_rows
@@ -118,6 +119,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= hand_over_rows() | access_rows()
     rows |= hand_over_rows()
     rows |= health_rows()
+    rows |= hand_over_rows() | family_rows()
     return rows | _added(people, now) | _messages(people, now)
 
 

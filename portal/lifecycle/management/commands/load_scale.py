@@ -18,13 +18,14 @@ class Command(BaseCommand):
         parser.add_argument("--comments", type=int, default=0, help="how many comments on them in all")
         parser.add_argument("--open", type=int, default=0, help="how many of the issues are open")
         parser.add_argument("--plans", type=int, default=0, help="for how many participants an agreed account plan")
+        parser.add_argument("--families", type=int, default=0, help="how many families of six participants")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["participants"] < 1:
             raise CommandError("--participants is at least 1.")
-        sizes = {name: options[name] for name in ("issues", "comments", "open", "plans")}
+        sizes = {name: options[name] for name in ("issues", "comments", "open", "plans", "families")}
         if min(sizes.values()) < 0:
-            raise CommandError("--issues, --comments, --open and --plans are not negative.")
+            raise CommandError("--issues, --comments, --open, --plans and --families are not negative.")
         sizes["still_open"] = sizes.pop("open")
         now = timezone.now()
         catalogs.load_all(now=now)

@@ -1,0 +1,10 @@
+from django.db import migrations
+
+from portal.scoping.policies import WHOLE, guard, own
+
+
+class Migration(migrations.Migration):
+    """A company reads what it declared of itself, and nothing else that is on file about it or its family."""
+
+    dependencies = [("participants", "0031_people_of_plans")]
+    operations = [guard("participants_affiliation", f"{own('told_by_id')} AND {WHOLE}")]
