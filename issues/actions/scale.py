@@ -2,7 +2,8 @@
 
 So many issues over two years on companies that are there already, so many comments on them, so many still open with a
 running target (a third of them waiting rest). One of seven issues speaks of a reconciliation, three of a thousand of a
-transformer: a common and a rare word to search for. One of five has notes, one of three a number of MarkeTrak.
+transformer: a common and a rare word to search for. One of five has notes, one of three a number of MarkeTrak. Four of
+five were raised for a contact of the company, who follows it; one of eight is followed by a colleague of the owner.
 """
 
 import random
@@ -12,16 +13,17 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from accounts.models import User
-from issues.choices import CauseCode, Channel, IssueState, ReferenceKind, SettlementRun, Severity, Side
-from issues.models import Category, Comment, ExternalReference, Issue, IssueCount, IssueStep, Note
+from issues.choices import CauseCode, Channel, IssueState, ReferenceKind, SettlementRun, Severity, Side, WatchReason
+from issues.models import Category, Comment, ExternalReference, Issue, IssueCount, IssueStep, Note, Watcher
 from issues.rules.issue_moves import STILL_OPEN
 from issues.rules.numbers import issue_number
 from participants.choices import AssignmentKind
-from participants.models import Assignment, Participant
+from participants.models import Assignment, Contact, Participant
 from portal.calendars.actions.clocks_in_bulk import ClockRows
 from portal.calendars.choices import ClockState
 from portal.calendars.models import Clock
 from portal.calendars.targets import Target
+from portal.lifecycle.copying import copy_in
 from portal.lifecycle.references import new_reference
 from portal.scoping.today import market_day
 
@@ -68,6 +70,9 @@ ENDED_STATES: Final = (*[IssueState.CLOSED] * 19, IssueState.WITHDRAWN)
 # Of the ended ones the last so many in a thousand may be confirmed yet.
 UNCONFIRMED: Final = 4
 SETTLEMENT: Final = "settlement"
+ON_BEHALF: Final = 0.8
+COLLEAGUE: Final = 0.12
+IN_ORDER: Final = (Issue, IssueStep, Watcher, Comment, Note, ExternalReference)
 
 
 def load_issues(
@@ -77,6 +82,8 @@ def load_issues(
     if not issues:
         return 0
     maker = Maker(random.Random(f"issues of {seed}"), now, issues, comments, min(still_open, issues))  # noqa: S311 repeatable
+    # Choices of their own, so that the issues of a seed stay the same.
+    maker.followed = random.Random(f"followers of {seed}")  # noqa: S311 repeatable
     return sum(maker.batch(begin, min(begin + BATCH, issues)) for begin in range(0, issues, BATCH)) + maker.end()
 
 
@@ -84,7 +91,7 @@ class Maker:
     """Builds rows in the order of their opening; every choice comes from one seeded source."""
 
     def __init__(self, chance: random.Random, now: datetime, issues: int, comments: int, still_open: int) -> None:
-        self.chance, self.now = chance, now
+        self.chance, self.followed, self.now = chance, chance, now
         self.issues, self.comments, self.still_open = issues, comments, still_open
         self.companies: list[int] = list(
             Participant.objects.filter(joined_into=None).order_by("pk").values_list("pk", flat=True)
@@ -95,6 +102,8 @@ class Maker:
         self.people: Sequence[int] = sorted(set(self.owners.values())) or list(
             User.objects.who_can("issues.work").order_by("pk").values_list("pk", flat=True)
         )
+        known = Contact.objects.order_by("-pk").values_list("participant", "pk")
+        self.contacts = dict(known)  # the first one of each company
         self.counts = Counter(dict(IssueCount.objects.values_list("year", "last")))
         starts = [now - timedelta(days=day) for day in range(STARTS)]
         self.clocks = [ClockRows(calendar=CALENDAR, plan="", now=start) for start in starts]
@@ -103,8 +112,8 @@ class Maker:
         rows: dict[type, list[Any]] = defaultdict(list)
         for number in range(begin, end):
             self._issue(rows, number)
-        for model in (Issue, IssueStep, Comment, Note, ExternalReference):
-            model.objects.bulk_create(rows[model], batch_size=BATCH)
+        for model in IN_ORDER:
+            copy_in(rows[model])
         return sum(map(len, rows.values()))
 
     def end(self) -> int:
@@ -155,6 +164,7 @@ class Maker:
         rows[Issue].append(issue)
         self._said(rows, issue, number)
         self._steps(rows, issue)
+        self._follow(rows, issue)
         if chance.random() < 0.33:
             # Counted, so that no number comes twice for the same issue.
             given = {"kind": ReferenceKind.MARKETRAK, "number": f"{3_000_000 + number}", "added_at": opened_at}
@@ -202,8 +212,20 @@ class Maker:
             given = {"state": state, "at": issue.opened_at + timedelta(hours=at), "by_id": issue.owner_id}
             rows[IssueStep].append(IssueStep(issue=issue, participant_id=issue.participant_id, **given))
 
-    def _of(self, model: Any, issue: Issue, **fields: Any) -> Any:
-        ref = new_reference(model.REF_PREFIX, self.chance)
+    def _follow(self, rows: dict[type, list[Any]], issue: Issue) -> None:
+        chance, since = self.followed, {"since": issue.opened_at}
+        contact = self.contacts.get(issue.participant_id)
+        if contact is not None and chance.random() < ON_BEHALF:
+            issue.contact_id = contact
+            told = {"side": Side.PARTICIPANT, "contact_id": contact, "reason": WatchReason.ON_BEHALF}
+            rows[Watcher].append(self._of(Watcher, issue, chance=chance, **told, **since))
+        colleague = chance.choice(self.people)
+        if colleague != issue.owner_id and chance.random() < COLLEAGUE:
+            told = {"side": Side.OPERATOR, "user_id": colleague, "reason": WatchReason.CHOSE}
+            rows[Watcher].append(self._of(Watcher, issue, chance=chance, **told, **since))
+
+    def _of(self, model: Any, issue: Issue, *, chance: random.Random | None = None, **fields: Any) -> Any:
+        ref = new_reference(model.REF_PREFIX, chance or self.chance)
         return model(ref=ref, issue=issue, participant_id=issue.participant_id, **fields)
 
     def _text(self, marks: list[str]) -> str:

@@ -44,7 +44,10 @@ class DisputeWindow(Row):
                 name="dispute_window_known",
             ),
         ]
-        indexes = [models.Index(fields=["operating_day", "run"], name="dispute_window_day")]
+        indexes = [
+            models.Index(fields=["operating_day", "run"], name="dispute_window_day"),
+            models.Index(fields=["looked_at"], name="dispute_window_looked_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_run_display()} of {self.operating_day}"

@@ -1,12 +1,13 @@
 """The demo world and made-up data in bulk: each app fills in its own rows; the database is marked as a demo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 
 from portal.lifecycle.models import DemoMark
 from portal.lifecycle.refusals import Refused
@@ -41,9 +42,26 @@ def load(*, now: datetime) -> bool:
         return False
     require_no_real_data()
     DemoMark.objects.create(loaded_at=now)
-    for fill in _fillers.values():
-        fill(now=now)
+    with all_or_nothing():
+        for fill in _fillers.values():
+            fill(now=now)
     return True
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """Inside a transaction: no place to return to within it. Use it where any error ends the whole of it anyway.
+
+    Thousands of actions in one transaction would set one each: half of all statements, and the more of them there
+    are the slower PostgreSQL looks at its rows. An error that somebody catches spoils the transaction all the same,
+    and the next statement says so.
+    """
+    features = connection.features
+    before, features.uses_savepoints = features.uses_savepoints, False
+    try:
+        yield
+    finally:
+        features.uses_savepoints = before
 
 
 @transaction.atomic

@@ -1,9 +1,10 @@
 """Digests: what a person wants to hear once a day or a week, as one mail."""
 
+import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -12,8 +13,15 @@ from portal.lifecycle import subjects
 from portal.outbox import headers, inserting, kinds, people, rechecking, texts
 from portal.outbox.choices import MessageState
 from portal.outbox.models import OutboundMessage
+from portal.outbox.retrying import in_words
+
+logger = logging.getLogger(__name__)
 
 PEOPLE_AT_ONCE: Final = 200
+# How long a digest that could not be made is put aside.
+PUT_ASIDE: Final = timedelta(hours=1)
+
+Kept = dict[int, list[OutboundMessage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +40,57 @@ class Group:
     entries: list[Entry] = field(default_factory=list)
 
 
-@transaction.atomic
 def gather(*, now: datetime) -> int:
     """Make one mail for each person whose digest is due and return how many; call again until it is 0.
+
+    One that raises is put aside for an hour and keeps nobody else's back.
+    """
+    while True:
+        made, put_aside = _gather_some(now)
+        if made or not put_aside:
+            return made
+
+
+@transaction.atomic
+def _gather_some(now: datetime) -> tuple[int, int]:
+    """How many digests of some people were made, and how many put aside.
 
     The kept rows are locked and become part of the mail in the same transaction, so two sweeps make no digest twice.
     """
     due = OutboundMessage.objects.filter(state=MessageState.DIGEST, due_at__lte=now)
     waiting = list(due.order_by("recipient_id").values_list("recipient_id", flat=True).distinct()[:PEOPLE_AT_ONCE])
     kept = due.filter(recipient__in=waiting).select_for_update(of=("self",), skip_locked=True).order_by("id")
-    mine = defaultdict(list)
+    mine: Kept = defaultdict(list)
     for row in kept.only("id", "recipient_id"):
         mine[row.recipient_id].append(row)
+    if not mine:
+        return 0, 0
+    try:
+        return _make(mine, now), 0
+    except Exception:
+        made = sum(_make_alone(user_id, rows, now) for user_id, rows in mine.items())
+        return made, len(mine) - made
+
+
+@transaction.atomic
+def _make(mine: Kept, now: datetime) -> int:
     known = people.with_settings(mine)
     digests = {user_id: _digest(known[user_id], rows, now) for user_id, rows in mine.items()}
-    if not digests:
-        return 0
     inserting.insert_new(list(digests.values()), once=("dedupe_key",), now=now)
     _link(digests, mine)
     return len(digests)
+
+
+def _make_alone(user_id: int, rows: list[OutboundMessage], now: datetime) -> int:
+    """The digest of one person, or none: then its rows wait, and say why."""
+    try:
+        return _make({user_id: rows}, now)
+    except Exception as error:
+        logger.exception("The digest that begins with %s could not be made.", rows[0].pk)
+        waiting = OutboundMessage.objects.filter(pk__in=[row.pk for row in rows])
+        # The first line only: what the database says below it may be a row's own words.
+        waiting.update(due_at=now + PUT_ASIDE, last_error=in_words(error).partition("DETAIL:")[0].strip()[:300])
+        return 0
 
 
 def contents(message: OutboundMessage, now: datetime) -> list[Group]:
@@ -109,7 +149,7 @@ def _digest(person: Any, rows: Sequence[OutboundMessage], now: datetime) -> Outb
     )
 
 
-def _link(digests: dict[int, OutboundMessage], mine: dict[int, Iterable[OutboundMessage]]) -> None:
+def _link(digests: dict[int, OutboundMessage], mine: Kept) -> None:
     made = dict(
         OutboundMessage.objects.filter(dedupe_key__in=[one.dedupe_key for one in digests.values()]).values_list(
             "recipient_id", "pk"
@@ -117,5 +157,5 @@ def _link(digests: dict[int, OutboundMessage], mine: dict[int, Iterable[Outbound
     )
     rows = [row for some in mine.values() for row in some]
     for row in rows:
-        row.state, row.digest_id = MessageState.DIGESTED, made[row.recipient_id]
-    OutboundMessage.objects.bulk_update(rows, ["state", "digest"], batch_size=1000)
+        row.state, row.digest_id, row.last_error = MessageState.DIGESTED, made[row.recipient_id], ""
+    OutboundMessage.objects.bulk_update(rows, ["state", "digest", "last_error"], batch_size=1000)

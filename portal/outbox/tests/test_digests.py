@@ -83,6 +83,30 @@ def test_each_person_gets_their_own(manager: User, colleague: User, lantern: Any
     assert sorted(mail.to[0] for mail in mailbox) == sorted([manager.email, colleague.email])
 
 
+def test_one_that_cannot_be_made_is_put_aside_and_keeps_nobody_waiting(
+    manager: User, colleague: User, senior: User, now: datetime, mailbox: list, monkeypatch: Any
+) -> None:
+    for person in (manager, colleague, senior):
+        tell(person, None, now, "a", "b")
+    address = colleague.email
+    User.objects.filter(pk=colleague.pk).update(email="")  # no mail goes to nobody: the table refuses the whole batch
+    assert digests.gather(now=TOMORROW) == 2
+    assert deliver(TOMORROW) == 2
+    assert sorted(mail.to[0] for mail in mailbox) == sorted([manager.email, senior.email])
+    waiting = OutboundMessage.objects.filter(state=MessageState.DIGEST)
+    assert set(waiting.values_list("recipient", "due_at")) == {(colleague.pk, TOMORROW + timedelta(hours=1))}
+    assert "message_addressed" in waiting[0].last_error
+    assert digests.gather(now=TOMORROW + timedelta(minutes=59)) == 0
+    # A batch of nothing but broken ones ends no sweep before the others had their turn.
+    monkeypatch.setattr(digests, "PEOPLE_AT_ONCE", 1)
+    first, second = sorted((colleague, senior), key=lambda person: person.pk)
+    User.objects.filter(pk=first.pk).update(email="")
+    User.objects.filter(pk=second.pk).update(email=address if second == colleague else senior.email)
+    tell(senior, None, now, "c")
+    assert digests.gather(now=TOMORROW + timedelta(hours=1)) == 1
+    assert set(waiting.values_list("recipient", flat=True)) == {first.pk}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_sweeps_at_once_make_one_digest(manager: User, now: datetime) -> None:
     tell(manager, None, now, *map(str, range(50)))
