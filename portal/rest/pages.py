@@ -3,12 +3,12 @@
 from functools import cache
 from typing import Any
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import SAFE_METHODS, AllowAny
-from rest_framework.renderers import TemplateHTMLRenderer
+from rest_framework.renderers import BaseRenderer, TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -17,16 +17,32 @@ from portal.rest import reading
 from portal.rest.views import Gate
 
 
+@cache
+def _document() -> dict[str, Any]:
+    """It does not change while the process runs, and is the same for everybody; to make it takes seconds."""
+    return SchemaGenerator().get_schema(public=True)
+
+
+@cache
+def _written(renderer: type[BaseRenderer]) -> bytes:
+    return renderer().render(_document(), renderer_context={})
+
+
+@cache
+def _chapters() -> list[reading.Chapter]:
+    return reading.chapters(_document())
+
+
 class SchemaView(Gate, SpectacularAPIView):
     """Open to anyone: it describes the API and holds nobody's data."""
 
     permission_classes = [AllowAny]
 
-
-@cache
-def _chapters() -> list[reading.Chapter]:
-    """The document does not change while the process runs."""
-    return reading.chapters(SchemaGenerator().get_schema(public=True))
+    def _get_schema_response(self, request: Request) -> HttpResponse:
+        renderer = request.accepted_renderer
+        told = {"Content-Disposition": f'inline; filename="{self._get_filename(request, None)}"'}
+        kind = request.accepted_media_type + (f"; charset={renderer.charset}" if renderer.charset else "")
+        return HttpResponse(_written(type(renderer)), content_type=kind, headers=told)
 
 
 @extend_schema(exclude=True)

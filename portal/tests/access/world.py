@@ -12,6 +12,7 @@ from django.test import Client
 from accounts.actions.invitations import invite
 from accounts.actions.tokens import issue_token
 from accounts.choices import Level, Role, TokenScope
+from accounts.middleware import NOTED
 from accounts.models import Absence, Mentoring, Team, User
 from accounts.tests.factories import AuditorFactory, PersonFactory, SpecialistFactory, StaffFactory, SupervisorFactory
 from participants.actions.adopting import stay_with_version
@@ -123,7 +124,15 @@ def client_of(person: User | None) -> Client:
     client = Client(raise_request_exception=False)
     if person is not None:
         client.force_login(person)
+        _noted_today(client)
     return client
+
+
+def _noted_today(client: Client) -> None:
+    """Activity is noted once a minute; each answer of a walk is taken back, so that each would note it anew."""
+    session = client.session
+    session[NOTED] = (datetime.now(UTC) + timedelta(days=1)).timestamp()
+    session.save()
 
 
 def _staff() -> dict[str, User]:

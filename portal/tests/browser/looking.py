@@ -8,6 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Request, Response
 
 from portal.tests.browser.conftest import PATIENCE, WATCH, bring, complaints_of
+from portal.tests.browser.contrast import RULE, faults_of_contrast
 from portal.tests.browser.tours import Stop
 
 WIDE: Final = (1440, 900)
@@ -16,18 +17,21 @@ ASSETS: Final = {"stylesheet", "script", "font", "image"}
 # Bytes of a page's own text as it is sent; styles, scripts and the font are kept after the first page.
 HEAVIEST: Final = 29_000
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-COLORS: Final = ["color-contrast", "link-in-text-block"]
+# The contrast of texts is measured apart: see contrast.py.
+COLORS: Final = ["link-in-text-block"]
 # The frame of a mail runs no scripts, and preloading sheets would itself break the policy.
 OPTIONS: Final = {"resultTypes": ["violations"], "preload": False, "iframes": False}
-EVERY_RULE: Final = OPTIONS | {"runOnly": {"type": "tag", "values": TAGS}}
+APART: Final = {"rules": {RULE: {"enabled": False}}}
+EVERY_RULE: Final = OPTIONS | APART | {"runOnly": {"type": "tag", "values": TAGS}}
 RULES_OF_COLOR: Final = OPTIONS | {"runOnly": {"type": "rule", "values": COLORS}}
 # What a phone shows that a desk does not: other colors, other sizes, the menu behind a button.
 PHONE: Final = [*COLORS, "target-size", "button-name", "link-name", "label", "aria-hidden-focus"]
 RULES_OF_PHONE: Final = OPTIONS | {"runOnly": {"type": "rule", "values": [*PHONE, "scrollable-region-focusable"]}}
 # Of a long list the first dozen rows; the others are alike.
-VIOLATIONS: Final = """(options) => axe.run(
-  {exclude: ["tr:nth-child(n+13)", "li:nth-child(n+13)"]}, options).then(({violations}) => violations.flatMap(
-  ({id, nodes}) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`)))"""
+BEYOND: Final = "tr:nth-child(n+13), li:nth-child(n+13)"
+VIOLATIONS: Final = """([options, beyond]) => axe.run({exclude: [beyond]}, options).then(
+  ({violations}) => violations.flatMap(({id, nodes}) => nodes.map(
+  (node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`)))"""
 MEASURES: Final = """() => ({title: document.title, headings: document.querySelectorAll("h1").length,
   page: document.documentElement.scrollWidth, window: document.documentElement.clientWidth})"""
 
@@ -130,7 +134,8 @@ def _faults_of_look(page: Page, appearance: Appearance) -> Iterator[str]:
         yield f"has {found['headings']} main headings"
     if found["page"] > found["window"]:
         yield f"is {found['page']} px wide"
-    yield from page.evaluate(VIOLATIONS, appearance.rules)
+    yield from page.evaluate(VIOLATIONS, [appearance.rules, BEYOND])
+    yield from faults_of_contrast(page, BEYOND)
 
 
 def listen(page: Page, heard: list[str]) -> None:

@@ -21,14 +21,13 @@ import zlib
 from datetime import date, datetime
 from functools import lru_cache
 
-import lucide
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.web import icons, words
 from portal.web import markdown as texts
-from portal.web import words
 from portal.web.tones import tone_of
 
 register = template.Library()
@@ -55,8 +54,7 @@ def icon(name: str, size: int = 16) -> SafeString:
 
 @lru_cache(maxsize=512)
 def _icon(name: str, size: int) -> SafeString:
-    drawing = lucide._render_icon(name, size, aria_hidden="true", focusable="false", **{"class": "icon"})
-    return mark_safe(drawing)  # noqa: S308 - a file of the icon package, no text of ours in it
+    return mark_safe(icons.drawing(name, size))  # noqa: S308 - a file of the icon package, no text of ours in it
 
 
 @register.simple_tag
