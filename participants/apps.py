@@ -39,8 +39,8 @@ class ParticipantsConfig(AppConfig):
             plan_signing_notifications,
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
-            who_sees_nouns,
             shadowing_wiring,
+            who_sees_nouns,
             worklist_joining,
             worklist_meetings,
             worklist_navigation,
@@ -61,8 +61,8 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.reference_catalogs import CATALOGS
         from participants.actions.requirements_catalog import load_requirements
         from participants.actions.scale import load_participants
-        from participants.actions.scale_hand_overs import load_hand_overs
         from participants.actions.scale_families import load_families
+        from participants.actions.scale_hand_overs import load_hand_overs
         from participants.actions.scale_plans import load_plans
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
         from participants.withdrawals import withdrawn

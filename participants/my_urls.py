@@ -10,9 +10,10 @@ from participants.views.my import (
     meetings,
     official_letters,
     people,
+    switching,
+    turn,
     who_sees,
 )
-from participants.views.my import checklists, company, home, meetings, official_letters, people, switching, turn
 
 urlpatterns = [
     path("", home.MyHomeView.as_view(), name="my-home"),

@@ -1,8 +1,10 @@
 """What the worker does for participants."""
 
 import logging
+
 from celery import shared_task
 from django.utils import timezone
+
 from participants.actions.access_reviews import open_due
 from participants.actions.applications import forget_networks
 from participants.actions.change_sweep import bring_into_effect
@@ -21,12 +23,6 @@ from participants.actions.requirements import bring_into_force
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 from portal.lifecycle import sweeps
-
-
-
-
-
-
 
 logger = logging.getLogger(__name__)
 
@@ -139,10 +135,14 @@ def sweep_coverage() -> int:
 def sweep_access_reviews() -> int:
     """Sweep: open the yearly reviews that are due."""
     return open_due(now=timezone.now())
+
+
 @sweeps.recorded("relationship health")
 def sweep_health() -> int:
     """Sweep: whoever was not reckoned today, and marks set by hand that ran out; returns how many were reckoned."""
     return reckon_health(now=timezone.now())
+
+
 @sweeps.recorded("parents of participants")
 def sweep_parents() -> int:
     """Sweep: changes of ownership whose day has come; returns how many participants have another parent now."""

@@ -7,7 +7,7 @@ from portal.lifecycle.tables import Tables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_wall"),
+        ("accounts", "0012_learning"),
     ]
 
     operations = [

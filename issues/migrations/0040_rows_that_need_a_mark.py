@@ -13,7 +13,7 @@ STATES = [
 class Migration(migrations.Migration):
     """A text to many issues that lacks its author's mark in one of them is neither refused nor written there."""
 
-    dependencies = [("issues", "0008_answers_held_wall")]
+    dependencies = [("issues", "0030_windows_looked_at")]
     operations = [
         migrations.RemoveConstraint("bulkrow", "bulk_row_outcome"),
         migrations.RemoveConstraint("bulkrow", "bulk_row_refused_with_reason"),

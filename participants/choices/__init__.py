@@ -1,13 +1,62 @@
 """The fixed words of participants and of what is planned with them."""
 
-from participants.choices.access import (AccessArea, AccessDecision, Sight)
-from participants.choices.families import (Certainty, ContactRhythm, Holding, Relation, TieKind, TieSource)
-from participants.choices.handing_over import (DateChoice, GapReason, HandOverKind, HandOverState, KIND_NAMES)
-from participants.choices.health import (HealthMark, HealthRowKind)
-from participants.choices.interactions import (AnswerWay, GuestAnswer, MeetingState, Topic)
-from participants.choices.market import (AcknowledgmentState, AdoptionStep, ApplicationState, AskKind, AssignmentKind, ChangeChannel, ChangeState, ContactRoleKind, Decision, FlightPart, FollowUpState, ImportKind, ImportStatus, ItemState, LeadUnit, LetterKind, MAY_SIGN, MembershipKind, NEVER_WITHOUT, OFFICERS, OF_THE_COMPANY, ObligationState, Origin, OwnerKind, Proof, RegistrationStatus, ResourceType, RoleKind, RoundOutcome, RowOutcome, SIGNING, SignatureKind, SourceTag, Verdict, VersionChoice, WaiverWish)
-from participants.choices.plans import (ContactChannel, Degree, ObjectiveState, PlanSide, PlanState, PointKind, ProposalKind, ProposalState, RiskState, StakeholderPart, TaskState)
-from participants.choices.worklist import (Turn)
+from participants.choices.access import AccessArea, AccessDecision, Sight
+from participants.choices.families import Certainty, ContactRhythm, Holding, Relation, TieKind, TieSource
+from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
+from participants.choices.health import HealthMark, HealthRowKind
+from participants.choices.interactions import AnswerWay, GuestAnswer, MeetingState, Topic
+from participants.choices.market import (
+    MAY_SIGN,
+    NEVER_WITHOUT,
+    OF_THE_COMPANY,
+    OFFICERS,
+    SIGNING,
+    AcknowledgmentState,
+    AdoptionStep,
+    ApplicationState,
+    AskKind,
+    AssignmentKind,
+    ChangeChannel,
+    ChangeState,
+    ContactRoleKind,
+    Decision,
+    FlightPart,
+    FollowUpState,
+    ImportKind,
+    ImportStatus,
+    ItemState,
+    LeadUnit,
+    LetterKind,
+    MembershipKind,
+    ObligationState,
+    Origin,
+    OwnerKind,
+    Proof,
+    RegistrationStatus,
+    ResourceType,
+    RoleKind,
+    RoundOutcome,
+    RowOutcome,
+    SignatureKind,
+    SourceTag,
+    Verdict,
+    VersionChoice,
+    WaiverWish,
+)
+from participants.choices.plans import (
+    ContactChannel,
+    Degree,
+    ObjectiveState,
+    PlanSide,
+    PlanState,
+    PointKind,
+    ProposalKind,
+    ProposalState,
+    RiskState,
+    StakeholderPart,
+    TaskState,
+)
+from participants.choices.worklist import Turn
 
 __all__ = [
     "AccessArea",

@@ -8,7 +8,7 @@ from portal.lifecycle.tables import Tables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0012_interactions_wall"),
+        ("participants", "0020_relationship_health"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0012_interactions_wall"),
+        ("participants", "0033_parents_on_file"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

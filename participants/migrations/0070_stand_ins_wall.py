@@ -14,7 +14,7 @@ AWAY_TODAY = f"starts_on <= {TODAY} AND ends_on >= {TODAY} AND person_id IN ({AN
 class Migration(migrations.Migration):
     """Who stands in today for those who look after one's company: the person and until when, never why."""
 
-    dependencies = [("participants", "0012_interactions_wall"), ("accounts", "0002_wall")]
+    dependencies = [("participants", "0043_access_reviews_wall"), ("accounts", "0002_wall")]
     operations = [
         guard(
             "accounts_absence",
