@@ -14,6 +14,7 @@ from issues import (
     coaching_worklist,
 )
 from issues.actions.coaching_catalog import load_reviews
+from issues.actions.coaching_scale import load_many_reviews
 from issues.actions.demo_coaching import fill_reviews
 from issues.api import coaching_urls  # noqa: F401 - importing it registers the endpoints
 from issues.coaching_figures import topics_of
@@ -53,6 +54,7 @@ def register() -> None:
     timeline.keep(closed_events)
     catalogs.register("reviews of answers", load_reviews)
     demo.register("reviews of answers", fill_reviews)
+    demo.register_bulk("reviews of answers", load_many_reviews, sizes=("issues",))
     for page in STAFF_PAGES:
         panels.register(page, "reviews", template="issues/_coaching_topics.html", context=reviews_of, visible=works)
     panels.register(

@@ -41,7 +41,11 @@ def fill_shadowings(*, now: datetime) -> None:
         _read(shadowing, assignment.participant.ref, begun + timedelta(hours=2))
         note_shadowing(shadowing=shadowing, by=person, now=begun + timedelta(hours=4), text=NOTE)
         comment_shadowing(
-            shadowing=shadowing, note=shadowing.notes.get(), by=mentor, now=begun + timedelta(hours=26), text=COMMENT
+            shadowing=shadowing,
+            note=shadowing.notes.get(),
+            by=shadowing.host,
+            now=begun + timedelta(hours=26),
+            text=COMMENT,
         )
 
 

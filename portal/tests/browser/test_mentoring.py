@@ -206,6 +206,8 @@ def _corrects_the_library(signed: SignIn, base: str, colleague: User, mentor: Us
     page.goto(base + article.get_absolute_url())
     expect(page.get_by_text("The format changed in spring, did it not?")).to_be_visible()
     page.get_by_role("link", name="New version").click()
+    page.get_by_role("button", name="Begin a new version").click()
+    arrived(page, "Edit Bid files")
     page.get_by_label("Text").fill("Use the new format, since spring.")
     page.get_by_role("button", name="Save and send to review").click()
     expect(page.get_by_text("Sent to review.")).to_be_visible()
