@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import yaml
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 
 from accounts.actions.absences import record_absence
 from accounts.actions.mentorings import start_mentoring
@@ -15,7 +14,7 @@ from accounts.actions.teams import add_team, put_in_team
 from accounts.choices import Role
 from accounts.models import Department, Team, User
 from portal.audit import trail
-from portal.lifecycle.demo import PASSWORD
+from portal.lifecycle.demo import hashed_password
 from portal.scoping.today import market_day
 
 FILE: Final = Path(__file__).resolve().parent.parent / "catalog" / "demo" / "staff.yaml"
@@ -26,7 +25,7 @@ def fill_staff(*, now: datetime) -> None:
     """Staff, teams, the mentor pair and absences; colleagues who left go at the end of the year."""
     told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     begin = now - YEAR
-    hashed = make_password(PASSWORD)
+    hashed = hashed_password()
     people = {row["key"]: _staff_member(row, hashed, begin) for row in told["staff"]}
     supervisor = people["supervisor"]
     for name in sorted({row["team"] for row in told["staff"] if "team" in row}):

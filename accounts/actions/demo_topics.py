@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from django.contrib.auth.hashers import make_password
 
 from accounts.actions.demo import add_person
 from accounts.actions.learning import begin_learning_plan, give_word
 from accounts.actions.mentorings import start_mentoring
 from accounts.actions.topics import mark_expertise, sign_off_topic
 from accounts.models import Team, Topic, User
-from portal.lifecycle.demo import PASSWORD
+from portal.lifecycle.demo import hashed_password
 from portal.scoping.today import market_day
 
 FILE: Final = Path(__file__).resolve().parent.parent / "catalog" / "demo" / "topics.yaml"
@@ -56,7 +55,7 @@ def _begin(row: dict[str, Any], people: dict[str, User], now: datetime) -> User:
         email=row["email"],
         name=row["name"],
         title=row["title"],
-        hashed=make_password(PASSWORD),
+        hashed=hashed_password(),
         at=at,
         is_staff=True,
         role="account_manager",

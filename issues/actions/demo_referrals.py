@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from django.contrib.auth.hashers import make_password
 
 from accounts.actions.demo import add_person
 from accounts.actions.departments import change_department
@@ -18,7 +17,7 @@ from issues.actions.systemic_telling import deliver
 from issues.choices import Proof
 from issues.models import Category, Issue, Referral
 from participants.models import Contact, Participant
-from portal.lifecycle.demo import PASSWORD
+from portal.lifecycle.demo import hashed_password
 from portal.scoping.today import market_day
 
 FILE: Final = Path(__file__).resolve().parent.parent / "catalog" / "demo" / "referrals.yaml"
@@ -37,7 +36,7 @@ def fill_referrals(*, now: datetime) -> None:
     """What the file tells, each thing on its day before `now`."""
     told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     people = {person.email.partition("@")[0]: person for person in User.objects.staff()}
-    hashed = make_password(PASSWORD)
+    hashed = hashed_password()
     for row in told["people"]:
         people[row["key"]] = _specialist(row, hashed, now)
     for row in told["departments"]:

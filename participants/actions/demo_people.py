@@ -4,8 +4,6 @@ import random
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.contrib.auth.hashers import make_password
-
 from accounts.actions.demo import add_person
 from accounts.models import User
 from participants.actions.agencies import grant_agency, withdraw_agency
@@ -16,7 +14,7 @@ from participants.actions.glass_breaks import break_glass
 from participants.actions.memberships import add_membership
 from participants.choices import AssignmentKind, ContactRoleKind, MembershipKind
 from participants.models import Assignment, Contact, Participant
-from portal.lifecycle.demo import PASSWORD
+from portal.lifecycle.demo import hashed_password
 from portal.scoping.today import market_day
 
 # The first contacts of a company hold these, in this order; small companies lack the later ones.
@@ -55,7 +53,7 @@ def fill_contacts(
 
 def fill_users(told: dict[str, Any], known: dict[str, Participant], *, by: User, now: datetime) -> None:
     """The companies' users, the consultants with their agencies, and what changed over the year."""
-    hashed = make_password(PASSWORD)
+    hashed = hashed_password()
     begin = now - timedelta(days=210)
     for row in told["users"]:
         _user(row, known[row["participant"]], hashed, by=by, at=begin)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from portal.lifecycle.models import DemoMark
@@ -17,6 +19,12 @@ PASSWORD = "portal-demo"  # noqa: S105 the demo's password is public on purpose
 
 _fillers: dict[str, Callable[..., None]] = {}
 _bulk: dict[str, tuple[Callable[..., int], tuple[str, ...]]] = {}
+
+
+@cache
+def hashed_password() -> str:
+    """The demo's password as people keep it; slow on purpose, so worked out once for all of them."""
+    return make_password(PASSWORD)
 
 
 def register(name: str, fill: Callable[..., None]) -> None:
