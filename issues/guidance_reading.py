@@ -76,30 +76,15 @@ class Bar:
     cited: Cited
     same: int
     differs: int
-    y: int
     same_width: int
     differs_width: int
-
-    @property
-    def text_y(self) -> int:
-        return self.y + 13
-
-    @property
-    def differs_x(self) -> int:
-        return LEFT + self.same_width
-
-    @property
-    def end(self) -> int:
-        return self.differs_x + self.differs_width + 8
 
     @property
     def share(self) -> int | None:
         return rules.agreement(self.same, self.differs)
 
 
-LEFT: Final = 110
-ROOM: Final = 420
-ROW: Final = 28
+ROOM: Final = 100  # percent, of the widest bar
 
 
 def agreement(rows: QuerySet[Guidance], now: datetime) -> list[Bar]:
@@ -118,9 +103,8 @@ def agreement(rows: QuerySet[Guidance], now: datetime) -> list[Bar]:
             Cited(one["document"], one["section"]),
             one["same"],
             one["differs"],
-            index * ROW + 6,
             round(ROOM * one["same"] / most),
             round(ROOM * one["differs"] / most),
         )
-        for index, one in enumerate(counted)
+        for one in counted
     ]

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from accounts.models import Mentoring
 from issues import permissions
@@ -36,7 +37,7 @@ def guidance_reviews(asked: Asked) -> QuerySet:
     return lines(
         rows.exclude(own),
         participant=None,
-        title=F("guidance__section"),
+        title=Concat(Value("Guidance on "), F("guidance__section")),
         step=Value("judge"),
         since=F("opened_at"),
         person=F("guidance__given_by"),

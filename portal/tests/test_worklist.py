@@ -125,7 +125,7 @@ def test_meetings_answers_to_release_differing_guidance_and_own_improvements_are
     idea = {"title": "Fewer forms", "problem": "Slow", "measure": "Days", "unit": "days", "due_on": TODAY}
     propose_improvement(by=senior, now=now, **idea)
     assert sorted((row.kind, row.title) for row in lines_of(senior, now)) == [
-        ("guidance-review", "16.12"),
+        ("guidance-review", "Guidance on 16.12"),
         ("held-answer", "CRR question"),
         ("improvement", "Fewer forms"),
     ]

@@ -57,7 +57,6 @@ class GuidanceListView(GuidanceDoor, ScopedListView):
             words=self.words,
             whose=self.request.GET.get("participant", ""),
             bars=bars,
-            height=len(bars) * 28 + 8,
             **kwargs,
         )
 

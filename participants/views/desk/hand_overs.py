@@ -1,6 +1,7 @@
 """The list of hand-overs, and the page on which whoever takes over, or comes back, reads everything."""
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +23,7 @@ from portal.web.keyset import bounded_count
 from portal.web.views import ScopedListView
 
 OF_A_PARTICIPANT = 60
+UNFOLDED = 3
 DEEDS = 60
 LABELS = {"close": {"running": "All decided: close", "returned": "I have read it"}}
 
@@ -77,11 +79,13 @@ class HandOverDetailView(DeskDoor, ScopedListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, hand_over, notes = self.request.user, self.hand_over, kwargs["page"].rows
         companies = [note.participant_id for note in notes]
-        lines = self._lines(companies)
+        lines, today = self._lines(companies), market_day(timezone.now())
         said, deeds = self._meanwhile(companies)
         for note in notes:
             note.hand_over = hand_over
             note.groups = grouped(lines[note.participant_id][:OF_A_PARTICIPANT])
+            note.count = len(lines[note.participant_id])
+            note.late, note.undecided = told_of(lines[note.participant_id], hand_over, today)
             note.more = max(0, len(lines[note.participant_id]) - OF_A_PARTICIPANT)
             note.said, note.deeds = said[note.participant_id], deeds[note.participant_id]
         may_change = permissions.can_change_hand_over(user, hand_over)
@@ -99,7 +103,8 @@ class HandOverDetailView(DeskDoor, ScopedListView):
             may_decide=bool(may_decide) and hand_over.state == HandOverState.RUNNING and not hand_over.comes_back,
             moves=[(key, labels[key]) for key in moves],
             review_days=REVIEW_DAYS,
-            today=market_day(timezone.now()),
+            today=today,
+            unfolded=len(notes) <= UNFOLDED,
             brief=self._brief(),
             lapsed=lapsed,
             **kwargs,
@@ -147,6 +152,14 @@ def grouped(lines: list[HandOverLine]) -> list[tuple[str, str, list[HandOverLine
     for line in lines:
         by_source[line.source].append(line)
     return [(one.title, one.icon, by_source[one.key]) for one in handing_over.sources() if by_source[one.key]]
+
+
+def told_of(lines: list[HandOverLine], hand_over: HandOver, today: date) -> tuple[str, str]:
+    """What of a participant's lines one should see while they are folded: overdue ones, days to decide; "" for none."""
+    late = sum(line.still_open and (line.new_due or line.due_on or today) < today for line in lines)
+    waits = hand_over.state == HandOverState.RUNNING and not hand_over.comes_back
+    undecided = sum(line.to_decide and not line.choice for line in lines) if waits else 0
+    return f"{late} overdue" if late else "", f"{undecided} to decide" if undecided else ""
 
 
 def figures_of(hand_over: HandOver) -> dict[str, int]:
