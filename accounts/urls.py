@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import invitation, own
+from accounts.views import calendar_feed, invitation, own
 from accounts.views.desk import duties, invitations, learning, levels, saved_views, staff, topic_catalog, topics
 
 app_name = "accounts"
@@ -40,6 +40,8 @@ urlpatterns = [
     path("saved-views/<str:ref>/drop/", saved_views.SavedViewDropView.as_view(), name="saved-view-drop"),
     path("settings/", own.SettingsView.as_view(), name="settings"),
     path("settings/sessions/end/", own.SessionEndView.as_view(), name="session-end"),
+    path("settings/calendar/make/", calendar_feed.FeedMakeView.as_view(), name="feed-make"),
+    path("settings/calendar/end/", calendar_feed.FeedEndView.as_view(), name="feed-end"),
     path("settings/tokens/add/", own.TokenAddView.as_view(), name="token-add"),
     path("settings/tokens/<str:ref>/revoke/", own.TokenRevokeView.as_view(), name="token-revoke"),
     path("invitation/<str:ref>/<str:secret>/", invitation.InvitationView.as_view(), name="invitation"),

@@ -19,6 +19,7 @@ class ParticipantsConfig(AppConfig):
             contact_joining,
             contact_sources,
             desk_hours,
+            feed_sources,
             hand_over_joining,
             hand_over_notifications,
             hand_over_sources,
@@ -83,6 +84,7 @@ class ParticipantsConfig(AppConfig):
         obligation_notifications.register()
         access_review_joining.register_moves()
         access_review_news.register()
+        feed_sources.register()
         who_sees_nouns.register()
         plan_joining.register_moves()
         hand_over_joining.register_moves()

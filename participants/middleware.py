@@ -17,6 +17,7 @@ OUTSIDE = (
     "/accounts/",  # sign-in, sessions, second factors
     "/settings/",  # own profile and API tokens, theme
     "/api/v1/tokens/",  # own API tokens
+    "/calendar/",  # whoever knows the secret of a feed; read inside the wall, for each company by itself
     "/invitation/",  # whoever opens one may be nobody yet; it makes the account
     "/notifications/unsubscribe/",  # whoever holds the link of a mail may be signed out; one preference
     "/static/",

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from participants.views.feed import CalendarFeedView
 from portal.dashboards import navigation
 from portal.dashboards.views import HomeView
 from portal.search.views import SearchView
@@ -22,6 +23,7 @@ urlpatterns = [
     path("library/", include("training.library_urls")),
     path("invitation/", include("participants.invitation_urls")),
     path("verify/", include("training.verify_urls")),
+    path("calendar/<str:secret>.ics", CalendarFeedView.as_view(), name="calendar-feed"),
     path("my/", include("participants.my_urls")),
     path("my/", include("training.my_urls")),
     path("my/", include("issues.my_urls")),

@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
             certificate_pages,
             course_pages,
             course_verbs,  # noqa: F401 - importing it registers the verbs
+            feed_sources,
             handing_over,
             health_sources,
             joining,
@@ -67,3 +68,4 @@ class TrainingConfig(AppConfig):
         learning_facts.register()
         worklist.register()
         your_turn.register()
+        feed_sources.register()

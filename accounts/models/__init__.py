@@ -1,5 +1,6 @@
 from accounts.models.absence import Absence
 from accounts.models.api_token import ApiToken
+from accounts.models.calendar_feed import CalendarFeed
 from accounts.models.department import Department, Team
 from accounts.models.invitation import Invitation
 from accounts.models.learning import LearningGoal, LearningPlan, LearningTemplate
@@ -13,6 +14,7 @@ from accounts.models.user import User
 __all__ = [
     "Absence",
     "ApiToken",
+    "CalendarFeed",
     "Department",
     "Expertise",
     "Invitation",

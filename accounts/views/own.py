@@ -19,7 +19,7 @@ from accounts.access import has_second_factor
 from accounts.actions import sessions, staff, tokens
 from accounts.forms.own import SessionForm, SettingsForm, TokenForm
 from accounts.forms.staff import NoFieldsForm
-from accounts.models import ApiToken, User
+from accounts.models import ApiToken, CalendarFeed, User
 from portal.lifecycle.refusals import Answer
 from portal.web.themes import remember_theme
 from portal.web.views import ActionFormView
@@ -59,6 +59,7 @@ class SettingsView(OwnForm):
             token.company = companies.get(token.membership_ref, "")
         return super().get_context_data(
             tokens=tokens_now,
+            feed=CalendarFeed.objects.visible_to(user).first(),
             may_have_tokens=permissions.can_use_tokens(user, user),
             has_factor=has_second_factor(user),
             **kwargs,

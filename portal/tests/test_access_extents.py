@@ -1,6 +1,5 @@
 """How far a membership reaches: what people see agrees with the database and with the line that says who sees it."""
 
-from datetime import date
 from types import SimpleNamespace
 from unittest.mock import patch
 
@@ -21,7 +20,7 @@ from participants.actions.membership_plans import require_extent
 from participants.actions.memberships import change_membership
 from participants.choices import AccessArea, MembershipKind, Sight
 from participants.models import Checklist, Membership, Obligation, PlanVersion
-from participants.tests.actions.owing import load_obligations, type_of
+from participants.tests.actions.owing import load_obligations, owe
 from participants.tests.change_factories import ChangeFactory
 from participants.tests.factories import MembershipFactory
 from participants.tests.plan_factories import furnish_plan
@@ -62,15 +61,9 @@ def company(lantern: SimpleNamespace, mesa: SimpleNamespace) -> SimpleNamespace:
     WatcherFactory(issue=issues[1], user=people["settlement"])
     load_obligations()
     furnish_checklist(lantern.qse, "extent")
-    shared = {
-        "type": type_of("OB-DCAA"),
-        "participant": participant,
-        "due_on": date(2030, 6, 3),
-        "by_rule": date(2030, 6, 3),
-    }
-    Obligation.objects.create(period="2030", registration=lantern.re, **shared)
-    Obligation.objects.create(period="2030", resource=lantern.resource, **shared)
-    Obligation.objects.create(period="2030", **shared)
+    owe(participant, registration=lantern.re)
+    owe(participant, resource=lantern.resource)
+    owe(participant)
     ChangeFactory(participant=participant)
     furnish_plan(participant)
     IssueFactory(participant=mesa.participant)

@@ -34,6 +34,7 @@ WITHOUT_POLICY = {
     "accounts.expertise": "staff only: who knows what",
     "accounts.signoff": "staff only: who answers alone",
     "accounts.apitoken": "read before the wall stands, or on the account pages outside it",
+    "accounts.calendarfeed": "read before the wall stands, by its secret, or on the account pages outside it",
     "calendars.calendar": "public catalog of working time",
     "calendars.calendarversion": "public catalog of working time",
     "calendars.holiday": "public catalog of working time",

@@ -1,11 +1,12 @@
 """What tests of obligations need: the catalogs, a company's duties of a day, and clocks and news to look at."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from typing import Any
 
 from participants.actions.obligations import generate_obligations
 from participants.actions.reference_catalogs import load_reference_catalogs
-from participants.models import CounterParty, Obligation, ObligationType
+from participants.models import CounterParty, Obligation, ObligationType, Participant
 from participants.tests.actions.following_up import load_deadlines
 from portal.calendars.models import Clock
 from portal.outbox.models import Notification
@@ -49,3 +50,9 @@ def told(kind: str) -> list[str]:
 def clocks_of(obligation: Obligation) -> list[Clock]:
     """All its clocks, the first cycle first."""
     return list(Clock.objects.filter(subject_ref=obligation.ref).order_by("cycle"))
+
+
+def owe(participant: Participant, **owner: Any) -> Obligation:
+    """A row alone, far ahead, without what the sweep writes beside it."""
+    days = {"due_on": date(2030, 6, 3), "by_rule": date(2030, 6, 3)}
+    return Obligation.objects.create(type=type_of("OB-DCAA"), participant=participant, period="2030", **days, **owner)

@@ -23,6 +23,9 @@ INVITED = profile(nobody="ok", participants="forbidden", staff="forbidden")
 TOKEN_OWNER = profile(participants="missing", staff="missing", member="ok")
 CONFIRMED = profile(participants="confirm", staff="confirm")
 
+METHOD = profile(nobody="method", participants="method", staff="method")
+NOT_THERE = profile(nobody="missing", participants="missing", staff="missing")
+
 ROWS: dict[str, Row] = {
     "apply": form(PUBLIC),
     "apply-sent": page(PUBLIC),
@@ -47,11 +50,14 @@ ROWS: dict[str, Row] = {
     A + "mentoring-end": form(SUPERVISOR, of="mentoring"),
     A + "settings": form(SIGNED_IN),
     A + "session-end": button(SIGNED_IN),
-    A + "session-end": button(SIGNED_IN),
+    A + "feed-make": button(SIGNED_IN),
+    A + "feed-end": button(SIGNED_IN),
     A + "token-add": form(CONFIRMED),
     A + "token-revoke": button(TOKEN_OWNER, of="token"),
     # The secret is the key: whoever holds the link sees the page, and accepting checks the address.
     A + "invitation": row(get=PUBLIC, post=INVITED, of={"ref": "guest", "secret": "guest_secret"}),
     "set-theme": row(get=profile(nobody="method", participants="method", staff="method"), post=PUBLIC),
+    # Nobody knows this secret, whoever asks.
+    "calendar-feed": row(get=NOT_THERE, post=METHOD, of={"secret": "=nobodys-secret"}),
     "healthz": page(PUBLIC),
 }
