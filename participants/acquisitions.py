@@ -126,7 +126,8 @@ def lapses(family: Family, announced: Iterable[Announced], user: Any) -> list[Fa
     found += _evidence(ids, user, until)
     for find in _sources.values():
         found += find(ids, user, today, until)
-    return sorted(found, key=lambda fact: (not fact.urgent, fact.day or today, fact.text))
+    told = {(fact.text, fact.day): fact for fact in reversed(found)}  # one line for what two units owe on one day
+    return sorted(told.values(), key=lambda fact: (not fact.urgent, fact.day or today, fact.text))
 
 
 def lapse_facts(participant: Participant, user: Any, now: datetime) -> Iterable[Fact]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from participants.choices import Holding, Relation, TieKind
 from participants.family_reading import Company, Family
@@ -169,6 +169,7 @@ class Relationships:
 
     def _counted(self, end: str, names: tuple[str, ...]) -> Iterable[tuple]:
         rows = self._held(Representation.objects.visible_to(self.user).filter(**{end: self.participant}))
+        rows = rows.exclude(participant=F("representative"))
         if self.words:
             rows = rows.filter(**{f"{names[0]}__icontains": self.words})
         rows = rows.order_by(*names).values(*names)

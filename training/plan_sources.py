@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.urls import reverse
 
-from participants import facts, proposals
+from participants import acquisitions, facts, proposals
 from participants.choices import ProposalKind
 from participants.facts import Fact
 from participants.models import Participant
@@ -26,6 +26,7 @@ def register() -> None:
     """Called when the app is ready."""
     facts.register("training-gaps", "Training gaps", gaps, order=40, shared=True)
     facts.register("certificates", "Certificates ending within 12 months", ending, order=45, shared=True)
+    acquisitions.register("certificates", ending_while_ownership_changes)
     proposals.register(GAPS, "Training gaps", propose_courses)
     proposals.register(ENDING, "Certificates that end soon", propose_renewals)
 
@@ -42,6 +43,14 @@ def ending(participant: Participant, user: Any, now: datetime) -> Iterable[Fact]
     for row in rows.order_by("expires_on", "id"):
         urgent = row.expires_on <= today + SOON
         yield Fact(f"{row.course_title}: {row.holder_name}", row.ref, row.get_absolute_url(), row.expires_on, urgent)
+
+
+def ending_while_ownership_changes(ids: list[int], user: Any, today: date, until: date) -> Iterable[Fact]:
+    """Certificates of a family's people that end until then; the first fifty."""
+    rows = Certificate.objects.visible_to(user).filter(participant__in=ids).expiring(today, until)
+    for row in rows.select_related("participant").order_by("expires_on", "id")[: acquisitions.MOST_LAPSES]:
+        words = f"{row.participant.name}: certificate of {row.holder_name} for {row.course_title} ends"
+        yield Fact(words, row.ref, row.get_absolute_url(), row.expires_on)
 
 
 def propose_courses(participants: Collection[int], now: datetime) -> Iterable[Found]:

@@ -71,7 +71,9 @@ class StakeholderForm(LineForm):
     part = forms.ChoiceField(choices=StakeholderPart.choices, initial=StakeholderPart.DECIDES, label="Part")
     cares_for = forms.CharField(max_length=200, required=False, label="Cares for")
     interest = forms.TypedChoiceField(choices=Degree.choices, coerce=int, initial=Degree.MEDIUM)
-    side = forms.ChoiceField(choices=PlanSide.choices, initial=PlanSide.PARTICIPANT, label="Of which side")
+    side = forms.ChoiceField(
+        choices=PlanSide.choices, initial=PlanSide.PARTICIPANT, required=False, label="Of which side"
+    )
     rhythm = forms.ChoiceField(
         choices=[("", "As needed"), *ContactRhythm.choices], required=False, label="Spoken to", initial=""
     )
@@ -89,6 +91,7 @@ class StakeholderForm(LineForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        data["side"] = data.get("side") or PlanSide.PARTICIPANT
         if not data.get("title") and data.get("contact"):
             data["title"] = data["contact"].name
         if not data.get("title"):

@@ -1,6 +1,6 @@
 """A participant's relationships at the desk: what stands there for whom, and an acquisition on the way into a plan."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,20 +9,23 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from participants.choices import PlanSide, SourceTag, TieKind
 from participants.models import Affiliation, PlanStakeholder, PlanTask, PlanTemplate
+from participants.rules.acquisitions import day_counted
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import AgencyFactory, ParticipantFactory
 from participants.tests.family_factories import AffiliationFactory
 from participants.tests.plan_factories import AccountPlanFactory, PlanVersionFactory
 from portal.audit.models import AuditEvent
+from portal.calendars import loading
+from portal.scoping.today import market_day
 
 pytestmark = pytest.mark.django_db
 
-TODAY = date(2026, 11, 18)
-BUDGET = 20
+BUDGET = 21
 CONTENT = {
     "counts_from": "closing",
     "tasks": [
@@ -106,7 +109,8 @@ def test_the_page_costs_the_same_for_2_rows_and_for_20(
     signed_in: Any, lantern: SimpleNamespace, mesa: SimpleNamespace, manager: User, template: PlanTemplate
 ) -> None:
     client = signed_in(manager)
-    announced = {"starts_on": TODAY + timedelta(days=30), "announced_on": TODAY}
+    today = market_day(timezone.now())
+    announced = {"starts_on": today + timedelta(days=30), "announced_on": today}
     AffiliationFactory(participant=mesa.participant, other=lantern.participant, **announced)
 
     def cost() -> list[str]:
@@ -139,17 +143,20 @@ def template(now: datetime) -> PlanTemplate:
 
 @pytest.mark.usefixtures("template")
 def test_an_announced_acquisition_brings_its_duties_into_the_plan(
-    signed_in: Any, lantern: SimpleNamespace, mesa: SimpleNamespace, supervisor: User, now: datetime
+    signed_in: Any, lantern: SimpleNamespace, mesa: SimpleNamespace, supervisor: User
 ) -> None:
     client = signed_in(supervisor)
-    version = PlanVersionFactory(plan=AccountPlanFactory(participant=lantern.participant, owner=supervisor))
+    today = market_day(timezone.now())
+    closing, period = today + timedelta(days=60), {"starts_on": today, "ends_on": today + timedelta(days=364)}
+    plan = AccountPlanFactory(participant=lantern.participant, owner=supervisor, **period)
+    version = PlanVersionFactory(plan=plan)
     sent = client.post(
         reverse("participants:affiliation-add", args=[lantern.participant.ref]),
         {
             "kind": "parent",
             "other": mesa.participant.name,
-            "starts_on": "2027-01-15",
-            "announced_on": "2026-11-18",
+            "starts_on": closing.isoformat(),
+            "announced_on": today.isoformat(),
             "source": "declared",
             "certainty": "certain",
             "share": "60",
@@ -166,10 +173,11 @@ def test_an_announced_acquisition_brings_its_duties_into_the_plan(
     assert "Send the notice" not in buyer
     duties = reverse("participants:affiliation-duties", args=[row.ref])
     assert client.post(duties, {"version": version.ref}).status_code == 302
+    _version, calendar = loading.current("ercot-business")
     tasks = {task.title: task for task in PlanTask.objects.filter(version=version)}
     assert {title: (task.side, task.due_on) for title, task in tasks.items()} == {
-        "Send the notice": (PlanSide.PARTICIPANT, date(2027, 1, 13)),
-        "Look at the credit anew": (PlanSide.OPERATOR, date(2027, 1, 18)),
+        "Send the notice": (PlanSide.PARTICIPANT, day_counted(calendar, closing, -2)),
+        "Look at the credit anew": (PlanSide.OPERATOR, day_counted(calendar, closing, 1)),
     }
     assert "Source: 16.11." in tasks["Look at the credit anew"].detail
     person = PlanStakeholder.objects.get(version=version)

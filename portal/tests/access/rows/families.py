@@ -5,7 +5,10 @@ from portal.tests.access.rows.api import API_OWN_ROW, MEMBERS
 
 P = "participants:"
 R = "rest:"
-CHANGES = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
+# Whose company declared it reads it, and asks the desk to end it.
+ENDS = profile(
+    participants="missing", staff="forbidden", member="forbidden", org_admin="forbidden", manager="ok", supervisor="ok"
+)
 
 ROWS: dict[str, Row] = {
     P + "participant-relationships": page(DESK, of="participant"),
@@ -14,6 +17,6 @@ ROWS: dict[str, Row] = {
     P + "affiliation-duties": form(ASSIGNED, of="affiliation"),
     R + "affiliations-list": endpoint(get=MEMBERS, post=MEMBERS),
     R + "affiliations-detail": endpoint(get=API_OWN_ROW, of="affiliation"),
-    R + "affiliations-end": endpoint(post=CHANGES, of="affiliation"),
+    R + "affiliations-end": endpoint(post=ENDS, of="affiliation"),
     R + "relationships-list": endpoint(get=profile(participants="missing", staff="ok")),
 }
