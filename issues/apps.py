@@ -12,6 +12,7 @@ class IssuesConfig(AppConfig):
             contact_source,
             conversation_pages,
             dispute_wiring,
+            filing_panel,
             guidance_wiring,
             handing_over,
             health_sources,
@@ -103,6 +104,7 @@ class IssuesConfig(AppConfig):
         plan_sources.register()
         issue_pages.register()
         issue_panels.register()
+        filing_panel.register()
         issue_navigation.register()
         catalogs.register("saved replies", load_saved_replies)
         notifications.register()

@@ -8,9 +8,10 @@
 
 Pages: "staff", "staff-topics" and "learning" (object: a person), "letter" (object: a letter), "hand-over" (object:
 None), "participant" (object: a participant), "my-home" (object: the participant acted for), "session" (object: a
-session of a course), "issue" and "my-issue" (object: an issue). On the own home "below" stands under the registrations.
-Of an issue, banners stand at the "top", what says where it belongs under its "facts"; "issue-answer", "issue-resolve"
-and "my-issue-reply" (object: the issue) stand inside that form, above its button.
+session of a course), "my-obligation" (object: an obligation), "issue" and "my-issue" (object: an issue). On the own
+home "below" stands under the registrations. Of an issue, banners stand at the "top", what says where it belongs under
+its "facts"; "issue-answer", "issue-resolve" and "my-issue-reply" (object: the issue) stand inside that form, above its
+button.
 A page draws them with `{% for panel in panels %}{{ panel.html }}{% endfor %}`.
 """
 

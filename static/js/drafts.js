@@ -11,8 +11,11 @@ const UNKEPT = {
   out: "Not kept: you are signed out. Leave this page open and sign in again in another window.",
   refused: "The draft could not be kept.",
 };
+const FRESH = 300_000; // milliseconds since the portal last answered, after which it is asked before something is sent
+const SIGNED_OUT = "You are signed out, and nothing was sent. Sign in again in another window, then send it here.";
 const HELD = new Set(["hidden", "file", "password", "submit", "button", "reset"]);
 const address = document.querySelector("[data-drafts]")?.dataset.drafts;
+const opened = Date.now();
 const states = new Map(); // of each form that somebody typed in
 
 const kindOf = (form) => form.dataset.draftKind ?? KINDS[new URL(form.action, location).pathname.split("/").filter(Boolean).at(-1)];
@@ -74,6 +77,8 @@ async function keep(form) {
   }
   if (state.running !== running || state.sent) return;
   state.running = null;
+  state.outcome = outcome;
+  state.answered = Date.now();
   state.dirty = outcome !== "";
   state.failed = state.dirty;
   if (!outcome) tell(form, "Draft kept.");
@@ -90,6 +95,7 @@ function typed(event) {
   clearTimeout(state.timer);
   state.dirty = true;
   state.sent = false;
+  state.checked = false;
   state.since ||= Date.now();
   state.timer = setTimeout(() => keep(form), Math.max(0, Math.min(PAUSE, state.since + LONGEST - Date.now())));
 }
@@ -153,14 +159,32 @@ function discard(form) {
   areaOf(form).focus();
 }
 
-// What is sent now must not be kept as a draft a moment later.
+// What is sent now must not be kept as a draft a moment later. Whoever was signed out meanwhile is told before the words
+// go to a page that asks for the password, and are gone.
 function sending(event) {
   const state = states.get(event.target);
   if (!state || event.defaultPrevented) return;
+  if (!state.checked && (state.outcome || Date.now() - (state.answered ?? opened) > FRESH)) {
+    event.preventDefault();
+    delete event.target.dataset.sent; // it was not
+    if (!state.checking) check(event.target, event.submitter);
+    return;
+  }
   clearTimeout(state.timer);
   state.running?.abort();
   state.sent = true;
   state.dirty = false;
+}
+
+async function check(form, button) {
+  const state = states.get(form);
+  state.checking = true;
+  await keep(form);
+  state.checking = false;
+  if (state.outcome === "out") tell(form, SIGNED_OUT, true);
+  if (["out", "offline"].includes(state.outcome)) return;
+  state.checked = true;
+  form.requestSubmit(button);
 }
 
 function leaving() {

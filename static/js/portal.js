@@ -195,3 +195,21 @@ function report(event) {
 
 document.addEventListener("htmx:responseError", report);
 document.addEventListener("htmx:sendError", report);
+
+// -- what was typed on the participants' side and not sent: the browser asks before it goes ----------
+// Forms whose words the portal keeps by itself (data-drafts) say so themselves.
+
+const typedIn = new Set();
+
+if (document.body.classList.contains("my")) {
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    const kept = form?.matches("[data-draft-kind]") || form?.querySelector("[data-drafts]");
+    if (form?.method === "post" && !kept) typedIn.add(form);
+  });
+  document.addEventListener("reset", (event) => typedIn.delete(event.target));
+  document.addEventListener("submit", (event) => event.defaultPrevented || typedIn.delete(event.target));
+  addEventListener("beforeunload", (event) => {
+    if ([...typedIn].some((form) => form.isConnected)) event.preventDefault();
+  });
+}

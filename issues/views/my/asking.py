@@ -47,7 +47,7 @@ class MyIssueStartView(MyPage):
 
 
 class MyIssueAskView(MyForm):
-    """The question itself. `?title=` is what was typed before."""
+    """The question itself. `?title=` is what was typed before, `?resource=` what it is about."""
 
     form_class = AskForm
     template_name = "issues/my_ask.html"
@@ -64,7 +64,8 @@ class MyIssueAskView(MyForm):
         return super().get_form_kwargs() | {"category": self.category}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"title": self.request.GET.get("title", "")[:160]}
+        given = self.request.GET
+        return {"title": given.get("title", "")[:160], "resource": given.get("resource", "")[:20]}
 
     def act(self, data: dict[str, Any], **who: Any) -> Issue:
         return open_issue(participant=self.participant, category=self.category, **data, **who)

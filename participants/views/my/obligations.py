@@ -15,7 +15,7 @@ from participants.obligation_lists import NAMED, described
 from participants.rules.months import month_of
 from participants.views import obligations as both
 from participants.views.my.pages import CARD, MyForm, MyPage
-from portal.web import keyset
+from portal.web import keyset, panels
 from portal.web.doors import MyDoor
 from portal.web.keyset import bounded_count
 
@@ -88,6 +88,7 @@ class MyObligationView(MyObligations):
             extensions=extensions,
             asked=next((one for one in extensions if not one.decision), None),
             latest_possible=both.latest_possible(row),
+            panels=panels.drawn("my-obligation", self.request, row),
             window_open=row.opens_on is None or row.opens_on <= self.today,
             manager=self.manager,
             looked_after_by=self.looked_after_by,
