@@ -27,7 +27,8 @@ FOCUSED = """() => {
   const ringed = (style) => style.boxShadow !== "none" || outlined(style);
   const label = one.labels?.[0]?.innerText ?? one.getAttribute("aria-label") ?? one.innerText ?? "";
   // The button inside a day field has the browser's own ring.
-  return [label.trim(), one.type === "date" || ringed(getComputedStyle(one)) || ringed(getComputedStyle(one, "::after"))];
+  const ring = ringed(getComputedStyle(one)) || ringed(getComputedStyle(one, "::after"));
+  return [label.trim(), one.type === "date" || ring];
 }"""
 
 
