@@ -10,11 +10,14 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Department, User
 from accounts.tests.factories import SpecialistFactory
+from issues.models import Issue
+from issues.tests.factories import CategoryFactory
 from participants.models import Obligation
 from participants.tasks import sweep_obligations
 from participants.tests.actions.owing import clock_of, load_obligations, told
 from participants.tests.factories import ResourceFactory
 from portal.calendars.actions.sweeping import sweep_deadlines
+from portal.tests.browser.conftest import arrived
 from portal.tests.browser.seasons import At, at, mails_to, recorded_of, status_of  # noqa: F401 - `at` is a fixture
 
 pytestmark = pytest.mark.browser
@@ -60,6 +63,7 @@ def test_a_weather_window(
     base = live_server.url
     the_window_announces_itself(signed, base, window, member)
     at(IN_THE_WINDOW)
+    units_that_do_not_match_are_told_before_filing(signed, base, window, member)
     what_is_said_to_be_filed_stays_not_filed(signed, base, window, member, manager)
     its_number_makes_it_filed(signed, base, window, member)
     a_reviewer_accepts_it(signed, base, window, weather, member)
@@ -88,6 +92,25 @@ def the_window_announces_itself(signed: SignIn, base: str, window: SimpleNamespa
     page.get_by_label("Confirmation number").fill("W-1")
     page.get_by_role("button", name="Record number").click()
     expect(page.get_by_text("nothing can be handed in before")).to_be_visible()
+
+
+def units_that_do_not_match_are_told_before_filing(
+    signed: SignIn, base: str, window: SimpleNamespace, member: User
+) -> None:
+    """Who holds the certificate is asked beforehand; what does not match becomes an issue of the reviewers."""
+    CategoryFactory(code="PO-WEATHER", area="power", name="Weatherization", departments=["WI"], asks=["resource"])
+    page = signed(member)
+    page.goto(base + window.second.get_my_url())
+    before = page.locator("#before-filing")
+    expect(before).to_contain_text("the certificate with the manager role")
+    expect(before).to_contain_text("lantern contact (user security administrator)")
+    expect(before).to_contain_text("LANTERN_UNIT2")
+    before.get_by_role("link", name="Its data do not match").click()
+    arrived(page, "Ask about Weatherization")
+    page.get_by_label("Your question").fill("It has 80 MW since spring, not 50.")
+    page.get_by_role("button", name="Send").click()
+    arrived(page, "LANTERN_UNIT2: the unit's data do not match")
+    assert Issue.objects.get(category__code="PO-WEATHER").resource == window.second.resource
 
 
 def what_is_said_to_be_filed_stays_not_filed(
