@@ -18,6 +18,7 @@ class ParticipantsConfig(AppConfig):
             complexity_verbs,  # noqa: F401 - importing it registers the verbs
             contact_joining,
             contact_sources,
+            data_export_news,
             desk_hours,
             feed_sources,
             hand_over_joining,
@@ -84,6 +85,7 @@ class ParticipantsConfig(AppConfig):
         obligation_notifications.register()
         access_review_joining.register_moves()
         access_review_news.register()
+        data_export_news.register()
         feed_sources.register()
         who_sees_nouns.register()
         plan_joining.register_moves()

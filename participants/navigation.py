@@ -143,7 +143,9 @@ def _register_my() -> None:
         match=("my-checklists", "my-checklist"),
         **acting,
     )
-    navigation.register("my", "company", "Company", "building-2", "my-company", order=20, **acting)
+    navigation.register(
+        "my", "company", "Company", "building-2", "my-company", order=20, match=("my-company", "my-data"), **acting
+    )
     navigation.register(
         "my",
         "obligations",

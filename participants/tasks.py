@@ -9,6 +9,7 @@ from participants.actions.access_reviews import open_due
 from participants.actions.applications import forget_networks
 from participants.actions.change_sweep import bring_into_effect
 from participants.actions.coverage import check_coverage
+from participants.actions.data_exports import drop_expired, prepare_waiting
 from participants.actions.evidence import lapse_expired, lapse_left
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.hand_over_steps import go_on
@@ -147,3 +148,11 @@ def sweep_health() -> int:
 def sweep_parents() -> int:
     """Sweep: changes of ownership whose day has come; returns how many participants have another parent now."""
     return keep_parents(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("copies of data")
+def prepare_exports() -> int:
+    """Nudge and sweep: prepare the copies that wait, and drop the bytes of what has expired."""
+    now = timezone.now()
+    return prepare_waiting(now=now) + drop_expired(now=now)

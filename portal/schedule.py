@@ -34,6 +34,7 @@ PERIODIC_TASKS: Final = {
     "participants without anybody": {"task": "participants.tasks.sweep_coverage", "schedule": 15 * MINUTE},
     "access reviews": {"task": "participants.tasks.sweep_access_reviews", "schedule": HOUR},
     "relationship health": {"task": "participants.tasks.sweep_health", "schedule": HOUR},
+    "copies of data": {"task": "participants.tasks.prepare_exports", "schedule": MINUTE},
     "certificates": {"task": "training.tasks.sweep_certificates", "schedule": 15 * MINUTE},
     "articles": {"task": "training.tasks.sweep_articles", "schedule": MINUTE},
     "sessions": {"task": "training.tasks.sweep_sessions", "schedule": MINUTE},

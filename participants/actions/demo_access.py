@@ -1,12 +1,13 @@
-"""The demo world's access review: Prairie Lantern's administrator has begun it and kept one colleague."""
+"""The demo world's access review, with one colleague kept, and a copy of its data that has expired."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from accounts.models import User
 from participants.actions.access_reviews import decide, open_review
-from participants.choices import AccessDecision
-from participants.models import Participant
+from participants.actions.data_exports import KEPT
+from participants.choices import AccessDecision, ExportFormat, ExportState
+from participants.models import DataExport, Participant
 
 COMPANY: Final = "Prairie Lantern Energy"
 
@@ -18,3 +19,15 @@ def fill_access(*, now: datetime) -> None:
     line = review.lines.exclude(membership__kind="admin").order_by("pk").first()
     if line is not None:
         decide(line=line, decision=AccessDecision.KEEP, by=supervisor, now=now)
+    asked_at = now - timedelta(days=20)
+    DataExport.objects.create(
+        participant=review.participant,
+        person=User.objects.get(email="admin@prairielantern.example"),
+        format=ExportFormat.XLSX,
+        state=ExportState.EXPIRED,
+        asked_at=asked_at,
+        ready_at=asked_at,
+        expires_at=asked_at + KEPT,
+        counts={"issues": 4},
+        size=7_412,
+    )

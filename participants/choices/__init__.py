@@ -1,6 +1,6 @@
 """The fixed words of participants and of what is planned with them."""
 
-from participants.choices.access import AccessArea, AccessDecision, Sight
+from participants.choices.access import AccessArea, AccessDecision, ExportFormat, ExportState, Sight
 from participants.choices.families import Certainty, ContactRhythm, Holding, Relation, TieKind, TieSource
 from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
 from participants.choices.health import HealthMark, HealthRowKind
@@ -61,6 +61,8 @@ from participants.choices.worklist import Turn
 __all__ = [
     "AccessArea",
     "AccessDecision",
+    "ExportFormat",
+    "ExportState",
     "AcknowledgmentState",
     "AdoptionStep",
     "AnswerWay",

@@ -31,3 +31,19 @@ class AccessDecision(models.TextChoices):
 
     KEEP = "keep", "Keep"
     END = "end", "End"
+
+
+class ExportFormat(models.TextChoices):
+    """In what form somebody takes the company's data along."""
+
+    JSON = "json", "JSON, for programs"
+    XLSX = "xlsx", "Excel, a sheet for each kind"
+
+
+class ExportState(models.TextChoices):
+    """How far a data export is."""
+
+    WAITING = "waiting", "Being prepared"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Not possible"
+    EXPIRED = "expired", "Expired"

@@ -29,6 +29,7 @@ from participants.models.complexity import AcceptedMatch, Complexity
 from participants.models.contact import Contact, ContactRole
 from participants.models.counter_party import CounterParty
 from participants.models.coverage_gap import CoverageGap
+from participants.models.data_export import DataExport, DataExportContent
 from participants.models.extension import ExtensionRequest
 from participants.models.flight import TestFlight
 from participants.models.follow_up import FollowUp
@@ -77,6 +78,8 @@ from participants.models.snooze import Snooze
 from participants.models.version_decision import VersionDecision
 
 __all__ = [
+    "DataExport",
+    "DataExportContent",
     "AccessReview",
     "AccessReviewLine",
     "AcceptedMatch",

@@ -145,6 +145,12 @@ BLOCKS = {
     ("participants/actions/locks.py", "lock the participant"): (
         "locks the row of the participant acted for, which is compared before"
     ),
+    ("participants/actions/data_exports.py", "ask for a copy of one's own data"): (
+        "writes one row of the person and company acted for; the copy is gathered inside the wall"
+    ),
+    ("participants/actions/data_exports.py", "read the content of one's own copy"): (
+        "reads the bytes of a copy that the person was just shown to have asked for"
+    ),
     ("participants/actions/access_reviews.py", "open or decide an access review"): (
         "writes a review of the participant acted for, its lines, deadline and news, after permission; nothing"
         " comes back but what the company reads anyway"

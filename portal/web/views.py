@@ -161,6 +161,10 @@ class ActionButton(ActionFormView):
             self.tell_done()
         return HttpResponseRedirect(self.get_success_url())
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        messages.error(self.request, " ".join(error for errors in form.errors.values() for error in errors))
+        return HttpResponseRedirect(self.get_success_url())
+
     def tell_done(self) -> None:
         if self.success_message:
             messages.success(self.request, self.success_message.format(done=self.done, object=self.object))

@@ -6,6 +6,7 @@ from typing import Any
 from portal.tests.access.access_reviews_world import furnish_access_reviews
 from portal.tests.access.coaching_world import furnish_coaching
 from portal.tests.access.contact_world import furnish_contact
+from portal.tests.access.data_exports_world import furnish_data_exports
 from portal.tests.access.disputes_world import furnish_disputes
 from portal.tests.access.families_world import furnish_families
 from portal.tests.access.guidance_world import furnish_guidance
@@ -41,6 +42,7 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     furnish_families(*companies, by=supervisor, now=now)
     furnish_hand_overs(*companies, receiver=people["colleague"], by=supervisor, now=now)
     furnish_access_reviews(*companies, now=now)
+    furnish_data_exports(*companies, now=now)
     nobodys |= furnish_health(*companies, by=supervisor, now=now)
     nobodys |= furnish_rights(people=people, now=now)
     return nobodys
