@@ -22,7 +22,8 @@ ALSO_LARGE = {"participants_plantask"}
 def test_the_list_keeps_its_statements_and_reads_by_index(settings, client) -> None:
     settings.STAFF_SECOND_FACTOR = False
     catalogs.load_all(now=datetime.now(UTC))
-    call_command("load_scale", participants=OTHERS, issues=30_000, open=24_000, plans=OTHERS, verbosity=0)
+    sizes = {"issues": 30_000, "comments": 120_000, "open": 24_000, "plans": OTHERS}
+    call_command("load_scale", participants=OTHERS, **sizes, verbosity=0)
     person = User.objects.get(email="scale-manager-1@iso.example")
     sixty = list(Assignment.objects.exclude(person=person).order_by("pk").values_list("pk", flat=True))
     held = Assignment.objects.filter(person=person).count()
