@@ -127,7 +127,7 @@ def _of_the_company(now: datetime) -> dict[str, Any]:
     company, plant = Participant.objects.get(name=COMPANY), Participant.objects.get(name=PLANT)
     admin = acting(User.objects.get(email="admin@prairielantern.example"))
     role = ContactRole.objects.filter(contact__participant=company, ends_on=None).first()
-    follow_up = FollowUp.objects.get(participant=company)
+    follow_up = FollowUp.objects.filter(participant=company).earliest("pk")
     grant = {"agent_name": "Tall Pines Consulting", "scope": "Settlement matters", "starts_on": market_day(now)}
     plan = {"kind": "member", "registrations": [], "agency": "", "ends_on": ""}
     given = {"participant_id": company.pk, "membership_plan": plan, "by": admin, "now": now}
