@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.mentor_permissions import guides
 from accounts.models import User
 from issues import (
+    coaching_learning,
     coaching_news,
     coaching_verbs,  # noqa: F401 - importing it registers the verbs
     coaching_worklist,
@@ -50,6 +51,7 @@ def works(user: Any, of: Any = None) -> bool:
 def register() -> None:
     """Called when the app is ready."""
     coaching_news.register()
+    coaching_learning.register()
     coaching_worklist.register()
     timeline.keep(closed_events)
     catalogs.register("reviews of answers", load_reviews)

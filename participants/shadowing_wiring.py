@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.db.models import Q
 
 from accounts.models import Shadowing
-from participants import reading_along, timeline
+from participants import reading_along, shadowing_learning, timeline
 from participants.actions.demo_shadowings import fill_shadowings
 from participants.actions.joining_rows import Move
 from participants.actions.joining_rows import register as register_moves
@@ -24,6 +24,7 @@ def closed_events(user: Any) -> Q | None:
 def register() -> None:
     """Called when the app is ready."""
     timeline.keep(closed_events)
+    shadowing_learning.register()
     register_moves(Move("shadowings", Shadowing, "participant_id"))
     banners.register("shadowing", reading_along.banner)
     demo.register("shadowings", fill_shadowings)

@@ -45,7 +45,7 @@ def test_a_plan_begins_with_the_steps_of_the_level(
 ) -> None:
     days = {goal.title: goal.target_on for goal in plan.goals.all()}
     assert days["Walk through the portal, the teams and the departments"] == date(2026, 11, 25), "Business Days"
-    assert len(days) == 7
+    assert len(days) == 9
     assert load_learning(now=now) == 0
     for stranger in (manager, colleague):
         with pytest.raises(NotPermitted):
@@ -75,7 +75,7 @@ def test_facts_count_and_words_only_where_there_are_none(
     give_word(goal=goals["word"], word="Led the call well", **terms)
     added = add_goal(plan=plan, kind="sign_off", title="Two topics", target_on=date(2027, 1, 4), times=2, **terms)
     steps = {step.goal.title: step for step in steps_of(plan, today=date(2026, 12, 31))}
-    assert summed_up(list(steps.values())) == {"all": 8, "done": 2, "late": 2}
+    assert summed_up(list(steps.values())) == {"all": 10, "done": 2, "late": 3}
     signed = steps["Signed off for registration and access"].standing
     assert (signed.state, signed.reached_on) == ("done", market_day(now))
     assert (steps[added.title].standing.done, steps[added.title].standing.state) == (1, "open")
@@ -142,4 +142,4 @@ def test_the_page_is_for_the_person_the_mentor_supervisors_and_auditors(
         counts.append(len(asked))
         for place in range(8):
             assert client.post(address, new | {"title": f"CRR {place}"}).status_code == 302
-    assert counts[0] == counts[1] <= 16, counts
+    assert counts[0] == counts[1] <= 18, counts
