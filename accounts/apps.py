@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
             learning_facts,
             learning_news,
             learning_verbs,  # noqa: F401 - importing it registers the verbs
+            level_news,
             level_verbs,  # noqa: F401 - importing it registers the verbs
             mail,
             mentored_below,
@@ -40,6 +41,7 @@ class AccountsConfig(AppConfig):
         mail.register()
         learning_facts.register()
         learning_news.register()
+        level_news.register()
         mentored_below.register()
         people.register_stand_ins(stand_ins, away)
         people.register_access(may_sign_in)

@@ -25,6 +25,7 @@ ENUM_NAMES: Final = {
     "EnrollmentState": "training.choices.EnrollmentState",
     "EscalationCause": "issues.choices.EscalationCause",
     "EscalationEnding": "issues.choices.EscalationEnding",
+    "AccountManagerLevel": "accounts.choices.Level",
     "EscalationLevel": "issues.choices.EscalationLevel",
     "FollowUpState": "participants.choices.FollowUpState",
     "GuidanceBy": "issues.choices.guidance.GuidanceBy",

@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts import permissions
+from accounts import level_news, permissions
 from accounts.choices import Role
 from accounts.level_effects import Concern, concerns
 from accounts.models import LevelRights, User
@@ -89,7 +89,7 @@ def change_levels(
         raise Refused(WHY)
     changed = [row for row in rows if before[row.level] != after[row.level]]
     for row in changed:
-        _write(row, after[row.level], by=by, now=now, reason=reason)
+        _write(row, after[row.level], people, by=by, now=now, reason=reason)
     return changed
 
 
@@ -107,14 +107,17 @@ def reset_level(*, level: LevelRights, by: User, now: datetime, reason: str) -> 
     return change_level(level=level, rights=rules.defaults()[level.level], by=by, now=now, reason=reason)
 
 
-def _write(row: LevelRights, rights: frozenset[str], *, by: User, now: datetime, reason: str) -> None:
-    """The row and its history; the people of the level follow in the database."""
+def _write(
+    row: LevelRights, rights: frozenset[str], people: Sequence[User], *, by: User, now: datetime, reason: str
+) -> None:
+    """The row, its history and its news; the people of the level follow in the database."""
     gained, lost = rules.difference(row.held, rights)
     edited = rights != rules.defaults()[row.level]
     version = row.version + 1
     row.apply(rights=sorted(rights) if edited else [], edited=edited, version=version, changed_at=now)
     changes = {"taken": [", ".join(lost), ""], "added": ["", ", ".join(gained)], "version": [version - 1, version]}
     trail.record(VERB, of=row, by=by, at=now, changes=changes, reason=reason)
+    level_news.tell(row, people, gained=gained, lost=lost, by=by, now=now)
 
 
 def _outlook(

@@ -1,6 +1,7 @@
 """The nouns of accounts under /api/v1/; imported when the app is ready."""
 
 from accounts.api.departments import DepartmentViewSet
+from accounts.api.learning import LearningGoalViewSet, LearningPlanViewSet
 from accounts.api.levels import LevelRightsViewSet
 from accounts.api.tokens import ApiTokenViewSet
 from accounts.api.topics import ExpertiseViewSet, SignOffViewSet, TopicViewSet
@@ -12,3 +13,5 @@ routers.register("tokens", ApiTokenViewSet)
 routers.register("topics", TopicViewSet)
 routers.register("expertise", ExpertiseViewSet)
 routers.register("sign-offs", SignOffViewSet)
+routers.register("learning-plans", LearningPlanViewSet)
+routers.register("learning-goals", LearningGoalViewSet)

@@ -247,6 +247,8 @@ AMONG_EVERYTHING = {
     "guidance",
     "guidance-reviews",
     "improvements",
+    "learning-goals",
+    "learning-plans",
     "level-rights",
     "marketrak-issues",
     "meetings",

@@ -1,7 +1,8 @@
 """A newcomer's plan: begun by the mentor, counted from facts, vouched for where no fact can."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -19,10 +20,17 @@ from accounts.actions.learning import (
 from accounts.actions.learning_catalog import load_learning
 from accounts.actions.learning_days import follow_facts
 from accounts.actions.mentorings import start_mentoring
+from accounts.actions.shadowings import end_shadowing, note_shadowing
 from accounts.actions.topics import load_topics, sign_off_topic
 from accounts.learning import steps_of, summed_up
 from accounts.learning_news import LEARNER, MENTOR, SUPERVISORS, people_for
-from accounts.models import LearningPlan, Topic, User
+from accounts.models import LearningPlan, Shadowing, Topic, User
+from issues.actions.coaching import record_review
+from issues.actions.coaching_catalog import load_reviews
+from issues.actions.coaching_draw import ask_review
+from issues.tests.factories import CommentFactory, IssueFactory
+from participants.actions.shadowings import arrange_shadowing
+from participants.tests.factories import ParticipantFactory
 from portal.calendars.actions.catalog import load_calendars
 from portal.calendars.actions.plans import load_plans
 from portal.calendars.models import Clock
@@ -143,3 +151,79 @@ def test_the_page_is_for_the_person_the_mentor_supervisors_and_auditors(
         for place in range(8):
             assert client.post(address, new | {"title": f"CRR {place}"}).status_code == 302
     assert counts[0] == counts[1] <= 18, counts
+
+
+def test_shadowings_and_reviewed_answers_count_by_themselves(
+    plan: LearningPlan, lantern: SimpleNamespace, manager: User, senior: User, supervisor: User, now: datetime
+) -> None:
+    """Only what has ended with a note, and what was found good in every criterion, since the plan's first day."""
+    today, later = market_day(now), market_day(now) + timedelta(days=30)
+    terms = {"by": senior, "now": now}
+    load_reviews(now=now)
+
+    def starts(day: date) -> None:
+        LearningPlan.objects.filter(pk=plan.pk).update(starts_on=day)
+        plan.refresh_from_db()
+
+    starts(today)
+
+    def standing(kind: str) -> tuple[str, int, date | None]:
+        step = next(one for one in steps_of(plan, today=later) if one.goal.kind == kind)
+        return step.standing.state, step.standing.done, step.standing.reached_on
+
+    rows = [
+        arrange_shadowing(
+            participant=ParticipantFactory(), person=manager, by=supervisor, now=now, purpose="See a review",
+            starts_on=today, ends_on=today + timedelta(days=9),
+        )
+        for _ in range(4)
+    ]  # fmt: skip
+    for row in rows[:3]:
+        note_shadowing(shadowing=row, by=manager, now=now, text="The plan comes first.")
+    Shadowing.objects.filter(pk=rows[2].pk).update(ends_on=date(2999, 1, 1))
+    for row in (rows[0], rows[1], rows[3]):
+        end_shadowing(shadowing=row, by=supervisor, now=now, reason="Seen enough")
+    assert standing("shadowing") == ("done", 2, today), "one runs still, one has no note"
+    starts(today + timedelta(days=1))
+    assert standing("shadowing")[:2] == ("open", 0), "what was before the plan does not count"
+    starts(today)
+    issue = IssueFactory(participant=lantern.participant, owner=manager)
+    for number, mark in enumerate((4, 2, 3, 3)):
+        said = CommentFactory(issue=issue, side="operator", author=manager, text=f"Answer {number}", at=now)
+        review = ask_review(comment=said, by=manager, now=now, because="Was it clear?")
+        record_review(review=review, marks={"right": 3, "clear": mark}, **terms | {"by": review.reviewer})
+        if number == 2:
+            assert standing("reviewed_answer")[:2] == ("open", 2)
+    assert standing("reviewed_answer") == ("done", 3, today)
+
+
+def test_the_api_begins_moves_vouches_and_tells_how_far(
+    plan: LearningPlan, manager: User, senior: User, colleague: User, signed_in: Callable[[User], Client]
+) -> None:
+    client, base = signed_in(senior), "/api/v1/learning-"
+
+    def send(address: str, **data: str) -> tuple[int, dict]:
+        answer = client.post(f"{base}{address}", data, content_type="application/json")
+        return answer.status_code, answer.json()
+
+    assert send(f"plans/{plan.ref}/end/", reason="Again, from the start")[1]["end_reason"] == "Again, from the start"
+    code, begun = send("plans/", person=manager.ref, level="II", starts_on="2026-11-20")
+    assert (code, begun["person"], begun["level"]) == (201, manager.ref, "II")
+    code, goal = send("goals/", plan=begun["ref"], kind="word", title="Lead a call", target_on="2027-01-04")
+    assert (code, goal["plan"], goal["done_on"]) == (201, begun["ref"], None)
+    assert send(f"goals/{goal['ref']}/move/", target_on="2027-01-11")[1]["target_on"] == "2027-01-11"
+    assert send(f"goals/{goal['ref']}/give-word/", word="Led it well")[1]["word"] == "Led it well"
+    steps = client.get(f"{base}plans/{begun['ref']}/progress/").json()
+    assert [(one["standing"], one["done"]) for one in steps if one["goal"] == goal["ref"]] == [("done", 1)]
+    assert {one["by_word"] for one in steps} == {True, False}
+    assert send(f"goals/{goal['ref']}/take-word-back/", reason="Mixed up")[1]["done_on"] is None
+    facts = client.get(f"{base}goals/?plan={begun['ref']}").json()["results"]
+    counted = next(one for one in facts if one["kind"] == "sign_off")
+    assert send(f"goals/{counted['ref']}/give-word/", word="I saw it")[0] == 409
+    client.force_login(manager)
+    assert client.get(f"{base}plans/?running=true").json()["results"][0]["ref"] == begun["ref"]
+    assert send("plans/", person=colleague.ref)[0] == 403
+    assert send(f"goals/{goal['ref']}/give-word/", word="I did it")[0] == 403
+    client.force_login(colleague)
+    assert client.get(f"{base}plans/{begun['ref']}/progress/").status_code == 404
+    assert client.get(f"{base}goals/").json()["results"] == []

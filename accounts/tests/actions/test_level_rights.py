@@ -20,6 +20,7 @@ from accounts.tests.factories import StaffFactory
 from participants.actions.complexity import mark_complexity
 from portal.audit.models import AuditEvent
 from portal.lifecycle.refusals import NotPermitted, Refused
+from portal.outbox.models import Notification
 
 pytestmark = pytest.mark.django_db
 PAGE = "/staff/levels/"
@@ -38,7 +39,13 @@ def again(person: User) -> User:
 
 
 def test_it_counts_for_everybody_of_the_level_and_whoever_gets_it(
-    levels: dict, supervisor: User, senior: User, colleague: User, manager: User, now: datetime
+    levels: dict,
+    supervisor: User,
+    senior: User,
+    colleague: User,
+    manager: User,
+    signed_in: Callable[[User], Client],
+    now: datetime,
 ) -> None:
     given = {"by": supervisor, "now": now, "reason": "Waivers go to supervisors"}
     StaffFactory(role=Role.SUPERVISOR)
@@ -56,6 +63,10 @@ def test_it_counts_for_everybody_of_the_level_and_whoever_gets_it(
     assert not promoted.can("requirements.waive")
     assert promoted.can("participants.mentor")
     assert not again(StaffFactory(level=Level.SENIOR)).can("requirements.waive")
+    told = Notification.objects.filter(kind="accounts.levelrights.changed")
+    assert {note.recipient for note in told} == {senior}, "nobody who comes later"
+    assert told.get(recipient=senior).facts == {"level": "Senior", "gained": [], "lost": ["Decide about waivers"]}
+    assert "Decide about waivers" not in signed_in(again(senior)).get(senior.get_absolute_url()).content.decode()
     User.objects.filter(pk=senior.pk).update(level_rights=["staff.manage"])
     assert not again(senior).can("staff.manage"), "nobody writes it past the level"
     event = AuditEvent.objects.get(verb="accounts.levelrights.changed")
@@ -66,6 +77,8 @@ def test_it_counts_for_everybody_of_the_level_and_whoever_gets_it(
     assert (levels["senior"].edited, levels["senior"].rights, levels["senior"].version) == (False, [], 3)
     assert again(senior).level_rights is None
     assert again(senior).can("requirements.waive")
+    assert "Decide about waivers" in signed_in(again(senior)).get(senior.get_absolute_url()).content.decode()
+    assert "Decide about waivers" not in signed_in(again(colleague)).get(senior.get_absolute_url()).content.decode()
 
 
 def test_what_is_refused(levels: dict, supervisor: User, senior: User, colleague: User, now: datetime) -> None:

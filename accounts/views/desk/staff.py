@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from accounts import permissions
 from accounts.actions import staff, teams
+from accounts.choices import Role
 from accounts.forms.staff import ProfileForm, ReasonForm, StaffFilterForm, StandingForm, TeamChoiceForm
 from accounts.learning_permissions import can_read_learning
 from accounts.models import User
+from accounts.rules.level_rights import OFFERED, Right
 from accounts.views.desk.pages import StaffButton, StaffForm, StaffSideList
 from portal.lifecycle.refusals import Answer
 from portal.outbox.troubles import give_troubles
@@ -77,12 +79,20 @@ class StaffDetailView(DeskDoor, ScopedDetailView):
             mentored=mentored.not_over(today)[:MENTORINGS_SHOWN],
             mentoring=mentoring.not_over(today)[:MENTORINGS_SHOWN],
             may_read_learning=person.level and can_read_learning(user, person, timezone.now()),
+            level_adds=_added_by_level(person) if user.pk == person.pk or permissions.can_oversee_staff(user) else [],
             may_manage=permissions.can_manage_staff(user),
             may_change_standing=permissions.can_change_standing(user, person),
             may_change_profile=permissions.can_change_profile(user, person),
             may_record_absence=permissions.can_record_absence(user, person),
             **kwargs,
         )
+
+
+def _added_by_level(person: User) -> list[Right]:
+    """What the level of an account manager adds today, in the order in which it is decided."""
+    if person.role != Role.ACCOUNT_MANAGER or not person.is_active:
+        return []
+    return [right for code, right in OFFERED.items() if person.can(code)]
 
 
 class RoleView(StaffForm):
