@@ -3,6 +3,7 @@
 from typing import Final
 
 ENUM_NAMES: Final = {
+    "AccountManagerLevel": "accounts.choices.Level",
     "AdrOutcome": "issues.choices.AdrOutcome",
     "AffiliationKind": "participants.choices.TieKind",
     "AffiliationSource": "participants.choices.TieSource",
@@ -25,7 +26,6 @@ ENUM_NAMES: Final = {
     "EnrollmentState": "training.choices.EnrollmentState",
     "EscalationCause": "issues.choices.EscalationCause",
     "EscalationEnding": "issues.choices.EscalationEnding",
-    "AccountManagerLevel": "accounts.choices.Level",
     "EscalationLevel": "issues.choices.EscalationLevel",
     "FollowUpState": "participants.choices.FollowUpState",
     "GuidanceBy": "issues.choices.guidance.GuidanceBy",

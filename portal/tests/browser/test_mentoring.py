@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from accounts.actions.learning_catalog import load_learning
 from accounts.actions.mentorings import start_mentoring
 from accounts.actions.topics import load_topics, mark_expertise
 from accounts.choices import Level
@@ -53,6 +54,7 @@ def test_a_new_colleague_is_mentored_until_accounts_of_the_own(
     issue = IssueFactory(participant=lantern.participant, owner=manager, category=category, title="Bid file rejected")
     CommentFactory(issue=issue, text="Which format do you need?")
 
+    _opens_a_plan(signed, base, manager, senior, now)
     _shadows(signed, base, restricted.participant, manager, supervisor)
 
     page = signed(manager)
@@ -95,8 +97,36 @@ def test_a_new_colleague_is_mentored_until_accounts_of_the_own(
     expect(page.get_by_role("link", name=senior.name)).to_be_visible()
 
     _is_reviewed(signed, base, Comment.objects.get(text=CORRECTED), manager, senior)
+    _has_learned(signed, base, manager)
     _takes_over(signed, base, manager, supervisor)
     _corrects_the_library(signed, base, manager, senior, now)
+
+
+def _opens_a_plan(signed: SignIn, base: str, colleague: User, mentor: User, now: datetime) -> None:
+    """The mentor begins the plan of the level and adds the step that this scenario reaches."""
+    load_learning(now=now)
+    page = signed(mentor)
+    page.goto(f"{base}/staff/{colleague.ref}/learning/")
+    page.get_by_role("button", name="Begin the plan").click()
+    expect(page.get_by_text("0 of 9 steps done")).to_be_visible()
+    page.get_by_text("Add a step").click()
+    page.get_by_label("What is to be learned").fill("Signed off for congestion rights")
+    page.get_by_label("What shows it").select_option("sign_off:crr")
+    page.locator("#add-day").fill((now + timedelta(60)).date().isoformat())
+    page.get_by_role("button", name="Add step").click()
+    expect(page.get_by_text("0 of 10 steps done")).to_be_visible()
+
+
+def _has_learned(signed: SignIn, base: str, colleague: User) -> None:
+    """The sign-off and the shadowing count by themselves; the weak mark of the review does not."""
+    page = signed(colleague)
+    page.goto(f"{base}/staff/{colleague.ref}/learning/")
+    expect(page.get_by_text("1 of 10 steps done")).to_be_visible()
+    steps = page.locator(".learning-table tbody tr")
+    expect(steps.filter(has_text="Signed off for congestion rights")).to_contain_text("Done")
+    expect(steps.filter(has_text="Shadow a colleague")).to_contain_text("1 of 2")
+    expect(steps.filter(has_text="Three answers")).to_contain_text("0 of 3")
+    expect(page.locator("section", has_text="Competence record")).to_contain_text("CRR")
 
 
 def _shadows(signed: SignIn, base: str, company: Participant, colleague: User, supervisor: User) -> None:
