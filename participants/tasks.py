@@ -138,12 +138,14 @@ def sweep_access_reviews() -> int:
     return open_due(now=timezone.now())
 
 
+@shared_task(ignore_result=True)
 @sweeps.recorded("relationship health")
 def sweep_health() -> int:
     """Sweep: whoever was not reckoned today, and marks set by hand that ran out; returns how many were reckoned."""
     return reckon_health(now=timezone.now())
 
 
+@shared_task(ignore_result=True)
 @sweeps.recorded("parents of participants")
 def sweep_parents() -> int:
     """Sweep: changes of ownership whose day has come; returns how many participants have another parent now."""

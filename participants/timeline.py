@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from participants.models import Acknowledgment, Agency, Joining, Participant, Representation
+from participants.models import Acknowledgment, Affiliation, Agency, Joining, Participant, Representation
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import Change, Told, told
 
 # Rows that name two companies; their events stand in both timelines.
 PARTIES: Final = {
     Acknowledgment: ("participant", "representative"),
+    Affiliation: ("participant", "other"),
     Agency: ("participant", "agent"),
     Joining: ("kept", "absorbed"),
     Representation: ("participant", "representative"),
