@@ -51,5 +51,8 @@ class LevelRightsViewSet(ScopedViewSet):
     orders = {"level": ("id",)}
     subject = "level"
 
+    def owner(self, row: LevelRights) -> LevelRights:
+        return row
+
     change = verb("change", actions.change_level, ChangeLevel, LevelRightsSerializer, asks=decides)
     reset = verb("reset", actions.reset_level, ResetLevel, LevelRightsSerializer, asks=decides)

@@ -10,16 +10,19 @@ from portal.tests.access.profiles import (
     form,
     page,
     profile,
+    row,
 )
 
 # Each administers the own company; the row is Prairie Lantern's.
 OWN = profile(participants="missing", staff="missing", org_admin="ok")
 READ_API = profile(participants="missing", staff="ok", org_admin="ok")
 
+METHOD = profile(participants="method", staff="missing")
+
 ROWS: dict[str, Row] = {
     "participants:access-review-list": page(DESK),
     "my-access-review": page(MY_ADMIN),
-    "my-access-review-open": button(MY_ADMIN),
+    "my-access-review-open": row(get=METHOD, post=MY_ADMIN),
     "my-access-decision": button(OWN, of="access_review_line"),
     "my-access-attest": form(OWN, of="access_review"),
     "rest:access-reviews-list": endpoint(get=SIGNED_IN),
