@@ -57,6 +57,9 @@ class TopicViewSet(ScopedViewSet):
     search_fields = ("name", "code", "about")
     subject = "topic"
 
+    def owner(self, row: Topic) -> Topic:
+        return row
+
     create = creates(catalog.add_topic, AddTopic, TopicSerializer, asks=can_edit_catalog)
     partial_update = changes(catalog.change_topic, ChangeTopic, TopicSerializer, asks=keeps)
     retire = verb("retire", catalog.retire_topic, Input, TopicSerializer, asks=keeps)

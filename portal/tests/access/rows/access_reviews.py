@@ -21,7 +21,7 @@ METHOD = profile(participants="method", staff="missing")
 
 ROWS: dict[str, Row] = {
     "participants:access-review-list": page(DESK),
-    "my-access-review": page(MY_ADMIN),
+    "my-access-review": row(get=MY_ADMIN, post=METHOD),
     "my-access-review-open": row(get=METHOD, post=MY_ADMIN),
     "my-access-decision": button(OWN, of="access_review_line"),
     "my-access-attest": form(OWN, of="access_review"),
