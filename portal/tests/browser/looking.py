@@ -14,10 +14,10 @@ from portal.tests.browser.tours import Stop
 WIDE: Final = (1440, 900)
 NARROW: Final = (390, 844)
 ASSETS: Final = {"stylesheet", "script", "font", "image"}
-# Bytes of a page's own text as it is sent; styles, scripts and the font are kept after the first page. Participants
-# read on phones; at the desk a letter is drawn into its page, and the API's document is one.
+# Bytes of a page's own text as it is sent; styles, scripts and the font are kept after the first page.
 HEAVIEST: Final = 29_000
-HEAVIEST_AT_DESK: Final = 150_000
+# Pages with a reason to weigh more: a letter is drawn into its page, and the API's document is one.
+HEAVIER: Final = {"participants:official-letter-issue": 150_000, "rest:docs": 70_000}
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The contrast of texts is measured apart: see contrast.py.
 COLORS: Final = ["link-in-text-block"]
@@ -93,7 +93,7 @@ class Visit:
             yield f"answers {answer.status} at {came_to}"
             return
         weight = answer.request.sizes()["responseBodySize"]
-        if weight > (HEAVIEST if stop.path.startswith(("/my/", "/library/")) else HEAVIEST_AT_DESK):
+        if weight > HEAVIER.get(stop.key, HEAVIEST):
             yield f"weighs {weight:,} bytes"
         yield from faults_of(self._page, appearances)
         yield from (f"complains: {told}" for told in self._heard)
