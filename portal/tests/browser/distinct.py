@@ -19,12 +19,12 @@ SPACE: Final = re.compile(r"\s+")
 ALIKE: Final = re.compile(r"(<(tr|li|option|a)\b(?:(?!<\2\b).)*?</\2>)(?: ?\1)+")
 
 
-def distinct_pages(sessions: dict[str, str], named: dict[str, Any]) -> set[tuple[str, str]]:
-    """Persona and address of every page whose structure no persona before sees, for the first of them; each page has
-    to answer, whoever asks."""
+def distinct_pages(sessions: dict[str, str], named: dict[str, Any]) -> dict[tuple[str, str], int]:
+    """Persona and address of every page whose structure no persona before sees, for the first of them, and whether it
+    is the first or the second look at that address; each page has to answer, whoever asks."""
     seen: set[str] = set()
     looked_at: Counter[str] = Counter()
-    found = set()
+    found: dict[tuple[str, str], int] = {}
     unnamed = tours.unnamed(named)
     for persona, who in tours.VISITORS.items():
         client = client_of(sessions.get(who, ""))
@@ -35,8 +35,8 @@ def distinct_pages(sessions: dict[str, str], named: dict[str, Any]) -> set[tuple
             assert answer.status_code == 200, f"{persona} gets {answer.status_code} from {key}"
             structure = structure_of(answer.content.decode())
             if structure not in seen and looked_at[key] < LOOKS:
-                found.add((persona, key))
                 looked_at[key] += 1
+                found[persona, key] = looked_at[key]
             seen.add(structure)
     return found
 
