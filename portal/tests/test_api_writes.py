@@ -108,7 +108,7 @@ CHANGEABLE = {
     Registration: {"duns", "short_name", "agreement_date"},
     Contact: {"name", "email", "phone", "title", "user"},
     Resource: {"code", "type", "name", "station", "capacity_mw", "registration"},
-    Membership: {"kind", "registrations", "ends_on"},
+    Membership: {"kind", "registrations", "ends_on", "sight", "areas"},
 }
 ADDRESSES = {
     Participant: "participants",
