@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final
 
 from celery import current_app
@@ -41,7 +40,7 @@ def ask_for_data(*, participant: Participant, format: str, by: User, now: dateti
             raise Refused("A copy is being prepared already.")
         export = DataExport.objects.create(participant=participant, person=by, format=format, asked_at=now)
     trail.record("participants.data_export.asked", of=export, by=by, at=now, changes={"format": ["", format]})
-    transaction.on_commit(partial(_nudge))
+    transaction.on_commit(_nudge)
     return export
 
 
