@@ -7,6 +7,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            configuration_verbs,  # noqa: F401 - importing it registers the verbs
+            configured,
             learning_facts,
             learning_news,
             learning_verbs,  # noqa: F401 - importing it registers the verbs
@@ -46,5 +48,6 @@ class AccountsConfig(AppConfig):
         people.register_stand_ins(stand_ins, away)
         people.register_access(may_sign_in)
         menus.register()
+        configured.register()
         search.register()
         sign_in_events.connect()

@@ -23,6 +23,16 @@ def register() -> None:
     )
     navigation.register(
         "user",
+        "configuration",
+        "Configuration as a file",
+        "file-sliders",
+        "accounts:configuration",
+        visible=lambda user: user.can("admin.enter"),
+        order=31,
+        match=("accounts:configuration",),
+    )
+    navigation.register(
+        "user",
         "settings",
         "Your settings",
         "settings",

@@ -15,6 +15,10 @@ def can_edit_catalog(user: User) -> Answer:
     return Allowed() if user.can("catalog.edit") else Denied("Only supervisors correct the catalog.")
 
 
+def can_see_configuration(user: User) -> Answer:
+    return Allowed() if user.can("admin.enter") else Denied("Only supervisors and auditors see the configuration.")
+
+
 def can_oversee_staff(user: User) -> Answer:
     """Read what managing staff leaves behind: invitations, work to hand over."""
     return Allowed() if user.can("staff.view") else Denied("Only supervisors, senior account managers and auditors.")

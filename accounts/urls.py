@@ -3,7 +3,17 @@
 from django.urls import path
 
 from accounts.views import calendar_feed, invitation, own
-from accounts.views.desk import duties, invitations, learning, levels, saved_views, staff, topic_catalog, topics
+from accounts.views.desk import (
+    configuration,
+    duties,
+    invitations,
+    learning,
+    levels,
+    saved_views,
+    staff,
+    topic_catalog,
+    topics,
+)
 
 app_name = "accounts"
 
@@ -32,6 +42,8 @@ urlpatterns = [
     path("staff/<str:ref>/reactivate/", staff.ReactivateView.as_view(), name="staff-reactivate"),
     path("staff/<str:ref>/absences/add/", duties.AbsenceAddView.as_view(), name="absence-add"),
     path("staff/<str:ref>/mentor/", duties.MentoringAddView.as_view(), name="mentoring-add"),
+    path("configuration/", configuration.ConfigurationView.as_view(), name="configuration"),
+    path("configuration/file/", configuration.ConfigurationFileView.as_view(), name="configuration-file"),
     path("saved-views/", saved_views.SavedViewBarView.as_view(), name="saved-view-bar"),
     path("saved-views/add/", saved_views.SavedViewAddView.as_view(), name="saved-view-add"),
     path("saved-views/columns/", saved_views.ColumnsView.as_view(), name="list-columns"),

@@ -9,6 +9,7 @@ class IssuesConfig(AppConfig):
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             bulk_verbs,  # noqa: F401 - importing it registers the verbs
             coaching_wiring,
+            configured,
             contact_source,
             conversation_pages,
             dispute_wiring,
@@ -108,6 +109,7 @@ class IssuesConfig(AppConfig):
         issue_navigation.register()
         catalogs.register("saved replies", load_saved_replies)
         notifications.register()
+        configured.register()
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()

@@ -16,6 +16,7 @@ class ParticipantsConfig(AppConfig):
             change_kinds,
             complexity_joining,
             complexity_verbs,  # noqa: F401 - importing it registers the verbs
+            configured,
             contact_joining,
             contact_sources,
             data_export_news,
@@ -82,6 +83,7 @@ class ParticipantsConfig(AppConfig):
         people.register_withdrawals(withdrawn)
         notifications.register()
         change_kinds.register()
+        configured.register()
         obligation_notifications.register()
         access_review_joining.register_moves()
         access_review_news.register()

@@ -9,6 +9,7 @@ class CalendarsConfig(AppConfig):
     def ready(self) -> None:
         from portal.calendars import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            configured,
             menus,
             notifications,
         )
@@ -18,6 +19,7 @@ class CalendarsConfig(AppConfig):
         from portal.lifecycle import catalogs
 
         menus.register()
+        configured.register()
         catalogs.register("calendars", load_calendars)
         catalogs.register("reminder plans", load_plans)
         notifications.register()

@@ -1,6 +1,6 @@
 """What levels add: overseers read, supervisors decide."""
 
-from portal.tests.access.profiles import OVERSIGHT, SIGNED_IN, SUPERVISOR, Row, endpoint, form, profile, row
+from portal.tests.access.profiles import OVERSIGHT, SIGNED_IN, SUPERVISOR, Row, button, endpoint, form, profile, row
 
 # Who does not oversee the staff finds none of it in the API.
 READS = profile(participants="missing", staff="missing", supervisor="ok", auditor="ok")
@@ -16,6 +16,8 @@ ROWS: dict[str, Row] = {
     "accounts:topic-catalog": form(SUPERVISOR),
     "accounts:learning": row(get=LEARNING, post=SUPERVISOR, of="person"),
     "accounts:level-rights": row(get=OVERSIGHT, post=SUPERVISOR),
+    "accounts:configuration": row(get=OVERSIGHT, post=SUPERVISOR),
+    "accounts:configuration-file": button(OVERSIGHT),
     # For whom somebody may begin or add to one is asked by the action, once the person is named.
     "rest:learning-plans-list": endpoint(get=SIGNED_IN, post=BEGINS),
     "rest:learning-plans-detail": endpoint(get=OWN, of="learning_plan"),
