@@ -17,6 +17,8 @@ class AccountsConfig(AppConfig):
             mail,
             mentored_below,
             menus,
+            retained,
+            retention_verbs,  # noqa: F401 - importing it registers the verbs
             search,
             shadowing_verbs,  # noqa: F401 - importing it registers the verbs
             sign_in_events,
@@ -28,6 +30,7 @@ class AccountsConfig(AppConfig):
         from accounts.actions.demo_topics import fill_topics
         from accounts.actions.learning_catalog import load_learning
         from accounts.actions.level_rights import load_levels
+        from accounts.actions.retention import load_retention
         from accounts.actions.topics import load_topics
         from accounts.api import urls  # noqa: F401 - importing it registers the endpoints
         from accounts.standing_in import away, stand_ins
@@ -37,6 +40,7 @@ class AccountsConfig(AppConfig):
         catalogs.register("departments", load_departments)
         catalogs.register("topics", load_topics)
         catalogs.register("levels", load_levels)
+        catalogs.register("retention of personal data", load_retention)
         catalogs.register("steps of learning plans", load_learning)
         demo.register("staff", fill_staff)
         demo.register("topics of the staff", fill_topics)
@@ -49,5 +53,6 @@ class AccountsConfig(AppConfig):
         people.register_access(may_sign_in)
         menus.register()
         configured.register()
+        retained.register()
         search.register()
         sign_in_events.connect()

@@ -5,8 +5,9 @@ from typing import Any
 
 from accounts.actions.departments import add_department, change_department
 from accounts.actions.level_rights import change_level
+from accounts.actions.retention import change_retention
 from accounts.actions.topic_catalog import add_topic, change_topic
-from accounts.models import Department, LevelRights, Topic
+from accounts.models import Department, LevelRights, RetentionRule, Topic
 from portal.lifecycle import configuration
 from portal.lifecycle.configuration import Part, Values
 from portal.lifecycle.configured_rows import part_of
@@ -35,6 +36,18 @@ def register() -> None:
             change=change_topic,
             argument="topic",
             add=add_topic,
+        )
+    )
+    configuration.register(
+        part_of(
+            RetentionRule,
+            name="retention",
+            title="Retention of personal data",
+            fields=("keep_days", "active"),
+            change=change_retention,
+            argument="rule",
+            with_reason=True,
+            whole=True,
         )
     )
     configuration.register(Part("levels", "Rights of levels", levels, _change_level))

@@ -33,6 +33,15 @@ def register() -> None:
     )
     navigation.register(
         "user",
+        "retention",
+        "Retention of personal data",
+        "timer",
+        "accounts:retention",
+        visible=lambda user: user.can("admin.enter"),
+        order=32,
+    )
+    navigation.register(
+        "user",
         "settings",
         "Your settings",
         "settings",

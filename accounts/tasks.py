@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.actions import housekeeping
 from accounts.actions.learning_days import follow_facts
+from accounts.actions.retention import erase_due
 from portal.lifecycle import sweeps
 
 
@@ -15,6 +16,13 @@ from portal.lifecycle import sweeps
 def clear_expired() -> dict[str, Any]:
     """Housekeeping: sessions, tokens and secrets that can no longer be used."""
     return housekeeping.clear_expired(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("retention of personal data")
+def erase_personal_data() -> dict[str, Any]:
+    """Sweep: data that serve no purpose any more, by the rules that a supervisor switched on."""
+    return dict(erase_due(now=timezone.now()))
 
 
 @shared_task(ignore_result=True)

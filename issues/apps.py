@@ -34,6 +34,7 @@ class IssuesConfig(AppConfig):
             referral_pages,
             referral_reactions,
             referral_verbs,  # noqa: F401 - importing it registers the verbs
+            retained,
             targets,
             topic_uses,
             who_sees_nouns,
@@ -110,6 +111,7 @@ class IssuesConfig(AppConfig):
         catalogs.register("saved replies", load_saved_replies)
         notifications.register()
         configured.register()
+        retained.register()
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()

@@ -42,6 +42,7 @@ class ParticipantsConfig(AppConfig):
             plan_signing_notifications,
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
+            retained,
             shadowing_wiring,
             who_sees_nouns,
             worklist_joining,
@@ -84,6 +85,7 @@ class ParticipantsConfig(AppConfig):
         notifications.register()
         change_kinds.register()
         configured.register()
+        retained.register()
         obligation_notifications.register()
         access_review_joining.register_moves()
         access_review_news.register()

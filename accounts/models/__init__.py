@@ -6,6 +6,7 @@ from accounts.models.invitation import Invitation
 from accounts.models.learning import LearningGoal, LearningPlan, LearningTemplate
 from accounts.models.level_rights import LevelRights
 from accounts.models.mentoring import Mentoring
+from accounts.models.retention import RetentionRule
 from accounts.models.saved_view import SavedView
 from accounts.models.shadowing import Shadowing, ShadowingNote
 from accounts.models.topic import Expertise, SignOff, Topic
@@ -23,6 +24,7 @@ __all__ = [
     "LearningTemplate",
     "LevelRights",
     "Mentoring",
+    "RetentionRule",
     "SavedView",
     "Shadowing",
     "ShadowingNote",

@@ -25,6 +25,7 @@ EDITS: Mapping[str, tuple[str, str, Any]] = {
     "reminder-plans": ("referral", "name", "Answers of departments"),
     "departments": ("CS", "desk_phones", "512-555-0100"),
     "topics": ("general", "about", "Whatever has no topic."),
+    "retention": ("mails", "keep_days", 90),
     "levels": ("one", "rights", ["participants.qualify"]),
     "market-roles": ("QSE", "description", "Qualified to schedule."),
     "forms": ("", "title", "Another title"),

@@ -30,6 +30,7 @@ WITHOUT_POLICY = {
     "accounts.learningtemplate": "staff only: what learning plans begin with",
     "accounts.learningplan": "staff only: what a colleague learns",
     "accounts.learninggoal": "staff only: what a colleague learns",
+    "accounts.retentionrule": "staff only: how long personal data are kept",
     "accounts.levelrights": "staff only: what levels add to the rights of account managers",
     "accounts.expertise": "staff only: who knows what",
     "accounts.signoff": "staff only: who answers alone",

@@ -17,6 +17,7 @@ ROWS: dict[str, Row] = {
     "accounts:learning": row(get=LEARNING, post=SUPERVISOR, of="person"),
     "accounts:level-rights": row(get=OVERSIGHT, post=SUPERVISOR),
     "accounts:configuration": row(get=OVERSIGHT, post=SUPERVISOR),
+    "accounts:retention": row(get=OVERSIGHT, post=SUPERVISOR),
     "accounts:configuration-file": button(OVERSIGHT),
     # For whom somebody may begin or add to one is asked by the action, once the person is named.
     "rest:learning-plans-list": endpoint(get=SIGNED_IN, post=BEGINS),
