@@ -6,6 +6,7 @@ from accounts.models.invitation import Invitation
 from accounts.models.learning import LearningGoal, LearningPlan, LearningTemplate
 from accounts.models.level_rights import LevelRights
 from accounts.models.mentoring import Mentoring
+from accounts.models.reporting import MarketFigures, ReportRule, ReportRun, ReportSchedule
 from accounts.models.saved_view import SavedView
 from accounts.models.shadowing import Shadowing, ShadowingNote
 from accounts.models.topic import Expertise, SignOff, Topic
@@ -22,7 +23,11 @@ __all__ = [
     "LearningPlan",
     "LearningTemplate",
     "LevelRights",
+    "MarketFigures",
     "Mentoring",
+    "ReportRule",
+    "ReportRun",
+    "ReportSchedule",
     "SavedView",
     "Shadowing",
     "ShadowingNote",
