@@ -33,6 +33,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # What takes minutes begins first: at the end nobody waits for one process that has just begun with it.
 LONG: Final = ("portal/tests/faults/", "portal/tests/browser/test_every_page.py", "portal/tests/access/")
 FEW: Final = 4
+APPEND_ONLY: Final = ("audit_auditevent", "audit_seal")
 
 _servers = ExitStack()
 
@@ -81,17 +82,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    """Let the tests' own flush empty the audit trail, which refuses TRUNCATE to everybody otherwise."""
+    """Let the tests' own flush empty the audit trail and its seals, which refuse TRUNCATE to everybody otherwise."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('audit_auditevent') IS NOT NULL")
-        if cursor.fetchone()[0]:
-            cursor.execute("GRANT TRUNCATE ON audit_auditevent TO CURRENT_USER")
+        for table in APPEND_ONLY:
+            cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [table])
+            if not cursor.fetchone()[0]:
+                continue
+            cursor.execute(f"GRANT TRUNCATE ON {table} TO CURRENT_USER")
             cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgrelid = 'audit_auditevent'::regclass"
-                " AND NOT tgisinternal AND (tgtype & 32) <> 0"  # 32: fires on TRUNCATE
+                "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass"
+                " AND NOT tgisinternal AND (tgtype & 32) <> 0",  # 32: fires on TRUNCATE
+                [table],
             )
             for (name,) in cursor.fetchall():
-                cursor.execute(f'ALTER TABLE audit_auditevent DISABLE TRIGGER "{name}"')
+                cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{name}"')
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # The thread that served a browser may still hold a connection, and the database could not be dropped.

@@ -11,6 +11,7 @@ class AuditConfig(AppConfig):
         from portal.web import navigation
 
         verbs.register("audit.trail.exported", "Audit trail exported", icon="download")
+        verbs.register("audit.seals.exported", "Seals of the audit trail exported", icon="download")
         navigation.register(
             "desk",
             "audit",

@@ -17,3 +17,17 @@ class AuditEventQuerySet(models.QuerySet):
 
     def since(self, instant: datetime | date) -> Self:
         return self.filter(at__gte=instant)
+
+
+class SealQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Whoever reads the whole trail reads its seals."""
+        return self.all() if user.can("audit.view") else self.none()
+
+    def light(self) -> Self:
+        """Without the lists of events and leaves, which are long."""
+        return self.defer("event_ids", "leaves")
+
+    def touching(self, first: int, last: int) -> Self:
+        """Those that may hold an event with an id from `first` to `last`."""
+        return self.filter(first_id__lte=last, last_id__gte=first).order_by("number")

@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from portal.audit import views
+from portal.audit.views import seals, trail
 
 app_name = "audit"
 
-urlpatterns = [path("", views.AuditListView.as_view(), name="audit-list")]
+urlpatterns = [
+    path("", trail.AuditListView.as_view(), name="audit-list"),
+    path("seals/", seals.SealListView.as_view(), name="seal-list"),
+]

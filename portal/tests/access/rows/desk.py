@@ -38,6 +38,7 @@ ROWS: dict[str, Row] = {
     "home": page(SIGNED_IN),
     "search": page(SIGNED_IN),
     "audit:audit-list": page(OVERSIGHT),
+    "audit:seal-list": page(OVERSIGHT),
     P + "participant-list": page(DESK),
     P + "participant-add": form(ADDERS),
     P + "assign-many": button(SUPERVISOR),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -10,7 +11,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from portal.audit import naming, trail, verbs
+from portal.audit import naming, proofs, trail, verbs
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import page_of_events, told
 from portal.web import exports
@@ -79,7 +80,9 @@ class AuditListView(DeskDoor, TemplateView):
         form = AuditFilter(request.GET)
         rows = self.rows(form)
         if request.GET.get("export") in exports.FORMATS:
-            return self.export(request.GET["export"], rows)
+            return self.export(request.GET["export"], rows, self.wanted(form))
+        if request.GET.get("export") == "proofs":
+            return self.with_proofs(rows, self.wanted(form))
         page = page_of_events(rows, request.GET)
         names = naming.names(one for event in page.rows for one in (event.participant_id, event.acting_for_id))
         events = [(told(event), names.get(event.participant_id)) for event in page.rows]
@@ -88,11 +91,30 @@ class AuditListView(DeskDoor, TemplateView):
             self.get_context_data(form=form, page=page, events=events, filtered=filtered, **kwargs)
         )
 
-    def export(self, kind: str, rows: QuerySet) -> HttpResponse:
-        wanted = self.request.GET.urlencode()
-        changes = {"format": ["", kind], "filter": ["", wanted]}
-        trail.record("audit.trail.exported", by=self.request.user, at=timezone.now(), changes=changes)
+    def wanted(self, form: AuditFilter) -> str:
+        """The filters as the address names them; empty for the whole trail."""
+        return urlencode({name: value for name in form.fields if (value := self.request.GET.get(name))})
+
+    def with_proofs(self, rows: QuerySet, wanted: str) -> HttpResponse:
+        """A file that `verify_audit_export` checks; its digest is recorded, so a changed file is told from this one."""
+        now = timezone.now()
+        lines = proofs.lines(rows, wanted=wanted, now=now)
+        changes = {
+            "format": "proofs",
+            "filter": wanted,
+            "rows": proofs.events_in(lines),
+            "digest": proofs.digest(lines[:-1]),
+        }
+        changes = {name: ["", value] for name, value in changes.items()}
+        trail.record("audit.trail.exported", by=self.request.user, at=now, changes=changes)
+        disposition = {"Content-Disposition": 'attachment; filename="audit-trail.jsonl"'}
+        text = "".join(f"{line}\n" for line in lines)
+        return HttpResponse(text, content_type="application/jsonl; charset=utf-8", headers=disposition)
+
+    def export(self, kind: str, rows: QuerySet, wanted: str) -> HttpResponse:
         events = list(rows.order_by("-at", "-id")[:EXPORT_LIMIT])
+        changes = {"format": ["", kind], "filter": ["", wanted], "rows": ["", len(events)]}
+        trail.record("audit.trail.exported", by=self.request.user, at=timezone.now(), changes=changes)
         names = naming.names(one for event in events for one in (event.participant_id, event.acting_for_id))
         return exports.export(kind, "audit-trail", HEADER, (line(event, names) for event in events))
 
