@@ -27,6 +27,17 @@ def tell_begun(hand_over: HandOver, participants: int, lines: int, *, by: User |
     verb = "taken_over" if hand_over.kind == HandOverKind.PERMANENT else "begun"
     facts = {"participants": participants, "lines": lines}
     _tell(verb, hand_over, hand_over.receiver, facts, by=by, now=now)
+    if hand_over.kind == HandOverKind.PERMANENT and hand_over.person.is_active:
+        _tell("given", hand_over, hand_over.person, facts, by=by, now=now)
+
+
+def tell_taken_back(hand_over: HandOver, held: Iterable[Assignment], *, by: User, now: datetime) -> None:
+    """Both hear; and a participant that was told of a new account manager hears who it is after all."""
+    for person in (hand_over.receiver, hand_over.person):
+        _tell("taken_back", hand_over, person, {}, by=by, now=now, place=person.ref)
+    told = set(hand_over.notes.exclude(told_at=None).values_list("participant_id", flat=True))
+    rows = [row for row in held if row.kind == AssignmentKind.PRIMARY and row.participant_id in told]
+    _tell_of_manager(rows, hand_over.person, f"{hand_over.ref}:back", now=now)
 
 
 def tell_returned(hand_over: HandOver, figures: dict[str, int], *, by: User | None, now: datetime) -> None:
@@ -58,14 +69,20 @@ def tell_participants(hand_over: HandOver, held: Iterable[Assignment], *, now: d
     new = [row for row in held if row.kind == AssignmentKind.PRIMARY and row.participant_id in notes]
     if not new:
         return
-    people = whole_members([row.participant_id for row in new], market_day(now), area="")
-    who = hand_over.receiver
+    _tell_of_manager(new, hand_over.receiver, hand_over.ref, now=now)
+    told = [notes[row.participant_id].pk for row in new]
+    HandOverNote.objects.filter(pk__in=told).update(told_at=now)
+
+
+def _tell_of_manager(rows: list[Assignment], who: User, place: str, *, now: datetime) -> None:
+    """Each participant's people once: who looks after them, from when on, and how to reach that person."""
+    people = whole_members([row.participant_id for row in rows], market_day(now), area="") if rows else {}
     drafts = [
         Draft(
             TOLD,
             person,
             row,
-            dedupe=f"{TOLD}:{row.ref}:{hand_over.ref}",
+            dedupe=f"{TOLD}:{row.ref}:{place}",
             facts={
                 "name": who.name,
                 "email": who.email,
@@ -74,16 +91,24 @@ def tell_participants(hand_over: HandOver, held: Iterable[Assignment], *, now: d
             },
             participant_id=row.participant_id,
         )
-        for row in new
+        for row in rows
         for person in people[row.participant_id]
     ]
     posting.post_many(drafts, now=now)
-    told = [notes[row.participant_id].pk for row in new]
-    HandOverNote.objects.filter(pk__in=told).update(told_at=now)
 
 
-def _tell(verb: str, hand_over: HandOver, to: User, facts: dict[str, Any], *, by: User | None, now: datetime) -> None:
+def _tell(
+    verb: str,
+    hand_over: HandOver,
+    to: User,
+    facts: dict[str, Any],
+    *,
+    by: User | None,
+    now: datetime,
+    place: str = "",
+) -> None:
     if by is not None and by.pk == to.pk:
         return
     kind = KIND + verb
-    posting.post(kind, to=[to], about=hand_over, dedupe=f"{kind}:{hand_over.ref}", now=now, facts=facts)
+    dedupe = ":".join(part for part in (kind, hand_over.ref, place) if part)
+    posting.post(kind, to=[to], about=hand_over, dedupe=dedupe, now=now, facts=facts)

@@ -26,6 +26,8 @@ HAND_OVERS: Final = (
     ("prepared", "Hand-over prepared for you"),
     ("begun", "You stand in from today"),
     ("taken_over", "Participants you take over"),
+    ("given", "Participants that go to somebody else"),
+    ("taken_back", "A move was taken back"),
     ("returned", "What happened while you were away"),
     ("called_off", "Hand-over called off"),
     ("hindered", "Hand-over could not go on"),

@@ -13,6 +13,7 @@ VERBS: Final = (
     ("handover.returned", "Everything came back", "undo-2"),
     ("handover.closed", "Hand-over closed", "circle-check"),
     ("handover.called_off", "Hand-over called off", "ban"),
+    ("handover.taken_back", "Move taken back", "undo-2"),
     ("handover.hindered", "Hand-over could not go on", "triangle-alert"),
     ("handover.date_kept", "Successor keeps a day", "calendar-check"),
     ("handover.date_moved", "Successor moved a day", "calendar-clock"),

@@ -79,12 +79,14 @@ def pass_on(
     return len(refs)
 
 
-def pass_back(hand_over: HandOver, participants: Collection[int], *, by: User | None, now: datetime) -> int:
+def pass_back(
+    hand_over: HandOver, participants: Collection[int], *, by: User | None, now: datetime, for_good: bool = False
+) -> int:
     """The person owns it again: what was handed over, and what came in meanwhile."""
     handed = set(hand_over.lines.values_list("subject_ref", flat=True))
     count = 0
     for source in handing_over.sources():
-        if source.owner and source.for_days and source.key in hand_over.marks:
+        if source.owner and (for_good or source.for_days) and source.key in hand_over.marks:
             rows = _owned(source, participants, hand_over.receiver_id)
             rows = rows.filter(Q(ref__in=handed) | Q(pk__gt=hand_over.marks[source.key]))
             count += len(_change_owner(source, rows, hand_over.receiver, hand_over.person, by=by, now=now))

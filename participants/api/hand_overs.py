@@ -10,8 +10,16 @@ from accounts.models import User
 from participants import permissions
 from participants.actions import hand_over_dates as dates
 from participants.actions import hand_overs as actions
+from participants.actions.taking_back import take_back_hand_over
 from participants.api.assignments import accepted
-from participants.api.shared import Nothing, OfParticipant, OfParticipantFilters, OptionalReason, colleagues
+from participants.api.shared import (
+    Nothing,
+    OfParticipant,
+    OfParticipantFilters,
+    OptionalReason,
+    at_large,
+    colleagues,
+)
 from participants.choices import GapReason, HandOverKind, HandOverState
 from participants.models import CoverageGap, HandOver, HandOverLine, HandOverNote, Participant
 from portal.rest.filters import Filters
@@ -107,6 +115,9 @@ class HandOverViewSet(ScopedViewSet):
     )
     come_back = verb("come-back", actions.come_back, Nothing, HandOverSerializer, **asked)
     close = verb("close", actions.close_hand_over, Nothing, HandOverSerializer, asks=permissions.can_close_hand_over)
+    take_back = verb(
+        "take-back", take_back_hand_over, Nothing, HandOverSerializer, asks=at_large(permissions.can_assign)
+    )
 
 
 class OfHandOver(OfParticipant):

@@ -19,6 +19,7 @@ MOVES: Final = {
     "stand_by": "Stand by it",
     "come_back": "Back already",
     "close": "Close",
+    "take_back": "Take back",
 }
 VIEWS: Final = {"live": "Prepared and running", "returned": "Came back", "closed": "Closed"}
 

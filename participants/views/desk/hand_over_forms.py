@@ -11,6 +11,7 @@ from accounts.models import User
 from participants import permissions
 from participants.actions import hand_over_dates as dates
 from participants.actions import hand_overs as actions
+from participants.actions.taking_back import take_back_hand_over
 from participants.choices import HandOverKind
 from participants.forms.hand_overs import MOVE, MOVES, DateForm, MoveForm, NoteForm, PrepareForm
 from participants.models import HandOver, HandOverLine, HandOverNote
@@ -25,6 +26,7 @@ ACTIONS = {
     "stand_by": (actions.stand_by_hand_over, "You stand by it."),
     "come_back": (actions.come_back, "Everything came back."),
     "close": (actions.close_hand_over, "The hand-over is closed."),
+    "take_back": (take_back_hand_over, "It is taken back: everything is as it was."),
 }
 
 

@@ -14,7 +14,7 @@ from participants.choices import HandOverState
 from participants.forms.hand_overs import MOVES, VIEWS, moves_of
 from participants.handing_over import Said
 from participants.models import HandOver, HandOverLine, HandOverNote, Participant
-from participants.rules.hand_over_moves import REVIEW_DAYS
+from participants.rules.hand_over_moves import REVIEW_DAYS, in_time, taken_back_until
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
 from portal.scoping.today import market_day
@@ -95,6 +95,9 @@ class HandOverDetailView(DeskDoor, ScopedListView):
         lapsed = hand_over.state == HandOverState.PREPARED and not permissions.may_begin(hand_over)
         if lapsed and may_stand_by:
             moves = ["stand_by", *moves]
+        until = taken_back_until(hand_over.kind, hand_over.state, hand_over.begun_at)
+        if in_time(until, hand_over.begun_at, timezone.now()) and not hand_over.whole and permissions.can_assign(user):
+            moves = ["take_back", *moves]
         labels = {key: LABELS.get(key, {}).get(hand_over.state, label) for key, label in MOVES.items()}
         return super().get_context_data(
             object=hand_over,
@@ -107,6 +110,7 @@ class HandOverDetailView(DeskDoor, ScopedListView):
             unfolded=len(notes) <= UNFOLDED,
             brief=self._brief(),
             lapsed=lapsed,
+            taken_back_until=until,
             **kwargs,
         )
 

@@ -30,6 +30,7 @@ ROWS: dict[str, Row] = {
     R + "hand-overs-stand-by": endpoint(post=STANDS_BY, of="hand_over"),
     R + "hand-overs-come-back": endpoint(post=CHANGES, of="hand_over"),
     R + "hand-overs-close": endpoint(post=DECIDES, of="hand_over"),
+    R + "hand-overs-take-back": endpoint(post=STANDS_BY, of="hand_over"),
     R + "hand-over-notes-list": endpoint(get=SIGNED_IN),
     R + "hand-over-notes-detail": endpoint(get=ROW_API, patch=CHANGES, of="hand_over_note"),
     R + "hand-over-lines-list": endpoint(get=SIGNED_IN),
