@@ -4,14 +4,16 @@ from functools import cached_property
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import clear_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import MultiFernet
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import mail
+from accounts import mail, sign_in_gates
 from accounts.access import may_sign_in
 from accounts.actions.tokens import drop_tokens
 from portal.audit import source
@@ -30,6 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Also one-time codes and passkeys open nothing once access has ended."""
         if not may_sign_in(user, timezone.now()):
             user.is_active = False
+        if reason := sign_in_gates.refusal(request, user):
+            clear_authentication_records(request)
+            messages.error(request, reason)
+            return HttpResponseRedirect(reverse("account_login"))
         return super().pre_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

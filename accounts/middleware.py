@@ -131,6 +131,8 @@ class SecondFactorMiddleware:
     that set one up. A token of staff needs no factor at each call: it could only be made in such a session.
     """
 
+    words = "Your role needs a second factor. Set up an authenticator app or a passkey first."
+
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
@@ -172,7 +174,7 @@ class SecondFactorMiddleware:
     def _lead(self, request: HttpRequest, step: Step) -> HttpResponse:
         if step is Step.SET_UP:
             target = HttpResponseRedirect(reverse("mfa_index"))
-            messages.info(request, "Your role needs a second factor. Set up an authenticator app or a passkey first.")
+            messages.info(request, self.words)
         else:
             logout(request)
             on_the_way = request.method == "GET" and not request.path.startswith("/accounts/")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from participants.choices import Origin
 from participants.models import Membership, Registration
@@ -60,6 +60,8 @@ def _usable(person: Any, day: Any) -> QuerySet:
         .annotate(
             narrowed_to=ArrayAgg("registrations__id", filter=Q(registrations__isnull=False), default=[], distinct=True),
             applying=_applying(),
+            factor_demand=F("participant__factor_policy__demand"),
+            factor_from=F("participant__factor_policy__starts_on"),
         )
         .order_by("participant__name", "id")
     )

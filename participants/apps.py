@@ -44,6 +44,10 @@ class ParticipantsConfig(AppConfig):
             plan_verbs,  # noqa: F401 - importing it registers the verbs
             retained,
             shadowing_wiring,
+            sign_in_gate,
+            signing_in_joining,
+            signing_in_news,
+            signing_in_verbs,  # noqa: F401 - importing it registers the verbs
             who_sees_nouns,
             worklist_joining,
             worklist_meetings,
@@ -59,6 +63,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.demo_access import fill_access
         from participants.actions.demo_families import fill_families
         from participants.actions.demo_interactions import fill_interactions
+        from participants.actions.demo_sign_in import fill_sign_in
         from participants.actions.demo_worklist import fill_worklist
         from participants.actions.invitations import begin_planned_membership, describe_plan
         from participants.actions.letter_templates import load_letter_templates
@@ -87,6 +92,9 @@ class ParticipantsConfig(AppConfig):
         configured.register()
         retained.register()
         obligation_notifications.register()
+        signing_in_joining.register_moves()
+        signing_in_news.register()
+        sign_in_gate.register()
         access_review_joining.register_moves()
         access_review_news.register()
         data_export_news.register()
@@ -122,6 +130,7 @@ class ParticipantsConfig(AppConfig):
         demo.register("families", fill_families)
         demo.register("worklist", fill_worklist)
         demo.register("access reviews", fill_access)
+        demo.register("sign-in of companies", fill_sign_in)
         shadowing_wiring.register()
         demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))

@@ -46,6 +46,17 @@ def register() -> None:
         section="Relationship",
         match=("participants:access-review",),
     )
+    navigation.register(
+        "desk",
+        "company-sign-in",
+        "Company sign-in",
+        "log-in",
+        "participants:sign-in-list",
+        visible=lambda user: user.can("participants.restrict"),
+        order=36,
+        section="Relationship",
+        match=("participants:sign-in",),
+    )
     panels.register("staff", "hand-overs", template="participants/_staff_hand_overs.html", context=hand_overs_of)
 
 

@@ -1,8 +1,6 @@
 """The wall around a participant's request; see portal.scoping.wall."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +16,7 @@ OUTSIDE = (
     "/settings/",  # own profile and API tokens, theme
     "/api/v1/tokens/",  # own API tokens
     "/calendar/",  # whoever knows the secret of a feed; read inside the wall, for each company by itself
+    "/sign-in/",  # whoever comes back from a company's provider may be nobody yet
     "/invitation/",  # whoever opens one may be nobody yet; it makes the account
     "/notifications/unsubscribe/",  # whoever holds the link of a mail may be signed out; one preference
     "/static/",
@@ -25,6 +24,21 @@ OUTSIDE = (
     "/metrics",  # figures of the whole installation, for whoever knows the token
 )
 CHOSEN = "acting_for"
+
+
+class ActingMiddleware:
+    """Finds for whom a participant's user acts in this request, before anything else asks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated and not user.is_staff:
+            memberships = memberships_of(user, timezone.now())
+            user.memberships_now = tuple(memberships)
+            user.acting_for = acting_for(user, chosen(memberships, request))
+        return self.get_response(request)
 
 
 class WallMiddleware:
@@ -38,8 +52,6 @@ class WallMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and not user.is_staff:
-            self._choose(request, user, timezone.now())
         if (user.is_authenticated and user.is_staff) or request.path.startswith(OUTSIDE):
             return self.get_response(request)
         with wall.inside(getattr(user, "acting_for", None) or wall.ActingFor(user_id=user.pk or 0)):
@@ -47,11 +59,6 @@ class WallMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
-
-    def _choose(self, request: HttpRequest, user: Any, now: datetime) -> None:
-        memberships = memberships_of(user, now)
-        user.memberships_now = tuple(memberships)
-        user.acting_for = acting_for(user, chosen(memberships, request))
 
 
 def chosen(memberships: Sequence[Membership], request: HttpRequest) -> Membership | None:

@@ -1,6 +1,6 @@
 """Addresses of the participants' side. Names have no namespace: my-home, my-people, ..."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from participants.views.my import (
     access_reviews,
@@ -11,6 +11,7 @@ from participants.views.my import (
     meetings,
     official_letters,
     people,
+    signing_in,
     switching,
     turn,
     who_sees,
@@ -52,6 +53,17 @@ urlpatterns = [
     path("people/contacts/<str:ref>/remove/", people.MyContactRemoveView.as_view(), name="my-contact-remove"),
     path("people/contacts/<str:ref>/roles/give/", people.MyRoleGiveView.as_view(), name="my-role-give"),
     path("people/roles/<str:ref>/end/", people.MyRoleEndView.as_view(), name="my-role-end"),
+    path("people/sign-in/", signing_in.MySignInView.as_view(), name="my-sign-in"),
+    path("people/sign-in/add/", signing_in.MyConnectionAddView.as_view(), name="my-connection-add"),
+    path("people/sign-in/factor/", signing_in.MyFactorView.as_view(), name="my-factor"),
+    path("people/sign-in/domains/", signing_in.MyDomainAddView.as_view(), name="my-domain-add"),
+    path("people/sign-in/domains/<str:ref>/drop/", signing_in.MyDomainDropView.as_view(), name="my-domain-drop"),
+    path("people/sign-in/<str:ref>/change/", signing_in.MyConnectionChangeView.as_view(), name="my-connection-change"),
+    re_path(
+        r"^people/sign-in/(?P<ref>[^/]+)/(?P<step>on|off|require|release|remove)/$",
+        signing_in.MyConnectionStepView.as_view(),
+        name="my-connection-step",
+    ),
     path("who-sees/<str:noun>/<str:ref>/", who_sees.MyWhoSeesView.as_view(), name="my-who-sees"),
     path("people/access-review/", access_reviews.MyAccessReviewView.as_view(), name="my-access-review"),
     path("people/access-review/open/", access_reviews.MyAccessReviewOpenView.as_view(), name="my-access-review-open"),

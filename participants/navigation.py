@@ -163,7 +163,17 @@ def _register_my() -> None:
         "users",
         "my-people",
         order=30,
-        match=("my-people", "my-access", "my-contact", "my-role", "my-member", "my-membership", "my-invitation"),
+        match=(
+            "my-people",
+            "my-sign-in",
+            "my-connection",
+            "my-access",
+            "my-contact",
+            "my-role",
+            "my-member",
+            "my-membership",
+            "my-invitation",
+        ),
         **acting,
     )
     navigation.register("my", "resources", "Resources", "zap", "my-resources", order=40, visible=_member)

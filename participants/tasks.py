@@ -11,6 +11,7 @@ from participants.actions.change_sweep import bring_into_effect
 from participants.actions.coverage import check_coverage
 from participants.actions.data_exports import drop_expired, prepare_waiting
 from participants.actions.evidence import lapse_expired, lapse_left
+from participants.actions.factor_policies import remind_ahead
 from participants.actions.follow_up_days import follow_clocks
 from participants.actions.hand_over_steps import go_on
 from participants.actions.health import reckon_health
@@ -21,6 +22,7 @@ from participants.actions.parents import keep_parents
 from participants.actions.plan_days import follow_task_clocks
 from participants.actions.plan_proposals import find_proposals
 from participants.actions.requirements import bring_into_force
+from participants.actions.sign_in_links import tidy
 from participants.choices import ImportStatus
 from participants.models import ImportRun
 from portal.lifecycle import sweeps
@@ -136,6 +138,14 @@ def sweep_coverage() -> int:
 def sweep_access_reviews() -> int:
     """Sweep: open the yearly reviews that are due."""
     return open_due(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("sign-in of companies")
+def sweep_sign_in() -> int:
+    """Sweep: remind of second factors soon asked, unlink whose membership ended, forget old ways to providers."""
+    now = timezone.now()
+    return remind_ahead(now=now) + tidy(now=now)
 
 
 @shared_task(ignore_result=True)

@@ -29,6 +29,7 @@ from participants.views.desk import (
     registrations,
     relationships,
     resources,
+    signing_in,
     timeline,
 )
 
@@ -42,6 +43,10 @@ LISTS = [
     path("hand-overs/", include("participants.hand_overs_urls")),
     path("shadowings/", include("participants.shadowings_urls")),
     path("coverage/", coverage.CoverageListView.as_view(), name="coverage-list"),
+    path("sign-in/", signing_in.SignInListView.as_view(), name="sign-in-list"),
+    path("sign-in/domains/<str:ref>/confirm/", signing_in.DomainConfirmView.as_view(), name="sign-in-domain-confirm"),
+    path("sign-in/domains/<str:ref>/drop/", signing_in.DomainDropView.as_view(), name="sign-in-domain-drop"),
+    path("sign-in/<str:ref>/off/", signing_in.ConnectionOffView.as_view(), name="sign-in-connection-off"),
     path("access-reviews/", access_reviews.AccessReviewListView.as_view(), name="access-review-list"),
     path("health/", health.HealthListView.as_view(), name="health-list"),
     path("options/qse/", lookups.QseOptionsView.as_view(), name="qse-options"),

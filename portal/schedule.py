@@ -34,6 +34,7 @@ PERIODIC_TASKS: Final = {
     "hand-overs": {"task": "participants.tasks.sweep_hand_overs", "schedule": MINUTE},
     "participants without anybody": {"task": "participants.tasks.sweep_coverage", "schedule": 15 * MINUTE},
     "access reviews": {"task": "participants.tasks.sweep_access_reviews", "schedule": HOUR},
+    "sign-in of companies": {"task": "participants.tasks.sweep_sign_in", "schedule": HOUR},
     "relationship health": {"task": "participants.tasks.sweep_health", "schedule": HOUR},
     "copies of data": {"task": "participants.tasks.prepare_exports", "schedule": MINUTE},
     "certificates": {"task": "training.tasks.sweep_certificates", "schedule": 15 * MINUTE},

@@ -48,6 +48,14 @@ DESK_PHONE = env.str("PORTAL_DESK_PHONE", "" if PRODUCTION else "+1 512 555 0142
 # Staff must use a second factor; only a demo may switch it off.
 STAFF_SECOND_FACTOR = env.bool("PORTAL_STAFF_SECOND_FACTOR", True)
 
+# Of which participants' users a second factor is asked at least: none, admins or all. A company may ask more.
+PARTICIPANTS_SECOND_FACTOR = env.str("PORTAL_PARTICIPANTS_SECOND_FACTOR", "none")
+if PARTICIPANTS_SECOND_FACTOR not in {"none", "admins", "all"}:
+    raise ImproperlyConfigured("PORTAL_PARTICIPANTS_SECOND_FACTOR is none, admins or all.")
+
+# Companies name their own sign-in providers; only these hosts may stand inside the operator's network.
+SIGN_IN_INSIDE_HOSTS = env.list("PORTAL_SIGN_IN_INSIDE_HOSTS", default=[])
+
 # What monitoring shows to read /metrics; without it only an installation for trying out answers, on its own machine.
 METRICS_TOKEN = env.str("PORTAL_METRICS_TOKEN", "")
 
@@ -108,6 +116,8 @@ MIDDLEWARE = [
     "accounts.middleware.TokenMiddleware",
     "accounts.middleware.PersonMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "participants.middleware.ActingMiddleware",
+    "participants.second_factor.CompanyFactorMiddleware",
     "participants.middleware.WallMiddleware",
     "portal.web.middleware.RefusalMiddleware",
     "participants.reading_along.ReadingAlongMiddleware",
@@ -216,6 +226,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
+    "company_sign_in": "10/m/ip,5/5m/key",
     "request_login_code": "10/m/ip,3/10m/key",
     "reset_password": "10/h/ip,3/h/key",
     "reset_password_from_key": "20/m/ip",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("apply/", include("participants.apply_urls")),
     path("library/", include("training.library_urls")),
     path("invitation/", include("participants.invitation_urls")),
+    path("sign-in/", include("participants.sign_in_urls")),
     path("verify/", include("training.verify_urls")),
     path("calendar/<str:secret>.ics", CalendarFeedView.as_view(), name="calendar-feed"),
     path("my/", include("participants.my_urls")),

@@ -14,6 +14,7 @@ from participants import permissions
 from participants.actions.locks import lock_participant
 from participants.actions.membership_plans import require_extent, require_plan
 from participants.actions.shape import only_fields, require_order
+from participants.actions.sign_in_links import unlink_members
 from participants.choices import MembershipKind, Sight
 from participants.models import Agency, Membership, Participant, Registration
 from participants.models.period import overlapping
@@ -180,6 +181,7 @@ def end_at_once(memberships: list[Membership], *, by: User | None, now: datetime
     for membership in memberships:
         membership.apply(ended_at=now)
     cut_off(memberships, by=by, now=now, reason=reason)
+    unlink_members(memberships, by=by, now=now)
     for membership in memberships:
         changes = {"user": [membership.user.name, ""], "kind": [membership.get_kind_display(), ""]}
         trail.record("participants.membership.ended", of=membership, by=by, at=now, changes=changes, reason=reason)

@@ -56,9 +56,13 @@ from participants.choices.plans import (
     StakeholderPart,
     TaskState,
 )
+from participants.choices.signing_in import ConnectionState, FactorDemand, SignInProtocol
 from participants.choices.worklist import Turn
 
 __all__ = [
+    "ConnectionState",
+    "FactorDemand",
+    "SignInProtocol",
     "AccessArea",
     "AccessDecision",
     "ExportFormat",

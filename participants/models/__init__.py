@@ -74,10 +74,16 @@ from participants.models.representation import Representation
 from participants.models.requirement import Requirement
 from participants.models.requirement_block import BlockVersion, RequirementBlock
 from participants.models.resource import Resource
+from participants.models.signing_in import FactorPolicy, SignInAttempt, SignInConnection, SignInDomain, SignInIdentity
 from participants.models.snooze import Snooze
 from participants.models.version_decision import VersionDecision
 
 __all__ = [
+    "FactorPolicy",
+    "SignInAttempt",
+    "SignInConnection",
+    "SignInDomain",
+    "SignInIdentity",
     "DataExport",
     "DataExportContent",
     "AccessReview",

@@ -77,7 +77,7 @@ from participants.permissions.participants import (
     can_view,
     editable,
 )
-from participants.permissions.people import can_edit_people, can_invite
+from participants.permissions.people import can_edit_people, can_invite, can_oversee_sign_in, can_set_up_sign_in
 from participants.permissions.plan_signing import can_sign_plan
 from participants.permissions.plans import (
     can_confirm_plan,
@@ -144,6 +144,7 @@ __all__ = [
     "can_move",
     "can_note",
     "can_open_checklist",
+    "can_oversee_sign_in",
     "can_plan",
     "can_plan_meetings",
     "can_prepare_change",
@@ -156,6 +157,7 @@ __all__ = [
     "can_review_filing",
     "can_see_campaigns",
     "can_see_plans",
+    "can_set_up_sign_in",
     "can_sign_change",
     "can_sign_plan",
     "can_start_campaigns",

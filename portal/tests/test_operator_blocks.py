@@ -151,6 +151,25 @@ BLOCKS = {
     ("participants/actions/data_exports.py", "read the content of one's own copy"): (
         "reads the bytes of a copy that the person was just shown to have asked for"
     ),
+    ("participants/actions/sign_in_connections.py", "set up how the people of the participant acted for sign in"): (
+        "writes connections of the participant acted for, after permission; secrets go in and never come back"
+    ),
+    (
+        "participants/actions/sign_in_domains.py",
+        "say which mail domains the participant acted for owns",
+    ): ("writes domains of the participant acted for, after permission; of others only that one is confirmed is told"),
+    ("participants/actions/factor_policies.py", "set the second factor that the participant acted for asks"): (
+        "writes the one policy of the participant acted for, after permission, and finds whom to tell"
+    ),
+    ("participants/actions/sign_in_links.py", "unlink people whose membership ended from the company's provider"): (
+        "deletes links of memberships that ended in the same transaction; nothing comes back"
+    ),
+    ("participants/signing_in_news.py", "find the administrators of the company whose sign-in changed"): (
+        "looks up administrators of the participant acted for; only news rows are written"
+    ),
+    ("participants/signing_in_news.py", "tell supervisors of a claimed mail domain"): (
+        "looks up supervisors to be told; only news rows are written"
+    ),
     ("participants/actions/access_reviews.py", "open or decide an access review"): (
         "writes a review of the participant acted for, its lines, deadline and news, after permission; nothing"
         " comes back but what the company reads anyway"

@@ -34,6 +34,8 @@ WITHOUT_POLICY = {
     "accounts.levelrights": "staff only: what levels add to the rights of account managers",
     "accounts.expertise": "staff only: who knows what",
     "accounts.signoff": "staff only: who answers alone",
+    "participants.signinidentity": "read at sign-in alone, outside the wall",
+    "participants.signinattempt": "read at sign-in alone, outside the wall",
     "participants.dataexportcontent": "bytes of a copy, read in its action's own block",
     "accounts.apitoken": "read before the wall stands, or on the account pages outside it",
     "accounts.calendarfeed": "read before the wall stands, by its secret, or on the account pages outside it",

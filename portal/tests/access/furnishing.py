@@ -21,6 +21,7 @@ from portal.tests.access.plan_signing_world import furnish_signing
 from portal.tests.access.plans_world import furnish_plans
 from portal.tests.access.rights_world import furnish_rights
 from portal.tests.access.sessions_world import furnish_sessions
+from portal.tests.access.sign_in_world import furnish_sign_in
 from portal.tests.access.working_world import furnish_working
 
 
@@ -43,6 +44,7 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     furnish_hand_overs(*companies, receiver=people["colleague"], by=supervisor, now=now)
     furnish_access_reviews(*companies, now=now)
     furnish_data_exports(*companies, now=now)
+    furnish_sign_in(*companies, now=now)
     nobodys |= furnish_health(*companies, by=supervisor, now=now)
     nobodys |= furnish_rights(people=people, now=now)
     return nobodys

@@ -10,6 +10,7 @@ from portal.tests.access.rows import (
     calendars,
     changes,
     coaching,
+    company_sign_in,
     contact,
     courses,
     data_exports,
@@ -85,6 +86,7 @@ PARTS = (
     sessions,
     shadowings,
     signing_in,
+    company_sign_in,
     training_needs,
     worklist,
 )
