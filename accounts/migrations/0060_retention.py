@@ -5,7 +5,7 @@ from portal.lifecycle.tables import Tables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0030_calendar_feeds"),
+        ("accounts", "0051_market_figures_seen"),
     ]
 
     operations = [

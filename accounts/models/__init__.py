@@ -1,17 +1,17 @@
-from accounts.models.absence import (Absence)
-from accounts.models.api_token import (ApiToken)
-from accounts.models.calendar_feed import (CalendarFeed)
-from accounts.models.department import (Department, Team)
-from accounts.models.invitation import (Invitation)
-from accounts.models.learning import (LearningGoal, LearningPlan, LearningTemplate)
-from accounts.models.level_rights import (LevelRights)
-from accounts.models.mentoring import (Mentoring)
-from accounts.models.reporting import (MarketFigures, ReportRule, ReportRun, ReportSchedule)
-from accounts.models.retention import (RetentionRule)
-from accounts.models.saved_view import (SavedView)
-from accounts.models.shadowing import (Shadowing, ShadowingNote)
-from accounts.models.topic import (Expertise, SignOff, Topic)
-from accounts.models.user import (User)
+from accounts.models.absence import Absence
+from accounts.models.api_token import ApiToken
+from accounts.models.calendar_feed import CalendarFeed
+from accounts.models.department import Department, Team
+from accounts.models.invitation import Invitation
+from accounts.models.learning import LearningGoal, LearningPlan, LearningTemplate
+from accounts.models.level_rights import LevelRights
+from accounts.models.mentoring import Mentoring
+from accounts.models.reporting import MarketFigures, ReportRule, ReportRun, ReportSchedule
+from accounts.models.retention import RetentionRule
+from accounts.models.saved_view import SavedView
+from accounts.models.shadowing import Shadowing, ShadowingNote
+from accounts.models.topic import Expertise, SignOff, Topic
+from accounts.models.user import User
 
 __all__ = [
     "Absence",
