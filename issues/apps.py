@@ -12,6 +12,7 @@ class IssuesConfig(AppConfig):
             configured,
             contact_source,
             conversation_pages,
+            deadline_wiring,
             dispute_wiring,
             filing_panel,
             guidance_wiring,
@@ -99,6 +100,7 @@ class IssuesConfig(AppConfig):
         )
 
         catalogs.register("categories of issues", load_categories)
+        deadline_wiring.register()
         targets.register()
         who_sees_nouns.register()
         demo.register("issues", fill_issues)
