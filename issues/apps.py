@@ -59,6 +59,9 @@ class IssuesConfig(AppConfig):
         from issues.actions.demo_mails import (
             fill_mails,
         )
+        from issues.actions.demo_past_questions import (
+            fill_past_questions,
+        )
         from issues.actions.demo_queue import (
             fill_queue,
         )
@@ -124,6 +127,7 @@ class IssuesConfig(AppConfig):
         queue_pages.register()
         catalogs.register("times for answers", load_referral_times)
         demo.register("questions to departments", fill_referrals)
+        demo.register("past questions to departments", fill_past_questions)
         referral_news.register()
         referral_pages.register()
         referral_reactions.attach()

@@ -71,8 +71,8 @@ def missed(numbers: Numbers, to: Addresses) -> dict[str, Any]:
         days = [begin + timedelta(days=one) for one in range((end - begin).days + 1)]
         rows.append((begin, end, sum((counted[day] for day in days), Counter())))
     found = _by_day(rows[::-1], to, show="missed")
-    # Days on which nothing was missed say nothing in a table.
-    found["rows"] = [row for row in found["rows"] if row["total"].value]
+    # The latest first; days on which nothing was missed say nothing in a table.
+    found["rows"] = [row for row in found["rows"][::-1] if row["total"].value]
     total = sum(number for _begin, _end, kinds_ in rows for number in kinds_.values())
     url = to.of(LIST, show="missed", since=first, until=numbers.today)
     return found | {"total": Number("in the period", total, url)}
