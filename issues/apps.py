@@ -12,6 +12,7 @@ class IssuesConfig(AppConfig):
             configured,
             contact_source,
             conversation_pages,
+            deadline_wiring,
             dispute_wiring,
             filing_panel,
             guidance_wiring,
@@ -58,6 +59,9 @@ class IssuesConfig(AppConfig):
         from issues.actions.demo_mails import (
             fill_mails,
         )
+        from issues.actions.demo_past_questions import (
+            fill_past_questions,
+        )
         from issues.actions.demo_queue import (
             fill_queue,
         )
@@ -99,6 +103,7 @@ class IssuesConfig(AppConfig):
         )
 
         catalogs.register("categories of issues", load_categories)
+        deadline_wiring.register()
         targets.register()
         who_sees_nouns.register()
         demo.register("issues", fill_issues)
@@ -122,6 +127,7 @@ class IssuesConfig(AppConfig):
         queue_pages.register()
         catalogs.register("times for answers", load_referral_times)
         demo.register("questions to departments", fill_referrals)
+        demo.register("past questions to departments", fill_past_questions)
         referral_news.register()
         referral_pages.register()
         referral_reactions.attach()

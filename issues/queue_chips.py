@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
-from accounts.models import User
+from accounts.models import Team, User
 from issues.choices import Area, CauseCode, Channel, IssueState, SettlementRun, Severity
 from issues.queue import Queue
 from issues.rules.queue_filters import DAYS, KINDS, ME, NOBODY, NOT
@@ -60,11 +60,12 @@ def _told(key: str, values: list[str], names: dict[str, str]) -> str:
 
 def _names(queue: Queue) -> dict[str, str]:
     known = {ME: queue.user.name, NOBODY: "nobody"}
-    refs = {value for key, value in queue.wanted.pairs() if key.removeprefix(NOT) in ("owner", "participant")} - set(
-        known
-    )
+    refs = {
+        value for key, value in queue.wanted.pairs() if key.removeprefix(NOT) in ("owner", "participant", "team")
+    } - set(known)
     if not refs:
         return known
     people = User.objects.visible_to(queue.user).filter(ref__in=refs).order_by().values_list("ref", "name")
     companies = Participant.objects.visible_to(queue.user).filter(ref__in=refs).order_by().values_list("ref", "name")
-    return known | dict(people.union(companies, all=True))
+    teams = Team.objects.visible_to(queue.user).filter(ref__in=refs).order_by().values_list("ref", "name")
+    return known | dict(people.union(companies, teams, all=True))

@@ -13,6 +13,7 @@ from issues.models import Category, ExternalReference, Issue, IssueTag, Tag
 from issues.querysets.held import shown_in
 from issues.rules.queue_filters import ME, NOBODY, NOT, Wanted
 from participants.models import Participant, Registration
+from participants.teams import held_by, team_of
 from portal.calendars.models import Clock
 from portal.lifecycle.subjects import type_of
 
@@ -64,6 +65,11 @@ def _owner(values: tuple[str, ...], user: Any) -> Q:
     return wanted
 
 
+def _of_teams(values: tuple[str, ...], user: Any) -> set[int]:
+    """Keys of participants, read first: as one statement the database would ask about every issue."""
+    return {pk for ref in values if (team := team_of(user, ref)) is not None for pk in held_by(team)}
+
+
 def _number(values: tuple[str, ...], user: Any) -> Q:
     """A number exactly as another system writes it, or the issue's own reference."""
     elsewhere = ExternalReference.objects.filter(number__in=values).order_by().values("issue")
@@ -85,6 +91,7 @@ _CONDITIONS: Final[dict[str, Condition]] = {
     "participant": lambda values, user: Q(
         participant__in=Participant.objects.filter(ref__in=values).order_by().values("pk")
     ),
+    "team": lambda values, user: Q(participant__in=_of_teams(values, user)),
     "role": lambda values, user: Q(
         participant__in=Registration.objects.standing().filter(role__code__in=values).order_by().values("participant")
     ),

@@ -20,6 +20,7 @@ class ParticipantsConfig(AppConfig):
             contact_joining,
             contact_sources,
             data_export_news,
+            deadline_wiring,
             desk_hours,
             feed_sources,
             hand_over_joining,
@@ -118,6 +119,7 @@ class ParticipantsConfig(AppConfig):
         plan_finders.register()
         meeting_news.register()
         contact_sources.register()
+        deadline_wiring.register()
         desk_hours.register()
         contact_joining.register_moves()
         pages.register()

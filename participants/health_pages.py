@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Case, Count, F, IntegerField, QuerySet, When
 from django.db.models.functions import Least
 
 from participants.choices.health import HealthMark
@@ -88,7 +88,7 @@ class Distribution:
 
 def distribution(rows: QuerySet[Health]) -> Distribution:
     """One statement for any number."""
-    ten = Least(F("score") / 10, 9)
+    ten = ten_of_score()
     counted = rows.order_by().annotate(ten=ten).values_list("shown", "ten").annotate(number=Count("pk"))
     marks: dict[str, int] = dict.fromkeys(["poor", "watch", "good", ""], 0)
     tens: dict[int, int] = {}
@@ -98,6 +98,11 @@ def distribution(rows: QuerySet[Health]) -> Distribution:
             tens[place] = tens.get(place, 0) + number
     told = [(mark, HealthMark(mark).label if mark else "Not judged", number) for mark, number in marks.items()]
     return Distribution(told, tens, sum(marks.values()))
+
+
+def ten_of_score() -> Case:
+    """0 to 9, a full score among the nineties; nothing for who has no score."""
+    return Case(When(score=None, then=None), default=Least(F("score") / 10, 9), output_field=IntegerField())
 
 
 def weakest(measures: Sequence[Mapping[str, Any]], most: int = 2) -> list[Mapping[str, Any]]:

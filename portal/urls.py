@@ -5,17 +5,20 @@ from django.urls import include, path
 
 from participants.views.feed import CalendarFeedView
 from portal.dashboards import navigation
+from portal.dashboards.overview_views import OverviewView
 from portal.dashboards.views import HomeView
 from portal.search.views import SearchView
 from portal.web.health import healthz
 from portal.web.themes import set_theme
 
 navigation.register()
+admin.site.open_with(OverviewView.as_view())
 
 # What begins with a word of its own stands first: elsewhere each address of an app is tried in turn.
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("api/", include("portal.rest.urls")),
+    path("admin/", include("portal.dashboards.urls")),
     path("admin/", admin.site.urls),
     path("today/", include("participants.worklist_urls")),
     path("participants/", include("participants.urls")),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from accounts.models import User
+from accounts.models import Team, User
 from issues.choices import Area, CauseCode, Channel, IssueState, SettlementRun, Severity
 from issues.models import Category, Tag
 from issues.queue import Queue
@@ -52,6 +52,7 @@ class QueueFilterForm:
             "area": Area.choices,
             "category": ((row.code, row.name) for row in Category.objects.order_by("area", "name")),
             "owner": self._owners(),
+            "team": Team.objects.visible_to(self.queue.user).values_list("ref", "name"),
             "role": ((row.code, row.name) for row in MarketRole.objects.filter(kind=RoleKind.REGISTRATION)),
             "channel": Channel.choices,
             "run": SettlementRun.choices,

@@ -53,8 +53,7 @@ class ReferralQuerySet(OwnedQuerySet):
 
     def breached(self, now: datetime) -> Self:
         """Whose answer came late at least once, or has not come although it was due."""
-        clocks = Clock.objects.filter(subject_ref=OuterRef("ref"), kind=KIND, breached_at__isnull=False)
-        return self.filter(Exists(clocks) | Q(state__in=HELD_BY_DEPARTMENT, due_at__lt=now))
+        return self.filter(was_late(now))
 
     def to_department(self, code: str) -> Self:
         return self.filter(department__code=code)
@@ -79,6 +78,12 @@ class ReferralPartQuerySet(OwnedQuerySet):
 
 class ReferralFileQuerySet(ReferralPartQuerySet):
     path = "message__referral"
+
+
+def was_late(now: datetime) -> Q:
+    """The condition that an answer came late at least once, or has not come although it was due."""
+    clocks = Clock.objects.filter(subject_ref=OuterRef("ref"), kind=KIND, breached_at__isnull=False)
+    return Q(Exists(clocks)) | Q(state__in=HELD_BY_DEPARTMENT, due_at__lt=now)
 
 
 def answering(user: Any) -> str:

@@ -49,6 +49,7 @@ KINDS: Final[dict[str, Kind]] = {
     "state": Kind("State", one_of(IssueState.values), turned=True),
     "owner": Kind("Owner", shaped(REF, ME, NOBODY), turned=True),
     "participant": Kind("Participant", shaped(REF), turned=True),
+    "team": Kind("Team", shaped(REF)),
     "role": Kind("Market role", shaped(CODE)),
     "channel": Kind("Channel", one_of(Channel.values), turned=True),
     "cause": Kind("Cause", one_of(CauseCode.values), turned=True),

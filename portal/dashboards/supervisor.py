@@ -3,13 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
-from issues.models import Escalation
 from participants.application_lists import in_view as applications_in_view
-from participants.choices import AssignmentKind
 from participants.directory import directory, in_view
 from participants.follow_up_lists import in_view as follow_ups_in_view
 from participants.forms.follow_ups import EVERYBODY
@@ -22,20 +20,16 @@ from participants.views.desk.obligations import list_url
 from portal.calendars.loading import held_versions
 from portal.calendars.missing import lacking
 from portal.dashboards.tiles import Tile, counted
-from portal.scoping.today import MarketToday, market_day
+from portal.scoping.today import market_day
 
 LATEST = 6
-TODAY = MarketToday()
 
 
 def context(user: User, now: datetime) -> dict[str, Any]:
-    load = load_per_manager()
     return {
         "tiles": counted(user, tiles(user, now)),
-        "load": load,
         "owed": owed_by_manager(user, market_day(now), NEAR),
         "near": NEAR,
-        "heaviest": max((person.load for person in load), default=0),
         "glass_breaks": list(
             GlassBreak.objects.visible_to(user).select_related("participant", "person").order_by("-opened_at")[:LATEST]
         ),
@@ -65,12 +59,6 @@ def tiles(user: User, now: datetime) -> list[Tile]:
     applications = applications_in_view(Application.objects.visible_to(user), "unassigned", user)
     unassigned = f"{reverse('participants:application-list')}?view=unassigned"
     return [
-        Tile(
-            "Open escalations",
-            Escalation.objects.visible_to(user).still_open(),
-            reverse("issues:escalation-list"),
-            "by level of the ladder",
-        ),
         Tile("Applications to assign", applications, unassigned, "from companies that want to take part"),
         Tile("Without account manager", of("unassigned"), f"{address}?view=unassigned", "assign them in one go"),
         Tile("Overdue follow-ups", overdue, follow_ups, "promised and not done"),
@@ -86,13 +74,3 @@ def tiles(user: User, now: datetime) -> list[Tile]:
         Tile("Missing a regulated role", of("gaps"), f"{address}?view=gaps", "nobody to sign or give access"),
         Tile("Restricted", of("restricted"), f"{address}?view=restricted", "open to few"),
     ]
-
-
-def load_per_manager() -> list[User]:
-    """Active account managers with how many participants each looks after today, the busiest first."""
-    running = Q(assignments__starts_on__lte=TODAY) & (Q(assignments__ends_on=None) | Q(assignments__ends_on__gte=TODAY))
-    counted = Count(
-        "assignments",
-        filter=running & Q(assignments__kind=AssignmentKind.PRIMARY, assignments__participant__joined_into=None),
-    )
-    return list(User.objects.who_manage().annotate(load=counted).order_by("-load", "name", "id"))

@@ -7,8 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
+from issues.queue import LATER, Queue
 from participants.actions.demo_follow_ups import fill_follow_ups
 from participants.actions.demo_obligations import fill_obligations
 from participants.models import (
@@ -22,6 +24,9 @@ from participants.models import (
     Registration,
 )
 from portal.calendars.models import Clock
+from portal.dashboards.numbers import reckon
+from portal.dashboards.overview import sections
+from portal.dashboards.tests.counting import by_page, by_sql, linked
 from portal.lifecycle import catalogs, demo
 from portal.scoping.today import market_day
 from portal.tests.access.footprint import footprint, written
@@ -32,6 +37,8 @@ from training.models import Certificate, CourseSession, Enrollment, Evaluation, 
 
 pytestmark = pytest.mark.django_db
 
+# Sums over the sessions that the address shows; a part of the page of what is undelivered.
+NOT_ROWS = {"People waiting", "Addresses in trouble"}
 NOW = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)
 
 
@@ -47,6 +54,35 @@ def test_loading_twice_changes_nothing(loaded: None) -> None:
     assert demo.load(now=NOW) is False
     call_command("load_demo", verbosity=0)
     assert written(before) == []
+
+
+def test_every_number_of_the_dashboard_equals_hand_written_sql_and_opens_as_many_rows(
+    loaded: None, client: Client, settings: Any
+) -> None:
+    settings.STAFF_SECOND_FACTOR = False
+    supervisor = User.objects.get(email=DEMO["supervisor"])
+    now = timezone.now()
+    numbers = reckon(supervisor, days=30, team=None, now=now)
+    shown = sections(numbers, "")
+    told, counted = by_page(shown, numbers), by_sql(numbers, now)
+    counted["stood"] = {stage: round(days) for stage, days in counted["stood"].items() if round(days)}
+    shown_days = {str(day) for day in numbers.shares}
+    counted["shares"] = {key: one for key, one in counted["shares"].items() if key.partition(" ")[0] in shown_days}
+    for name in counted:
+        assert told[name] == pytest.approx(counted[name]), name
+    client.force_login(supervisor)
+    seen: dict[tuple[str, str], int] = {}
+    for figure in linked(shown):
+        # The same figure of the first row stands for those of all rows.
+        kind = (figure.url.partition("?")[0].rpartition("/MP-")[0] or figure.url.partition("?")[0], figure.label)
+        seen[kind] = seen.get(kind, 0) + 1
+        if seen[kind] > 1 or " of " in str(figure.value) or figure.label in NOT_ROWS:
+            continue
+        answer = client.get(figure.url)
+        rows = answer.context["cl"].result_count if "cl" in answer.context else answer.context["page"].total
+        if rows == LATER:
+            rows = Queue.of_query(figure.url.partition("?")[2], user=supervisor, now=now).rows.count()
+        assert str(rows).replace(",", "") == str(figure.value).replace(",", ""), (figure.label, figure.url)
 
 
 def test_it_holds_what_is_promised(loaded: None) -> None:

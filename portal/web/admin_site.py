@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 
 from portal.lifecycle.refusals import Denied
 
@@ -22,6 +22,21 @@ class PortalAdminSite(admin.AdminSite):
     index_title = "Catalogs and records"
     site_url = "/"
     enable_nav_sidebar = False
+    front: Callable[..., HttpResponse] | None = None
+
+    def open_with(self, view: Callable[..., HttpResponse]) -> None:
+        """The roof's own first page; catalogs and records then stand one page further in."""
+        self.front = view
+
+    def get_urls(self) -> list[Any]:
+        return [path("records/", self.admin_view(self.records), name="records"), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return self.front(request) if self.front is not None else self.records(request, extra_context)
+
+    def records(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's own first page: every catalog and record by its app."""
+        return super().index(request, extra_context)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Leave out what other packages register (groups, tokens, second factors, sessions).

@@ -23,3 +23,19 @@ def write(key: str, value: Any, seconds: int) -> None:
         cache.set(key, value, seconds)
     except (RedisError, OSError):
         logger.warning("The cache does not answer.")
+
+
+def claim(key: str, seconds: int) -> bool:
+    """Whether nobody else has it; where the cache does not answer, everybody may."""
+    try:
+        return cache.add(key, True, seconds)
+    except (RedisError, OSError):
+        logger.warning("The cache does not answer.")
+        return True
+
+
+def forget(key: str) -> None:
+    try:
+        cache.delete(key)
+    except (RedisError, OSError):
+        logger.warning("The cache does not answer.")

@@ -5,7 +5,9 @@ from typing import Final
 
 from django.http import HttpRequest
 
-POLLED: Final = frozenset({"/notifications/unread/", "/operations/figures/", "/today/count/", "/today/first/"})
+POLLED: Final = frozenset(
+    {"/notifications/unread/", "/operations/figures/", "/today/count/", "/today/first/", "/admin/figures/"}
+)
 # Of one row each: who else looks at it.
 POLLED_OF_ROWS: Final = re.compile(r"/issues/[A-Za-z0-9-]+/presence/")
 

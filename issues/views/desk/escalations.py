@@ -11,6 +11,7 @@ from issues.forms.escalations import LEVELS, STATES, EndEscalationForm, Escalate
 from issues.models import Escalation
 from issues.referral_deadlines import ESCALATION, with_clocks
 from issues.views.desk.referral_forms import IssuesForm, OfIssue
+from participants.views.desk.teams import OfTeam
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import told
 from portal.lifecycle.refusals import Answer
@@ -33,7 +34,7 @@ class EscalationDoor(DeskDoor):
     denial = "Your role does not read issues."
 
 
-class EscalationListView(EscalationDoor, ScopedListView):
+class EscalationListView(EscalationDoor, OfTeam, ScopedListView):
     model = Escalation
     template_name = "issues/escalation_list.html"
     filter_form = EscalationFilter

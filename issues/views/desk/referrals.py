@@ -17,6 +17,7 @@ from issues.querysets.referrals import answering
 from issues.referral_deadlines import REFERRAL, with_clocks
 from issues.referral_lists import BY_ASKED, BY_DUE, WHOSE, asked_between, departments_shown, in_view, of_whom
 from issues.referral_report import time_by_department, time_of
+from participants.views.desk.teams import OfTeam
 from portal.documents.serving import respond
 from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
@@ -36,7 +37,7 @@ class ReferralDoor(DeskDoor):
         return super().dispatch(request, *args, **kwargs)
 
 
-class ReferralListView(ReferralDoor, ScopedListView):
+class ReferralListView(ReferralDoor, OfTeam, ScopedListView):
     model = Referral
     template_name = "issues/referral_list.html"
 

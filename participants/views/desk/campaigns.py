@@ -17,6 +17,7 @@ from participants.models import Campaign, Obligation, Participant
 from participants.obligation_lists import NAMED, described, of_whom
 from participants.reports import Figures, campaign_by_manager, campaign_figures, with_managers
 from participants.rules.progress_bars import in_words, pieces
+from participants.views.desk.teams import OfTeam
 from portal.audit import trail
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import market_day
@@ -53,7 +54,7 @@ class CampaignListView(CampaignPage, ScopedListView):
         return super().get_context_data(may_start=may_start, today=self.today, **kwargs)
 
 
-class CampaignBoardView(CampaignPage, ScopedListView):
+class CampaignBoardView(CampaignPage, OfTeam, ScopedListView):
     """How far one campaign is, as a whole and for each account manager, and which of its obligations are missing."""
 
     model = Obligation

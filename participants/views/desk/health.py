@@ -30,6 +30,7 @@ from participants.permissions.health import can_override_health
 from participants.querysets.health import SEES
 from participants.scorecard import Scorecard
 from participants.views.desk.pages import DeskForm, ParticipantPage, section_url
+from participants.views.desk.teams import OfTeam
 from portal.lifecycle.refusals import Allowed, Answer
 from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
@@ -114,7 +115,7 @@ class HealthTakeBackView(DeskDoor, ActionButton):
         return section_url(self.object, "health")
 
 
-class HealthListView(DeskDoor, ScopedListView):
+class HealthListView(DeskDoor, OfTeam, ScopedListView):
     """Relationships, the worst first, with how many stand where; supervisors see here every mark set by hand."""
 
     capability = SEES
@@ -139,7 +140,7 @@ class HealthListView(DeskDoor, ScopedListView):
         return {key: label for key, label in VIEWS.items() if holds or key != "mine"}
 
     def scope(self) -> QuerySet[Health]:
-        return portfolio(self.request.user)
+        return self.of_team(portfolio(self.request.user))
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         self.now = timezone.now()

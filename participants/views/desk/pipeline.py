@@ -18,12 +18,13 @@ from participants.follow_up_lists import mine_by_default
 from participants.forms.pipeline import EVERYBODY, MINE, PipelineFilter
 from participants.models import Registration
 from participants.rules.registration_moves import BY_NAME
+from participants.views.desk.teams import OfTeam
 from portal.scoping.today import market_day
 from portal.web import keyset
 from portal.web.doors import DeskDoor
 
 
-class Narrowed(DeskDoor, TemplateView):
+class Narrowed(DeskDoor, OfTeam, TemplateView):
     """What board and list share: whose, which role, which flight."""
 
     capability = "participants.view"
@@ -44,7 +45,7 @@ class Narrowed(DeskDoor, TemplateView):
 
     @cached_property
     def of_everybody(self) -> QuerySet[Registration]:
-        return self.narrowed(pipeline.on_the_way(self.request.user))
+        return self.of_team(self.narrowed(pipeline.on_the_way(self.request.user)))
 
     @cached_property
     def rows(self) -> QuerySet[Registration]:

@@ -110,6 +110,9 @@ class Clock(Row):
                 fields=["calendar", "id"], condition=~Q(state=ClockState.STOPPED), name="clock_open_of_calendar"
             ),
             models.Index(fields=["participant_id", "due_at"], name="clock_participant"),
+            models.Index(
+                fields=["breached_at", "id"], condition=Q(breached_at__isnull=False), name="clock_breached_when"
+            ),
             models.Index(fields=["subject_type", "subject_ref"], name="clock_subject"),
         ]
 

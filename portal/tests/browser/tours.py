@@ -30,6 +30,7 @@ NO_PAGE: Final = {
     "my-dispute-file": "a download",
     "my-marketrak-template": "a download",
     "participants:company-options": "suggestions below a field",
+    "dashboards:figures": "part of the dashboard",
     "participants:import-progress": "part of the import's page",
     "participants:import-template": "a download",
     "participants:import-refused-rows": "a download",

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from participants.models import Participant
+from participants.views.desk.teams import OfTeam
 from portal.web.doors import DeskDoor
 from portal.web.keyset import bounded_count
 from portal.web.views import ScopedDetailView, ScopedListView
@@ -20,12 +21,13 @@ from training.models import TrainingNeed
 FIGURE = "training_coverage__"
 
 
-class CoverageListView(DeskDoor, ScopedListView):
+class CoverageListView(DeskDoor, OfTeam, ScopedListView):
     """The least covered first."""
 
     capability = "training.view"
     model = Participant
     template_name = "training/coverage_list.html"
+    team_path = "pk"
     orders = {
         "percent": (f"{FIGURE}percent", "id"),
         "-percent": (f"-{FIGURE}percent", "-id"),
@@ -36,7 +38,7 @@ class CoverageListView(DeskDoor, ScopedListView):
     }
 
     def scope(self) -> QuerySet[Participant]:
-        return covered(self.request.user)
+        return self.of_team(covered(self.request.user))
 
     def filters(self) -> CoverageFilter:
         return CoverageFilter(self.request.GET)

@@ -66,6 +66,8 @@ def of_model(model: str, named: str, *, edit: Profile) -> dict[str, Row]:
 
 ROWS: dict[str, Row] = {
     "admin:index": row(get=ENTER, post=ENTER),
+    "admin:records": row(get=ENTER, post=ENTER),
+    "dashboards:figures": page(profile(participants="missing", staff="forbidden", auditor="ok", supervisor="ok")),
     "admin:app_list": row(get=ENTER, post=ENTER, of={"app_label": "=accounts"}),
     "admin:jsi18n": page(ENTER),
     "admin:autocomplete": row(get=NOBODY, post=NOBODY | {"auditor": "method", "supervisor": "method"}),
