@@ -7,6 +7,7 @@ class IssuesConfig(AppConfig):
     def ready(self) -> None:
         from issues import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
+            balance_wiring,
             bulk_verbs,  # noqa: F401 - importing it registers the verbs
             coaching_wiring,
             configured,
@@ -125,6 +126,7 @@ class IssuesConfig(AppConfig):
         demo.register_bulk("issues", load_issues, sizes=("issues", "comments", "still_open"))
         demo.register_bulk("guidance and improvements", load_guidance, sizes=("issues",))
         queue_pages.register()
+        balance_wiring.register()
         catalogs.register("times for answers", load_referral_times)
         demo.register("questions to departments", fill_referrals)
         demo.register("past questions to departments", fill_past_questions)

@@ -79,6 +79,8 @@ def _noted(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[D
 
 
 def _handed_over(issue: Issue, by: Any, now: datetime, told: dict[str, Any]) -> list[Draft]:
+    if told.get("in_bulk"):
+        return []
     people = [person for person in audiences.owner(issue) if by is None or person.pk != by.pk]
     return _drafts("handed_over", issue, people, f"{issue.ref}:{now.isoformat()}", told)
 

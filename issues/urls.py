@@ -9,6 +9,7 @@ urlpatterns = [
     path("issues/", include("issues.working_urls")),
     path("issues/", include("issues.conversation_urls")),
     path("issues/", include("issues.issue_urls")),
+    path("balance/", include("issues.balance_urls")),
     path("guidance/", include("issues.guidance_urls")),
     path("improvements/", include("issues.improvement_urls")),
     path("answers/", include("issues.held_urls")),

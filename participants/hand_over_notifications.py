@@ -56,6 +56,11 @@ def register() -> None:
         template=f"{FOLDER}/assignment_new_manager",
     )
     kinds.register(
+        "participants.assignment.many_made",
+        label="Participants assigned to you",
+        template=f"{FOLDER}/assignments_made",
+    )
+    kinds.register(
         "participants.plantask.replanned",
         label="Task of the account plan on another day",
         audience="participant",

@@ -21,6 +21,7 @@ from issues.actions.moves import resolve_issue, take_up
 from issues.actions.saved_replies import GAPS, values_of
 from issues.actions.speaking import sound_text
 from issues.actions.tagging import tag_issue
+from issues.bulk_news import tell_handed_over
 from issues.choices import BulkAct, BulkOutcome, CauseCode, DraftKind, Severity
 from issues.models import BulkRow, BulkRun, HeldAnswer, Issue, Tag
 from issues.rules import saved_replies
@@ -174,14 +175,17 @@ def _one(run: BulkRun, row: BulkRow, now: datetime) -> None:
 def _finish(run: BulkRun, now: datetime) -> None:
     """Once no row waits: whoever sees it first marks the end."""
     open_rows = BulkRow.objects.waiting().filter(run=run)
-    if not open_rows.exists():
-        BulkRun.objects.unfinished().filter(pk=run.pk).update(finished_at=now)
+    if open_rows.exists():
+        return
+    with transaction.atomic():
+        if BulkRun.objects.unfinished().filter(pk=run.pk).update(finished_at=now) and run.act == BulkAct.HAND_OVER:
+            tell_handed_over(run, now=now)
 
 
 def _hand_over(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
     owner = User.objects.get(ref=run.told["owner"])
     row.before, row.after = {"owner": issue.owner_id}, {"owner": owner.pk}
-    hand_over_issue(issue=issue, owner=owner, by=run.by, now=now, reason=run.told["reason"])
+    hand_over_issue(issue=issue, owner=owner, by=run.by, now=now, reason=run.told["reason"], in_bulk=True)
 
 
 def _hand_back(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
@@ -189,9 +193,8 @@ def _hand_back(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:
         raise Refused(CHANGED_SINCE)
     if row.before["owner"] is None:
         raise Refused("It had no owner before.")
-    hand_over_issue(
-        issue=issue, owner=User.objects.get(pk=row.before["owner"]), by=run.by, now=now, reason="Taken back."
-    )
+    owner = User.objects.get(pk=row.before["owner"])
+    hand_over_issue(issue=issue, owner=owner, by=run.by, now=now, reason="Taken back.", in_bulk=True)
 
 
 def _severity(run: BulkRun, row: BulkRow, issue: Issue, now: datetime) -> None:

@@ -42,8 +42,10 @@ def change_issue(
 
 
 @transaction.atomic
-def hand_over_issue(*, issue: Issue, by: User, now: datetime, owner: User, reason: str = "") -> Issue:
-    """Somebody else owns the issue from now on, and hears of it."""
+def hand_over_issue(
+    *, issue: Issue, by: User, now: datetime, owner: User, reason: str = "", in_bulk: bool = False
+) -> Issue:
+    """Somebody else owns the issue from now on, and hears of it; `in_bulk` the run tells of all of them at its end."""
     issue = lock_issue(issue)
     permissions.can_work_on_issue(by, issue).enforce()
     _require_open(issue)
@@ -57,7 +59,7 @@ def hand_over_issue(*, issue: Issue, by: User, now: datetime, owner: User, reaso
     issue.apply(owner=owner)
     changes = {"owner": [before.name if before else "", owner.name]}
     trail.record("issues.issue.handed_over", of=issue, by=by, at=now, changes=changes, reason=reason.strip())
-    happened(What.HANDED_OVER, issue, by=by, now=now, before=before)
+    happened(What.HANDED_OVER, issue, by=by, now=now, before=before, in_bulk=in_bulk)
     return issue
 
 

@@ -16,7 +16,9 @@ LONGEST: Final = 366
 EARLIEST: Final = 2000
 MONTHS: Final = 12
 QUARTER: Final = 3
-UNKNOWN: Final = "This is no period: give a month as 2026-10, a quarter as 2026-Q3, a year as 2026, or a first and a last day."
+UNKNOWN: Final = (
+    "This is no period: give a month as 2026-10, a quarter as 2026-Q3, a year as 2026, or a first and a last day."
+)
 SHAPES: Final = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 BOTH: Final = "Give both days, the first and the last, or neither."
 

@@ -77,8 +77,10 @@ def _safe(grid: Grid, place: Place, limits: Limits) -> Iterator[frozenset[Place]
     row, column = place
     for other_row in range(len(grid)):
         for other_column in range(len(grid[0])):
-            if other_row != row and other_column != column and _range(grid, place, (other_row, other_column)) >= (
-                limits.minimum
+            if (
+                other_row != row
+                and other_column != column
+                and _range(grid, place, (other_row, other_column)) >= (limits.minimum)
             ):
                 corners = ((row, column), (row, other_column), (other_row, column), (other_row, other_column))
                 yield frozenset(corners)

@@ -37,11 +37,31 @@ function toRow(step) {
   return true;
 }
 
+const box = (row) => row?.closest("tr, li")?.querySelector("input[type=checkbox]") ?? null;
+
+// Shift ticks all rows from the last one that was ticked: with X, or by a click.
+let last = null;
+
 function tick() {
-  const box = present()?.closest("tr, li")?.querySelector("input[type=checkbox]");
-  box?.click();
-  return Boolean(box);
+  const found = box(present());
+  found?.click();
+  return Boolean(found);
 }
+
+function tickRange(to) {
+  const all = rows().map(box).filter((one) => one && one.name === to?.name);
+  const [from, until] = [all.indexOf(last), all.indexOf(to)].sort((a, b) => a - b);
+  if (from < 0) return false;
+  for (const one of all.slice(from, until + 1)) one.checked = last.checked;
+  return true;
+}
+
+document.addEventListener("click", (event) => {
+  const clicked = event.target;
+  if (!(clicked instanceof Element) || !clicked.matches("main .cell-tick input[type=checkbox]:not([data-ticks])")) return;
+  if (event.shiftKey && last && last !== clicked) tickRange(clicked);
+  last = clicked;
+});
 
 function openRow() {
   const row = present();
@@ -112,6 +132,7 @@ const BASE = {
   j: () => toRow(1),
   k: () => toRow(-1),
   x: tick,
+  X: () => tickRange(box(present())) || tick(),
   o: openRow,
   g: () => ((going = Date.now()), true),
 };
@@ -161,7 +182,10 @@ function list() {
   if (listed) {
     line(body, ["j", "k"], "Next and previous row");
     line(body, ["o", "Enter"], "Open the row");
-    if (document.querySelector("main tr input[type=checkbox]")) line(body, ["x"], "Tick the row");
+    if (document.querySelector("main tr input[type=checkbox]")) {
+      line(body, ["x"], "Tick the row");
+      line(body, ["Shift", "x"], "Tick the rows from the last tick to this one");
+    }
     for (const one of document.querySelectorAll("[data-row-key]")) {
       line(body, [one.dataset.rowKey], `${one.dataset.rowKeyLabel} (the row)`);
     }

@@ -7,6 +7,7 @@ from portal.tests.access.rows import (
     access_reviews,
     administration,
     api,
+    balance,
     calendars,
     changes,
     coaching,
@@ -50,6 +51,7 @@ from portal.tests.access.rows import (
 PARTS = (
     administration,
     api,
+    balance,
     calendars,
     changes,
     coaching,

@@ -1,0 +1,20 @@
+"""What the balance of work registers when the app is ready."""
+
+from issues import bulk_news
+from portal.web import navigation
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    bulk_news.register()
+    navigation.register(
+        "desk",
+        "balance",
+        "Balance",
+        "scale",
+        "issues:balance",
+        visible=lambda user: user.can("participants.assign"),
+        order=32,
+        section="Relationship",
+        match=("issues:balance",),
+    )
