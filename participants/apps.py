@@ -43,6 +43,9 @@ class ParticipantsConfig(AppConfig):
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
             retained,
+            protection_navigation,
+            protection_news,
+            protection_verbs,  # noqa: F401 - importing it registers the verbs
             shadowing_wiring,
             sign_in_gate,
             signing_in_joining,
@@ -98,6 +101,7 @@ class ParticipantsConfig(AppConfig):
         access_review_joining.register_moves()
         access_review_news.register()
         data_export_news.register()
+        protection_news.register()
         feed_sources.register()
         who_sees_nouns.register()
         plan_joining.register_moves()
@@ -125,6 +129,7 @@ class ParticipantsConfig(AppConfig):
         interactions_navigation.register()
         plan_signing_navigation.register()
         health_wiring.register()
+        protection_navigation.register()
         demo.register("participants", fill_participants)
         demo.register("interactions", fill_interactions)
         demo.register("families", fill_families)

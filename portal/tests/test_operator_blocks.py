@@ -6,6 +6,9 @@ from pathlib import Path
 from django.conf import settings
 
 BLOCKS = {
+    ("participants/actions/protection.py", "mark a file of the participant acted for as confidential"): (
+        "sets the class of one file of the company, after permission, never to one that protects less"
+    ),
     ("participants/actions/meeting_answers.py", "answer an invitation of the person acting"): (
         "writes one answer to an invitation that is the person's own, or whose link the person holds"
     ),

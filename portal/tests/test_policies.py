@@ -16,6 +16,7 @@ WITHOUT_POLICY = {
     "participants.blockversion": "public catalog of what registrations must bring",
     "participants.requirement": "public catalog of what registrations must bring",
     "participants.form": "public catalog of forms",
+    "documents.protectionclass": "public catalog of classes of protected information",
     "participants.leadtime": "public catalog of lead times",
     "participants.obligationtype": "public catalog of obligations",
     "participants.changeprocedure": "public catalog of change procedures",
@@ -216,6 +217,7 @@ def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> No
         assert {name for (name,) in cursor.fetchall()} == {
             "accounts_department",
             "calendars_calendar",
+            "documents_protectionclass",
             "calendars_calendarversion",
             "calendars_holiday",
             "participants_blockversion",
