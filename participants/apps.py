@@ -21,6 +21,8 @@ class ParticipantsConfig(AppConfig):
             contact_sources,
             data_export_news,
             desk_hours,
+            disclosure_joining,
+            disclosure_news,
             feed_sources,
             hand_over_joining,
             hand_over_notifications,
@@ -102,6 +104,8 @@ class ParticipantsConfig(AppConfig):
         access_review_news.register()
         data_export_news.register()
         protection_news.register()
+        disclosure_news.register()
+        disclosure_joining.register_moves()
         feed_sources.register()
         who_sees_nouns.register()
         plan_joining.register_moves()

@@ -150,7 +150,7 @@ def _register_my() -> None:
         "building-2",
         "my-company",
         order=20,
-        match=("my-company", "my-data", "my-files", "my-who-opened"),
+        match=("my-company", "my-data", "my-files", "my-who-opened", "my-disclosure"),
         **acting,
     )
     navigation.register(

@@ -17,3 +17,14 @@ def register() -> None:
         section="Relationship",
         match=("participants:protected", "participants:opening"),
     )
+    navigation.register(
+        "desk",
+        "disclosures",
+        "Disclosures",
+        "scale",
+        "participants:disclosure-list",
+        visible=lambda user: bool(permissions.sees_register(user)),
+        order=37,
+        section="Relationship",
+        match=("participants:disclosure",),
+    )

@@ -18,6 +18,8 @@ ENUM_NAMES: Final = {
     "ProtectionCode": "portal.documents.choices.Protection",
     "ProtectionEnds": "portal.documents.choices.Ends",
     "ProtectionBasis": "portal.documents.choices.Basis",
+    "DisclosureState": "participants.choices.disclosures.DisclosureState",
+    "DisclosureRequester": "participants.choices.disclosures.Requester",
     "ClockOutcome": "portal.calendars.choices.Outcome",
     "ClockState": "portal.calendars.choices.ClockState",
     "ClockUnit": "portal.calendars.choices.Unit",

@@ -24,6 +24,11 @@ def sees_protected(user: Any) -> Answer:
     return Allowed() if user.can("issues.view") or discloses(user) else Denied("Your role does not include this.")
 
 
+def sees_register(user: Any) -> Answer:
+    """The register of disclosures: whoever discloses, and auditors."""
+    return Allowed() if user.can("audit.view") else discloses(user)
+
+
 def can_classify(user: Any, participant: Participant) -> Answer:
     """Whoever may change the participant's records, and whoever discloses and sees the participant."""
     return can_view(user, participant) if discloses(user) else can_edit(user, participant)
