@@ -44,10 +44,10 @@ class ParticipantsConfig(AppConfig):
             plan_signing_notifications,
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
-            retained,
             protection_navigation,
             protection_news,
             protection_verbs,  # noqa: F401 - importing it registers the verbs
+            retained,
             shadowing_wiring,
             sign_in_gate,
             signing_in_joining,

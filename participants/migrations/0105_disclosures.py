@@ -8,7 +8,7 @@ from portal.lifecycle.tables import Tables
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0011_protection_wall"),
-        ("participants", "0091_data_exports_wall"),
+        ("participants", "0101_sign_in_wall"),
     ]
 
     operations = [
