@@ -22,6 +22,8 @@ class ParticipantsConfig(AppConfig):
             data_export_news,
             deadline_wiring,
             desk_hours,
+            disclosure_joining,
+            disclosure_news,
             feed_sources,
             hand_over_joining,
             hand_over_notifications,
@@ -43,6 +45,9 @@ class ParticipantsConfig(AppConfig):
             plan_signing_notifications,
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
+            protection_navigation,
+            protection_news,
+            protection_verbs,  # noqa: F401 - importing it registers the verbs
             retained,
             shadowing_wiring,
             sign_in_gate,
@@ -99,6 +104,9 @@ class ParticipantsConfig(AppConfig):
         access_review_joining.register_moves()
         access_review_news.register()
         data_export_news.register()
+        protection_news.register()
+        disclosure_news.register()
+        disclosure_joining.register_moves()
         feed_sources.register()
         who_sees_nouns.register()
         plan_joining.register_moves()
@@ -127,6 +135,7 @@ class ParticipantsConfig(AppConfig):
         interactions_navigation.register()
         plan_signing_navigation.register()
         health_wiring.register()
+        protection_navigation.register()
         demo.register("participants", fill_participants)
         demo.register("interactions", fill_interactions)
         demo.register("families", fill_families)

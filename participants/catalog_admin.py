@@ -11,6 +11,7 @@ from django.utils import timezone
 from participants.actions.catalog_entries import CHANGEABLE, change_entry
 from participants.models import ChangeProcedure, Form, LeadTime, ObligationType, TestFlight
 from participants.models.catalog_entry import CatalogEntry
+from portal.documents.models import ProtectionClass
 from portal.web.admin_site import CatalogAdmin, ReadOnlyAdmin
 
 HOW_SURE = (("source", "tag"), ("effective_from", "effective_to"), "edited")
@@ -70,6 +71,13 @@ class ChangeProcedureAdmin(EntryAdmin):
     list_display = ("code", "name", "time_rule", "tag", "edited")
     search_fields = ("code", "name")
     fields = ("code", "name", "steps", ("time_rule", "lead"), *HOW_SURE)
+
+
+@admin.register(ProtectionClass)
+class ProtectionClassAdmin(EntryAdmin):
+    list_display = ("code", "name", "ends", "days", "tag", "edited")
+    search_fields = ("code", "name")
+    fields = ("code", "name", "examples", ("ends", "days", "basis"), ("two_persons", "names_reader"), *HOW_SURE)
 
 
 @admin.register(TestFlight)

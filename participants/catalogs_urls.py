@@ -12,6 +12,7 @@ urlpatterns = [
     path("plan-templates/", catalogs.PlanTemplatesView.as_view(), name="catalog-plan-templates"),
     path("health/", health_measures.MeasuresView.as_view(), name="catalog-health"),
     path("health/<str:ref>/change/", health_measures.MeasureChangeView.as_view(), name="health-measure-change"),
+    path("protection/", catalogs.ProtectionView.as_view(), name="catalog-protection"),
     path("test-flights/", catalogs.FlightsView.as_view(), name="catalog-flights"),
     path("test-flights/add/", catalogs.FlightAddView.as_view(), name="flight-add"),
     path("test-flights/<str:ref>/change/", catalogs.FlightChangeView.as_view(), name="flight-change"),

@@ -76,6 +76,7 @@ urlpatterns = [
     path("data/", data.MyDataView.as_view(), name="my-data"),
     path("data/ask/", data.MyDataAskView.as_view(), name="my-data-ask"),
     path("data/<str:ref>/", data.MyDataFileView.as_view(), name="my-data-file"),
+    path("", include("participants.my_protection_urls")),
     path("obligations/", include("participants.my_obligations_urls")),
     path("changes/", include("participants.my_changes_urls")),
     path("meetings/", meetings.MyMeetingListView.as_view(), name="my-meeting-list"),

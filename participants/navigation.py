@@ -144,7 +144,14 @@ def _register_my() -> None:
         **acting,
     )
     navigation.register(
-        "my", "company", "Company", "building-2", "my-company", order=20, match=("my-company", "my-data"), **acting
+        "my",
+        "company",
+        "Company",
+        "building-2",
+        "my-company",
+        order=20,
+        match=("my-company", "my-data", "my-files", "my-who-opened", "my-disclosure"),
+        **acting,
     )
     navigation.register(
         "my",

@@ -47,6 +47,8 @@ LISTS = [
     path("sign-in/domains/<str:ref>/confirm/", signing_in.DomainConfirmView.as_view(), name="sign-in-domain-confirm"),
     path("sign-in/domains/<str:ref>/drop/", signing_in.DomainDropView.as_view(), name="sign-in-domain-drop"),
     path("sign-in/<str:ref>/off/", signing_in.ConnectionOffView.as_view(), name="sign-in-connection-off"),
+    path("disclosures/", include("participants.disclosure_urls")),
+    path("protection/", include("participants.protection_urls")),
     path("access-reviews/", access_reviews.AccessReviewListView.as_view(), name="access-review-list"),
     path("health/", health.HealthListView.as_view(), name="health-list"),
     path("options/qse/", lookups.QseOptionsView.as_view(), name="qse-options"),

@@ -70,6 +70,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "referrals.answer",
         "outbox.view",
         "outbox.retry",
+        "protection.disclose",
         "audit.view",
         "admin.enter",
         "admin.view",

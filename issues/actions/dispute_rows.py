@@ -14,6 +14,7 @@ from issues.rules.dispute_elements import ELEMENTS, sound_days
 from issues.rules.dispute_moves import MOVES
 from participants.actions.participants import tidy
 from participants.actions.shape import only_fields, require_shape
+from portal.documents.choices import Place
 from portal.documents.storing import store
 from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
@@ -139,6 +140,7 @@ def attach(dispute: Dispute, files: Iterable[Any], *, by: User, now: datetime) -
             registration_id=dispute.registration_id,
             by=by,
             now=now,
+            place=Place.DISPUTE,
         )
         DisputeFile(
             dispute=dispute, participant_id=dispute.participant_id, document=document, side=side_of(by), at=now

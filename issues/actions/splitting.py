@@ -20,6 +20,7 @@ from issues.permissions.following import may_follow
 from participants.actions.locks import lock_participant
 from participants.models import Contact
 from portal.audit import trail
+from portal.documents.marking import Marking
 from portal.documents.models import DocumentContent
 from portal.documents.storing import store_bytes
 from portal.lifecycle.refusals import Refused
@@ -113,14 +114,16 @@ def _require_reporter(new: Issue, now: datetime) -> None:
 
 def _copy_files(comment: Comment, first: Comment, new: Issue, by: User, now: datetime) -> None:
     for row in comment.files.select_related("document"):
-        content = DocumentContent.objects.get(document=row.document)
+        kept = row.document
+        content = DocumentContent.objects.get(document=kept)
         document = store_bytes(
-            name=row.document.name,
+            name=kept.name,
             content=bytes(content.content),
             participant_id=new.participant_id,
             registration_id=new.registration_id,
             by=by,
             now=now,
+            said=Marking(kept.protection, kept.basis_day, kept.marked_because),
         )
         first.files.create(participant_id=new.participant_id, document=document)
 

@@ -186,4 +186,4 @@ class IssueFileViewSet(ScopedViewSet):
     )
     @action(detail=True, methods=["get"])
     def content(self, request: Request, **kwargs: str) -> HttpResponse:
-        return respond(self.get_object().document)
+        return respond(self.get_object().document, to=request.user)

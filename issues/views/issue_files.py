@@ -23,4 +23,4 @@ class ServeIssueFile:
         document = document_of(request.user, ref)
         if document is None:
             raise Http404
-        return respond(document)
+        return respond(document, to=request.user)

@@ -14,6 +14,8 @@ from participants.models.catalog_entry import CatalogEntry
 from participants.rules.schedules import BadSchedule, check
 from portal.audit import trail
 from portal.calendars import loading
+from portal.documents.choices import Basis, Ends
+from portal.documents.models import ProtectionClass
 from portal.lifecycle.refusals import Refused
 
 SHARED: Final = frozenset({"source", "tag", "effective_from", "effective_to"})
@@ -23,6 +25,7 @@ CHANGEABLE: Final[Mapping[type[CatalogEntry], frozenset[str]]] = {
     ObligationType: SHARED
     | {"name", "who", "rule", "schedule", "evidence", "notice_days", "filed_in", "proof", "extension_months"},
     ChangeProcedure: SHARED | {"name", "time_rule"},
+    ProtectionClass: SHARED | {"name", "examples", "ends", "days", "basis", "two_persons", "names_reader"},
 }
 
 
@@ -54,6 +57,10 @@ def _require_usable(wanted: CatalogEntry) -> None:
         if wanted.amount < 1:
             raise Refused("A lead time is one day at least.")
         loading.current(wanted.calendar)
+    if isinstance(wanted, ProtectionClass):
+        counts = wanted.days > 0 and wanted.basis != Basis.NONE
+        if counts != (wanted.ends == Ends.DAYS) or (wanted.days > 0) != counts:
+            raise Refused("A class that ends after days names their number and what they count from; no other does.")
     if isinstance(wanted, ObligationType):
         _require_schedule(wanted.schedule)
 

@@ -17,6 +17,7 @@ from participants.models import Change, ChangeDocument
 from participants.rules.change_moves import STILL_OPEN
 from portal.audit import trail
 from portal.documents import storing
+from portal.documents.choices import Place
 from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
 
@@ -52,7 +53,7 @@ def attach_evidence(*, change: Change, by: User, now: datetime, title: str, uplo
         raise Refused(f"At most {MOST_FILES} files prove one change.")
     with wall.as_operator("write a change of the participant acted for"):
         document = storing.store(
-            upload=upload, participant_id=change.participant_id, by=by, now=now, inner=change.inner
+            upload=upload, participant_id=change.participant_id, by=by, now=now, place=Place.CHANGE, inner=change.inner
         )
         row = ChangeDocument(change=change, participant=change.participant, document=document, title=title[:160])
         row.save(force_insert=True)

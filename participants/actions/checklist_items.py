@@ -19,6 +19,8 @@ from participants.requirements import item_of
 from participants.rules.requirements.asks import BadValue, clean_values
 from portal.audit import trail
 from portal.documents import storing
+from portal.documents.choices import Place
+from portal.documents.protection import place_of
 from portal.lifecycle.refusals import Refused
 
 MOST_FILES: Final = 10
@@ -125,9 +127,10 @@ def add_round(
     )
     round_.save(force_insert=True)
     owner = {"participant_id": item.participant_id, "registration_id": registration_id, "by": by, "now": now}
+    place = place_of(item.requirement.reviewers, Place.ITEM)
     names = []
     for upload in documents:
-        document = storing.store(upload=upload, **owner)
+        document = storing.store(upload=upload, place=place, **owner)
         ItemEvidence(participant_id=item.participant_id, round=round_, document=document).save(force_insert=True)
         names.append(document.name)
     changes = item.apply(

@@ -44,7 +44,7 @@ from participants.models import (
     Waiver,
 )
 from portal.calendars.models import Clock
-from portal.documents.models import Document
+from portal.documents.models import Document, Opening
 from portal.outbox.models import Notification, OutboundMessage
 
 PARTS_OF_CHANGES: Final = (ChangeField, ChangeStep, ChangeSignature, ChangeComment, ChangeDocument, ChangeNote)
@@ -90,6 +90,7 @@ MOVES: Final = [
     Move("evidence", ObligationEvidence, "participant"),
     Move("extensions", ExtensionRequest, "participant"),
     Move("documents", Document, "participant_id"),
+    Move("openings of documents", Opening, "participant_id"),
     Move("changes", Change, "participant"),
     *(Move(f"{part._meta.verbose_name}s", part, "participant") for part in PARTS_OF_CHANGES),
     Move("acknowledgments", Acknowledgment, "participant"),

@@ -12,6 +12,7 @@ from participants.actions.locks import lock_participant
 from participants.choices import ContactChannel, PlanSide
 from participants.models import Contact, Letter, LetterReply, LetterReplyFile
 from portal.audit import trail
+from portal.documents.choices import Place
 from portal.documents.storing import store
 from portal.lifecycle.refusals import Refused
 from portal.outbox import posting
@@ -56,7 +57,9 @@ def receive_reply(
     )
     reply.save(force_insert=True)
     for upload in files:
-        document = store(upload=upload, participant_id=participant.pk, by=person, now=now, inner=True)
+        document = store(
+            upload=upload, participant_id=participant.pk, by=person, now=now, place=Place.LETTER, inner=True
+        )
         LetterReplyFile(reply=reply, participant=participant, document=document).save(force_insert=True)
     trail.record("participants.letter.replied", of=letter, by=person, at=now, changes={"from": ["", reply.name]})
     if automatic:

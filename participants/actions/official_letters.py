@@ -18,6 +18,7 @@ from participants.rules.official_letters import LONGEST_NOTE
 from participants.rules.registration_items import LETTER_ITEMS
 from portal.audit import trail
 from portal.documents import storing
+from portal.documents.choices import Place
 from portal.lifecycle.refusals import Refused
 from portal.outbox import posting
 
@@ -69,6 +70,7 @@ def issue_official_letter(
         registration_id=registration.pk,
         by=by,
         now=now,
+        place=Place.LETTER,
     )
     letter.save(force_insert=True)
     changes = {"letter": ["", letter.get_kind_display()], "registration": ["", registration.ref]}

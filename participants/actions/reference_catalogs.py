@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import transaction
 
 from participants.choices import HealthRowKind, Proof
@@ -23,10 +24,14 @@ from participants.models.catalog_entry import CatalogEntry
 from participants.rules import plan_templates
 from participants.rules.plan_segments import NAMES as SEGMENTS
 from participants.rules.schedules import check
+from portal.documents.choices import Basis
+from portal.documents.models import ProtectionClass
 from portal.lifecycle.catalogs import read_rows
 from portal.scoping.today import MARKET_ZONE
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "catalog"
+
+PROTECTION: Final = settings.BASE_DIR / "portal" / "documents" / "catalog" / "protection.yaml"
 
 
 def _deadlines(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,6 +152,13 @@ CATALOGS: Final = (
         FOLDER / "health.yaml",
         ("name", "about", "terms"),
         {"weight": 0, "kind": HealthRowKind.MEASURE},
+    ),
+    Catalog(
+        "classes of protected information",
+        ProtectionClass,
+        PROTECTION,
+        ("name", "examples", "ends"),
+        {"days": 0, "basis": Basis.NONE, "two_persons": False, "names_reader": True},
     ),
 )
 

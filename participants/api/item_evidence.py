@@ -65,4 +65,4 @@ class ItemEvidenceViewSet(OfParticipant):
     )
     @action(detail=True, methods=["get"])
     def content(self, request: Request, **kwargs: str) -> HttpResponse:
-        return respond(self.get_object().document)
+        return respond(self.get_object().document, to=request.user)

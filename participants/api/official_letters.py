@@ -70,4 +70,4 @@ class OfficialLetterViewSet(OfParticipant):
     @action(detail=True, methods=["get"])
     def download(self, request: Request, **kwargs: str) -> HttpResponse:
         rows = OfficialLetter.objects.visible_to(request.user).select_related("document")
-        return respond(get_object_or_404(rows, ref=self.kwargs["ref"]).document)
+        return respond(get_object_or_404(rows, ref=self.kwargs["ref"]).document, to=request.user)

@@ -34,6 +34,7 @@ from participants.api.plan_lines import (
 )
 from participants.api.plan_tasks import PlanTaskViewSet
 from participants.api.plans import PlanReviewViewSet, PlanVersionViewSet, PlanViewSet
+from participants.api.protection_classes import ProtectionClassViewSet
 from participants.api.reference_catalogs import (
     ChangeProcedureViewSet,
     FormViewSet,
@@ -77,6 +78,7 @@ routers.register("relationship-health", RelationshipHealthViewSet)
 routers.register("health-measures", HealthMeasureViewSet)
 routers.register("item-evidence", ItemEvidenceViewSet)
 routers.register("lead-times", LeadTimeViewSet)
+routers.register("protection-classes", ProtectionClassViewSet)
 routers.register("market-roles", MarketRoleViewSet)
 routers.register("meetings", MeetingViewSet)
 routers.register("memberships", MembershipViewSet)

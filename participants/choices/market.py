@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from portal.lifecycle.source_tags import SourceTag as SourceTag
+
 
 class RoleKind(models.TextChoices):
     """What a row of the role catalog is; only registrations are held under a DUNS."""
@@ -160,15 +162,6 @@ class FlightPart(models.TextChoices):
 
     ENTRY = "entry", "Settles which flight it will be"
     RUN = "run", "Lasts until the flight has ended"
-
-
-class SourceTag(models.TextChoices):
-    """How sure a row of a catalog is; only what was read in its source counts as verified."""
-
-    VERIFIED = "V", "Verified"
-    LIKELY = "K", "General knowledge"
-    UNSURE = "k", "Unsure"
-    PROPOSED = "P", "Proposal"
 
 
 class LeadUnit(models.TextChoices):

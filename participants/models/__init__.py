@@ -30,6 +30,7 @@ from participants.models.contact import Contact, ContactRole
 from participants.models.counter_party import CounterParty
 from participants.models.coverage_gap import CoverageGap
 from participants.models.data_export import DataExport, DataExportContent
+from participants.models.disclosure import Disclosure, DisclosureLine
 from participants.models.extension import ExtensionRequest
 from participants.models.flight import TestFlight
 from participants.models.follow_up import FollowUp
@@ -84,6 +85,8 @@ __all__ = [
     "SignInConnection",
     "SignInDomain",
     "SignInIdentity",
+    "Disclosure",
+    "DisclosureLine",
     "DataExport",
     "DataExportContent",
     "AccessReview",

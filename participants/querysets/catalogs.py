@@ -1,21 +1,9 @@
-"""Reads of the catalogs that hold nobody's data: whoever is signed in may read every row."""
+"""Reads of the catalogs that hold nobody's data."""
 
-from datetime import date, datetime
-from typing import Any, Self
+from datetime import datetime
+from typing import Self
 
-from django.db.models import Q
-
-from portal.lifecycle.rows import RowQuerySet
-
-
-class CatalogQuerySet(RowQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self.all() if user.is_authenticated else self.none()
-
-    def holding(self, day: date) -> Self:
-        """What is in effect on a day; a row without dates always is."""
-        begun = Q(effective_from__isnull=True) | Q(effective_from__lte=day)
-        return self.filter(begun, Q(effective_to__isnull=True) | Q(effective_to__gte=day))
+from portal.lifecycle.catalog_reading import CatalogQuerySet
 
 
 class FlightQuerySet(CatalogQuerySet):

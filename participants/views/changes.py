@@ -180,4 +180,4 @@ class AttachEvidence(OfChange):
 def evidence(request: HttpRequest, ref: str, part: str) -> HttpResponse:
     """The file of one piece of evidence; scoped by what the person may see of changes."""
     rows = ChangeDocument.objects.visible_to(request.user).select_related("document")
-    return respond(get_object_or_404(rows, ref=part, change__ref=ref).document)
+    return respond(get_object_or_404(rows, ref=part, change__ref=ref).document, to=request.user)

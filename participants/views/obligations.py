@@ -95,7 +95,7 @@ class ServeFile:
         document = Document.objects.filter(Q(pk__in=handed_in) | Q(pk__in=plans)).first()
         if document is None:
             raise Http404
-        return respond(document)
+        return respond(document, to=request.user)
 
 
 def latest_possible(row: Obligation) -> Any:

@@ -7,12 +7,21 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework import serializers
 
+from portal.documents import marking
+from portal.documents.choices import Protection
+from portal.documents.protection import CHOOSABLE
+
 
 class FileField(serializers.Serializer):
     """`content` is Base64. Cleans to what an upload on a page is; large files go by the page."""
 
     name = serializers.CharField(max_length=200)
     content = serializers.CharField(help_text="Base64 of the bytes.", trim_whitespace=True)
+    protection = serializers.ChoiceField(
+        Protection.choices, required=False, help_text="Its class; without one the usual class of the place."
+    )
+    basis_day = serializers.DateField(required=False, help_text="The operating day from which a class counts.")
+    because = serializers.CharField(required=False, max_length=300, help_text="Why it is marked; for PI-MARKED.")
 
     def to_internal_value(self, data: Any) -> SimpleUploadedFile:
         given = super().to_internal_value(data)
@@ -20,4 +29,10 @@ class FileField(serializers.Serializer):
             content = base64.b64decode(given["content"], validate=True)
         except (binascii.Error, ValueError) as error:
             raise serializers.ValidationError({"content": ["This is not Base64."]}) from error
-        return SimpleUploadedFile(given["name"], content)
+        file = SimpleUploadedFile(given["name"], content)
+        said = (given.get("protection", ""), str(given.get("basis_day", "")), given.get("because", ""))
+        try:
+            marking.attach(file, marking.read(*said, choosable=CHOOSABLE))
+        except marking.BadMarking as fault:
+            raise serializers.ValidationError({"protection": [str(fault)]}) from fault
+        return file

@@ -1,4 +1,4 @@
-"""Form fields for files: one, or several at once."""
+"""Form fields for files, one or several at once; each carries what is said of its confidentiality."""
 
 from typing import Any
 
@@ -6,13 +6,39 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
+from portal.documents import marking
 from portal.documents.policy import in_words
+from portal.documents.protection import CHOOSABLE
 from portal.documents.storing import too_large
 
 MOST_FILES = 10
+CLASSES = [(one.value, one.label) for one in CHOOSABLE]
 
 
-class FilesInput(forms.ClearableFileInput):
+class Marked:
+    """A file's control with a fold under it for class, operating day and reason; see `portal.documents.marking`."""
+
+    template_name = "components/file_control.html"
+    classified = True
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        return context | {"classes": CLASSES if self.classified else []}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        given = super().value_from_datadict(data, files, name)
+        said = tuple(data.get(f"{name}_{part}", "") for part in ("class", "day", "because"))
+        for one in given if isinstance(given, list | tuple) else [given]:
+            if one:
+                one.said = said
+        return given
+
+
+class FileInput(Marked, forms.FileInput):
+    pass
+
+
+class FilesInput(Marked, forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
@@ -24,17 +50,24 @@ def _helped(kwargs: dict[str, Any]) -> dict[str, Any]:
 
 
 class DocumentField(forms.FileField):
-    """One file; its content is judged when it is stored."""
+    """One file; its content is judged when it is stored. `classified` files are asked how confidential they are."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, classified: bool = True, **kwargs: Any) -> None:
         accept = {"accept": ",".join(f".{one}" for one in settings.DOCUMENT_KINDS)}
-        kwargs.setdefault("widget", forms.FileInput(attrs=accept))
+        kwargs.setdefault("widget", FileInput(attrs=accept))
+        kwargs["widget"].classified = classified
         super().__init__(**_helped(kwargs))
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
         if file and file.size > settings.DOCUMENT_MAX_BYTES:
             raise forms.ValidationError(too_large(settings.DOCUMENT_MAX_BYTES))
+        said = getattr(file, "said", None)
+        if file and said and self.widget.classified:
+            try:
+                marking.attach(file, marking.read(*said, choosable=CHOOSABLE))
+            except marking.BadMarking as fault:
+                raise forms.ValidationError(str(fault)) from fault
         return file
 
 

@@ -1,14 +1,21 @@
 """A stored file as a response. The view that calls it has scoped the row that the file belongs to."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from portal.documents.models import Document, DocumentContent
+from portal.documents.opening import note_opening
 
 
-def respond(document: Document) -> HttpResponse:
-    """A download under the stored name and type: never shown in the page, never sniffed, never run."""
+def respond(document: Document, *, to: Any) -> HttpResponse:
+    """A download under the stored name and type: never shown in the page, never sniffed, never run.
+
+    That somebody of the staff opened what is protected is written down, for its owner to read.
+    """
+    note_opening(document, by=to, now=timezone.now())
     content = DocumentContent.objects.values_list("content", flat=True).get(document=document)
     plain = document.name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
     response = HttpResponse(bytes(content), content_type=document.content_type)

@@ -8,10 +8,14 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
+from portal.documents import marking
+from portal.documents.choices import Place
 from portal.documents.content import NotTaken, kind_of
+from portal.documents.marking import Marking
 from portal.documents.models import Document, DocumentContent
 from portal.documents.names import clean_name, extension_of
 from portal.documents.policy import in_words
+from portal.documents.protecting import protect
 from portal.documents.virus import require_clean
 from portal.lifecycle.refusals import Refused
 
@@ -22,6 +26,7 @@ def store(
     participant_id: int | None,
     by: Any,
     now: datetime,
+    place: str = Place.ISSUE,
     registration_id: int | None = None,
     inner: bool = False,
 ) -> Document:
@@ -40,7 +45,9 @@ def store(
         registration_id=registration_id,
         by=by,
         now=now,
+        place=place,
         inner=inner,
+        said=marking.of(upload),
     )
 
 
@@ -51,12 +58,14 @@ def store_bytes(
     participant_id: int | None,
     by: Any,
     now: datetime,
+    place: str = Place.ISSUE,
     registration_id: int | None = None,
     inner: bool = False,
+    said: Marking | None = None,
 ) -> Document:
     """Store bytes under a name; the content must be what the name says and pass the virus scanner, if there is one.
 
-    Two statements.
+    `place` and what was `said` give its class. Three statements.
     """
     name = clean_name(name)
     if len(content) > (limit := limit_of(name)):
@@ -76,6 +85,7 @@ def store_bytes(
         sha256=sha256(content).hexdigest(),
         uploaded_by=by,
         uploaded_at=now,
+        **protect(place=place, marking=said, by=by, now=now),
     )
     document.save(force_insert=True)
     DocumentContent(document=document, content=content).save(force_insert=True)

@@ -6,6 +6,12 @@ from pathlib import Path
 from django.conf import settings
 
 BLOCKS = {
+    ("participants/actions/disclosures.py", "object to a disclosure for the participant acted for"): (
+        "writes the objection of one notice of the company, after permission, stops its clock and tells supervisors"
+    ),
+    ("participants/actions/protection.py", "mark a file of the participant acted for as confidential"): (
+        "sets the class of one file of the company, after permission, never to one that protects less"
+    ),
     ("participants/actions/meeting_answers.py", "answer an invitation of the person acting"): (
         "writes one answer to an invitation that is the person's own, or whose link the person holds"
     ),

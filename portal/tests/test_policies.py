@@ -16,6 +16,7 @@ WITHOUT_POLICY = {
     "participants.blockversion": "public catalog of what registrations must bring",
     "participants.requirement": "public catalog of what registrations must bring",
     "participants.form": "public catalog of forms",
+    "documents.protectionclass": "public catalog of classes of protected information",
     "participants.leadtime": "public catalog of lead times",
     "participants.obligationtype": "public catalog of obligations",
     "participants.changeprocedure": "public catalog of change procedures",
@@ -73,6 +74,7 @@ WITHOUT_POLICY = {
     "participants.healthscore": "staff only: how a relationship stood",
     "participants.healthoverride": "staff only: what somebody thinks of a relationship",
     "participants.healthdrop": "staff only: that a relationship got worse",
+    "participants.disclosure": "staff only: it may name several owners, who never learn of each other",
     "participants.complexity": "staff only: how demanding a participant is",
     "participants.acceptedmatch": "staff only: why somebody below that level looks after it",
     "issues.answerreview": "staff only: what author, reviewer and supervisors tell each other",
@@ -216,6 +218,7 @@ def test_participants_hold_no_right_beyond_the_guarded_and_public_tables() -> No
         assert {name for (name,) in cursor.fetchall()} == {
             "accounts_department",
             "calendars_calendar",
+            "documents_protectionclass",
             "calendars_calendarversion",
             "calendars_holiday",
             "participants_blockversion",

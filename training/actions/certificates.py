@@ -15,6 +15,7 @@ from participants.actions.shape import require_reason, require_shape
 from participants.models import Contact
 from portal.audit import trail
 from portal.documents import storing
+from portal.documents.choices import Place
 from portal.lifecycle.constraints import refusing
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
@@ -252,4 +253,5 @@ def _paper(certificate: Certificate, *, by: User, now: datetime) -> Any:
         participant_id=certificate.participant_id,
         by=by,
         now=now,
+        place=Place.CERTIFICATE,
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from participants.actions.shape import require_shape
 from portal.audit import trail
+from portal.documents.choices import Place
 from portal.documents.storing import store
 from portal.lifecycle.refusals import Refused
 from portal.web.words import short_day
@@ -63,7 +64,7 @@ def add_material(
     position = max((place for _, place in held), default=0) + 1
     material = Material(version=version, title=title, audience=audience, position=position)
     require_shape(material, "title", "audience")
-    material.document = store(upload=upload, participant_id=None, by=by, now=now)
+    material.document = store(upload=upload, participant_id=None, by=by, now=now, place=Place.COURSE)
     material.save(force_insert=True)
     changes = {"file": ["", title], "for": ["", material.get_audience_display()]}
     trail.record("training.course.material_added", of=course, by=by, at=now, changes=changes)

@@ -149,4 +149,4 @@ class CertificateViewSet(ScopedViewSet):
         row = get_object_or_404(rows, ref=self.kwargs["ref"])
         if row.document is None:
             raise Http404
-        return respond(row.document)
+        return respond(row.document, to=request.user)

@@ -114,7 +114,7 @@ class VersionForm(forms.Form):
 
 
 class MaterialForm(forms.Form):
-    file = DocumentField()
+    file = DocumentField(classified=False)
     title = forms.CharField(max_length=160, required=False, help_text="Empty: the name of the file.")
     audience = forms.ChoiceField(choices=MaterialAudience.choices, label="For")
 

@@ -107,7 +107,7 @@ class DisputeFileView(DeskDoor, Scoped, View):
     model = DisputeFile
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        return respond(get_object_or_404(self.scope().select_related("document"), ref=ref).document)
+        return respond(get_object_or_404(self.scope().select_related("document"), ref=ref).document, to=request.user)
 
 
 class WindowLookup(TemplateView):

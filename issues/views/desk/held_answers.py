@@ -147,4 +147,4 @@ class HeldFileView(HeldDoor, Scoped, View):
 
     def get(self, request: Any, ref: str, file: str) -> HttpResponse:
         rows = self.scope().filter(answer__ref=ref).select_related("document")
-        return respond(get_object_or_404(rows, ref=file).document)
+        return respond(get_object_or_404(rows, ref=file).document, to=request.user)

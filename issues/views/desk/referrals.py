@@ -120,7 +120,7 @@ class ReferralFileView(ReferralDoor, Scoped, View):
 
     def get(self, request: HttpRequest, ref: str, file: str) -> HttpResponse:
         rows = self.scope().filter(message__referral__ref=ref).select_related("document")
-        return respond(get_object_or_404(rows, ref=file).document)
+        return respond(get_object_or_404(rows, ref=file).document, to=request.user)
 
 
 class ReferralTimeView(ReferralDoor, TemplateView):

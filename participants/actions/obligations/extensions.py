@@ -16,6 +16,7 @@ from participants.models import ExtensionRequest, Obligation
 from participants.obligation_audiences import ACCOUNT_MANAGER, FILERS
 from participants.rules.obligation_periods import longest_until
 from portal.documents import storing
+from portal.documents.choices import Place
 from portal.lifecycle.constraints import refusing
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
@@ -55,7 +56,9 @@ def ask_extension(
     require_shape(asked, "plan")
     if plan_upload is not None:
         registration_id = registration_id_of(obligation)
-        asked.plan_document = storing.store(upload=plan_upload, by=by, now=now, registration_id=registration_id, **of)
+        asked.plan_document = storing.store(
+            upload=plan_upload, by=by, now=now, place=Place.FILING, registration_id=registration_id, **of
+        )
     with refusing({"extension_one_open": ASKED_ALREADY}):
         asked.save(force_insert=True)
     rows.record("extension_asked", obligation, by=by, now=now, changes={"until": ["", str(until)]})

@@ -18,6 +18,8 @@ from participants.models import Obligation, ObligationEvidence, ObligationRound,
 from participants.obligation_audiences import ACCOUNT_MANAGER
 from participants.rules.obligation_moves import MOVES
 from portal.documents import storing
+from portal.documents.choices import Place
+from portal.documents.protection import place_of
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 
@@ -135,8 +137,11 @@ def _add_round(
     of = {"participant_id": obligation.participant_id}
     added = ObligationRound(obligation=obligation, number=last + 1, submitted_at=now, submitted_by=by, **of, **texts)
     added.save(force_insert=True)
+    place = place_of(obligation.type.reviewers, Place.FILING)
     for upload in uploads:
-        stored = storing.store(upload=upload, by=by, now=now, registration_id=registration_id_of(obligation), **of)
+        stored = storing.store(
+            upload=upload, by=by, now=now, place=place, registration_id=registration_id_of(obligation), **of
+        )
         ObligationEvidence(round=added, document=stored, **of).save(force_insert=True)
     return added
 

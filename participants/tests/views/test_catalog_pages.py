@@ -25,6 +25,7 @@ TABS = {
     "test flights": "flights",
     "plan templates": "plan-templates",
     "measures of health": "health",
+    "classes of protected information": "protection",
 }
 NOUNS = {
     "forms": "forms",
@@ -34,6 +35,7 @@ NOUNS = {
     "test flights": "test-flights",
     "plan templates": "plan-templates",
     "measures of health": "health-measures",
+    "classes of protected information": "protection-classes",
 }
 # What these hold is not shared: whoever is not of the staff is shown none.
 INNER = {models.PlanTemplate, models.HealthMeasure}

@@ -17,6 +17,7 @@ from participants.forms.flights import FlightDatesForm, FlightForm
 from participants.models import ChangeProcedure, Form, LeadTime, ObligationType, PlanTemplate, TestFlight
 from participants.rules.flights import next_flight
 from portal.calendars.models import Calendar
+from portal.documents.models import ProtectionClass
 from portal.lifecycle.refusals import Answer
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView, Scoped
@@ -29,6 +30,7 @@ TABS: Final = {
     "flights": "Test flights",
     "plan-templates": "Plan templates",
     "health": "Relationship health",
+    "protection": "Protected information",
 }
 
 
@@ -84,6 +86,12 @@ class ChangeProceduresView(CatalogPage):
     model = ChangeProcedure
     tab = "changes"
     template_name = "participants/catalogs/change_procedures.html"
+
+
+class ProtectionView(CatalogPage):
+    model = ProtectionClass
+    tab = "protection"
+    template_name = "participants/catalogs/protection.html"
 
 
 class PlanTemplatesView(CatalogPage):

@@ -123,4 +123,4 @@ class EvidenceDownloadView(DeskDoor, ScopedDetailView):
         return super().scope().select_related("document")
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        return respond(self.get_object().document)
+        return respond(self.get_object().document, to=request.user)

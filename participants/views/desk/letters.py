@@ -132,7 +132,7 @@ class LetterFileView(DeskDoor, Scoped, View):
 
     def get(self, request: HttpRequest, ref: str, file: str) -> HttpResponse:
         rows = self.scope().filter(reply__letter__ref=ref).select_related("document")
-        return respond(get_object_or_404(rows, ref=file).document)
+        return respond(get_object_or_404(rows, ref=file).document, to=request.user)
 
 
 class LetterTakeBackView(DeskDoor, ActionButton):

@@ -161,4 +161,4 @@ class MyEvidenceView(MyDoor, View):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         rows = ItemEvidence.objects.visible_to(request.user).select_related("document")
-        return respond(get_object_or_404(rows, ref=ref).document)
+        return respond(get_object_or_404(rows, ref=ref).document, to=request.user)

@@ -33,4 +33,4 @@ class MyOfficialLetterView(MyDoor, Scoped, View):
     model = OfficialLetter
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        return respond(get_object_or_404(self.scope().select_related("document"), ref=ref).document)
+        return respond(get_object_or_404(self.scope().select_related("document"), ref=ref).document, to=request.user)

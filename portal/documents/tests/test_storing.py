@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import ProgrammingError
 
 from accounts.models import User
@@ -67,7 +68,7 @@ def test_a_narrowed_membership_sees_files_of_its_registrations(
 
 def test_a_download_cannot_run_in_the_page(now: Any) -> None:
     document = store_bytes(name='Grüße "x".pdf', content=PDF, participant_id=None, by=None, now=now)
-    response = respond(document)
+    response = respond(document, to=AnonymousUser())
     assert response.content == PDF
     assert response["Content-Disposition"].startswith("attachment; filename=")
     assert "\n" not in response["Content-Disposition"]

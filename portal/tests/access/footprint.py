@@ -5,8 +5,8 @@ from functools import cache
 from django.apps import apps
 from django.db import connection
 
-# Written by merely being signed in; named exceptions of "a GET writes no business row".
-LEFT_OUT = {"django_session", "usersessions_usersession"}
+# Written by merely being signed in or opening a file; named exceptions of "a GET writes no business row".
+LEFT_OUT = {"django_session", "usersessions_usersession", "documents_opening"}
 
 
 @cache

@@ -19,6 +19,7 @@ from portal.tests.access.mail_world import furnish_mail
 from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.plan_signing_world import furnish_signing
 from portal.tests.access.plans_world import furnish_plans
+from portal.tests.access.protection_world import furnish_protection
 from portal.tests.access.rights_world import furnish_rights
 from portal.tests.access.sessions_world import furnish_sessions
 from portal.tests.access.sign_in_world import furnish_sign_in
@@ -45,6 +46,7 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     furnish_access_reviews(*companies, now=now)
     furnish_data_exports(*companies, now=now)
     furnish_sign_in(*companies, now=now)
+    nobodys |= furnish_protection(*companies, by=supervisor, now=now)
     nobodys |= furnish_health(*companies, by=supervisor, now=now)
     nobodys |= furnish_rights(people=people, now=now)
     return nobodys

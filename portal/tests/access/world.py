@@ -64,6 +64,7 @@ from participants.tests.factories import (
     RegistrationFactory,
 )
 from portal.calendars.models import Clock, ReminderPlan
+from portal.documents.models import ProtectionClass
 from portal.documents.storing import store_bytes
 from portal.documents.tests.files import upload
 from portal.outbox import unsubscribing
@@ -337,6 +338,7 @@ def _side_rows(world: World) -> None:
         "flight": TestFlight.objects.get(code="0225"),
         "block_version": world.version,
         "form": Form.objects.get(code="23-G"),
+        "protection_class": ProtectionClass.objects.get(code="PI-CREDIT"),
         "lead_time": LeadTime.objects.get(code="LT-NCI"),
         "obligation_type": ObligationType.objects.get(code="OB-DCAA"),
         "campaign": Campaign.objects.create(

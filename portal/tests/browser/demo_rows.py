@@ -65,6 +65,7 @@ from participants.tests.change_factories import (
 from participants.tests.rules.imports.builders import official_list
 from portal.calendars.actions.sweeping import sweep_deadlines
 from portal.calendars.models import Clock, ReminderPlan
+from portal.documents.models import ProtectionClass
 from portal.documents.storing import store_bytes
 from portal.documents.tests.files import upload
 from portal.outbox import delivery, mailbox, unsubscribing
@@ -232,6 +233,7 @@ def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
         "department": Department.objects.first(),
         "market_role": MarketRole.objects.first(),
         "form": Form.objects.first(),
+        "protection_class": ProtectionClass.objects.first(),
         "lead_time": LeadTime.objects.first(),
         "obligation_type": ObligationType.objects.first(),
         "change_procedure": ChangeProcedure.objects.first(),

@@ -103,7 +103,7 @@ class CourseMaterialView(OfCourse, View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, code: str, document: str) -> HttpResponse:
-        return respond(material_of(self.course, request.user, document).document)
+        return respond(material_of(self.course, request.user, document).document, to=request.user)
 
 
 class AdviceMatrixView(DeskDoor, TemplateView):

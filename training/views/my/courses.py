@@ -128,4 +128,4 @@ class MyCourseMaterialView(MyDoor, View):
 
     def get(self, request: HttpRequest, code: str, document: str) -> HttpResponse:
         rows = Material.objects.visible_to(request.user).filter(version__course__code=code, document__ref=document)
-        return respond(get_object_or_404(rows.select_related("document")).document)
+        return respond(get_object_or_404(rows.select_related("document")).document, to=request.user)

@@ -107,7 +107,7 @@ class MyCertificateFileView(MyDoor, Scoped, View):
         row = get_object_or_404(self.scope().select_related("document"), ref=ref)
         if row.document is None:
             raise Http404
-        return respond(row.document)
+        return respond(row.document, to=request.user)
 
 
 class MyTranscriptView(MyPage):

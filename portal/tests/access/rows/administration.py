@@ -13,6 +13,7 @@ CATALOGS = {
     "accounts_team": "team",
     "participants_marketrole": "market_role",
     "participants_form": "form",
+    "documents_protectionclass": "protection_class",
     "participants_leadtime": "lead_time",
     "participants_obligationtype": "obligation_type",
     "participants_changeprocedure": "change_procedure",
@@ -87,3 +88,4 @@ for _model, _named in CATALOGS.items():
 for _model in ("marketrole", "form", "leadtime", "obligationtype", "changeprocedure"):
     ROWS[f"admin:participants_{_model}_add"] = form(NOBODY)
 ROWS["admin:issues_referraltime_add"] = form(NOBODY)
+ROWS["admin:documents_protectionclass_add"] = form(NOBODY)

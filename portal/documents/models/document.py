@@ -1,11 +1,13 @@
 """Files as rows: written in the transaction of what they prove, so there is never one without the other."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from portal.documents.choices import Protection
 from portal.lifecycle.rows import Row, RowQuerySet
 
 
@@ -20,12 +22,22 @@ class DocumentQuerySet(RowQuerySet):
         rows = self.filter(participant_id=acting_for.participant_id, inner=False)
         return rows.filter(registration_id__in=acting_for.registration_ids) if acting_for.narrowed else rows
 
+    def protected(self) -> Self:
+        """What is somebody's and not public."""
+        return self.filter(participant_id__isnull=False, released_at=None).exclude(protection=Protection.PUBLIC)
+
+    def eligible(self, today: date) -> Self:
+        """Whose last confidential day has passed: somebody may decide to release it."""
+        return self.protected().filter(confidential_until__lt=today)
+
 
 class Document(Row):
     """What is known of a file; its bytes stand apart, so that lists never read them.
 
     `participant_id` and `registration_id` say whose data it is; no foreign keys: ground floor. `inner` ones are the
-    staff's own.
+    staff's own. `confidential_until` is the last confidential day, reckoned when the class was set (`why_until` says
+    how); None without one. What has ended stays closed until somebody releases it. Participants choose no class
+    under one that the operator set (`set_by_operator`).
     """
 
     REF_PREFIX = "DC"
@@ -42,6 +54,14 @@ class Document(Row):
     )
     uploaded_at = models.DateTimeField()
 
+    protection = models.CharField("class", max_length=10, choices=Protection, default=Protection.RELATION)
+    basis_day = models.DateField("operating day", null=True, blank=True)
+    confidential_until = models.DateField(null=True, blank=True)
+    why_until = models.CharField("how that day was reckoned", max_length=300, blank=True)
+    marked_because = models.CharField("why it has this class", max_length=300, blank=True)
+    set_by_operator = models.BooleanField("class set by the operator", default=False)
+    released_at = models.DateTimeField(null=True, blank=True)
+
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
@@ -49,8 +69,19 @@ class Document(Row):
         constraints = [
             models.CheckConstraint(condition=~Q(name="") & ~Q(content_type=""), name="document_named"),
             models.CheckConstraint(condition=Q(size__gte=1), name="document_not_empty"),
+            models.CheckConstraint(condition=Q(protection__in=Protection.values), name="document_protection"),
+            models.CheckConstraint(
+                condition=~Q(protection=Protection.MARKED) | ~Q(marked_because=""), name="document_marked_because"
+            ),
         ]
-        indexes = [models.Index(fields=["participant_id", "-uploaded_at"], name="document_participant")]
+        indexes = [
+            models.Index(fields=["participant_id", "-uploaded_at"], name="document_participant"),
+            models.Index(
+                fields=["confidential_until", "id"],
+                condition=Q(confidential_until__isnull=False, released_at=None),
+                name="document_until",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
