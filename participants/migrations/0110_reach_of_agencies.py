@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0101_sign_in_wall"),
+        ("participants", "0106_disclosures_wall"),
     ]
 
     operations = [
