@@ -1,5 +1,6 @@
 """The tests' surroundings: embedded servers of their own, one test database and one cache per process."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -31,7 +32,10 @@ if not IS_XDIST_WORKER:
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # What takes minutes begins first: at the end nobody waits for one process that has just begun with it.
-LONG: Final = ("portal/tests/faults/", "portal/tests/browser/test_every_page.py", "portal/tests/access/")
+LONG: Final = (
+    *("portal/tests/faults/", "portal/tests/browser/test_every_page.py", "portal/tests/access/"),
+    *("portal/embedded/tests/test_serve.py", "portal/tests/test_demo.py", "portal/tests/browser/", "/tests/browser/"),
+)
 FEW: Final = 4
 APPEND_ONLY: Final = ("audit_auditevent", "audit_seal")
 
@@ -49,6 +53,8 @@ def _adapt_settings() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# What modules and tests are made of stays to the end, and nothing of it is worth looking for what may go.
+gc.disable()
 _adapt_settings()
 django.setup()
 
@@ -65,7 +71,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: [item.nodeid.startswith(one) for one in LONG], reverse=True)
+    items.sort(key=lambda item: [one in item.nodeid for one in LONG], reverse=True)
+
+
+def pytest_collection_finish() -> None:
+    """What was made from here on is looked through, and less often than after every 700 objects."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

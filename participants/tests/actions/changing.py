@@ -13,6 +13,7 @@ from participants.choices import ContactRoleKind
 from participants.models import Change, ChangeProcedure, Contact
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import ContactFactory, ContactRoleFactory
+from portal.lifecycle.tests.remembered import remembered
 from portal.scoping import wall
 from portal.testing import member_of
 
@@ -26,6 +27,7 @@ NEW_PERSON = {
 }
 
 
+@remembered
 def load_changes(now: datetime) -> None:
     """Calendars, reminder plans and the catalogs."""
     load_deadlines(now)

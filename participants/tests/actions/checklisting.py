@@ -14,9 +14,11 @@ from participants.models import Checklist, ChecklistItem, MarketRole, Registrati
 from participants.tests.actions.following_up import load_deadlines
 from participants.tests.factories import RegistrationFactory
 from portal.documents.tests.files import upload
+from portal.lifecycle.tests.remembered import remembered
 from portal.outbox.models import Notification
 
 
+@remembered
 def load_what_is_asked(now: datetime) -> None:
     """Calendars, reminder plans, requirements, lead times and flights as shipped."""
     load_deadlines(now)

@@ -6,9 +6,11 @@ from participants.models import FollowUp
 from portal.calendars.actions.catalog import load_calendars
 from portal.calendars.actions.plans import load_plans
 from portal.calendars.models import Clock
+from portal.lifecycle.tests.remembered import remembered
 from portal.outbox.models import Notification
 
 
+@remembered
 def load_deadlines(now: datetime) -> None:
     """The shipped calendars and reminder plans."""
     load_calendars(now=now)

@@ -9,6 +9,7 @@ from participants.actions.reference_catalogs import load_reference_catalogs
 from participants.models import CounterParty, Obligation, ObligationType, Participant
 from participants.tests.actions.following_up import load_deadlines
 from portal.calendars.models import Clock
+from portal.lifecycle.tests.remembered import remembered
 from portal.outbox.models import Notification
 
 # The day on which the list of the certificate audit is made; it is due on 1 October.
@@ -17,6 +18,7 @@ SEASON = datetime(2026, 9, 1, 14, 0, tzinfo=UTC)
 WINTER = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)
 
 
+@remembered
 def load_obligations(now: datetime = SEASON) -> None:
     """The shipped calendars, reminder plans and catalogs."""
     load_deadlines(now)

@@ -6,10 +6,11 @@ import pytest
 
 from portal.calendars.actions.catalog import load_calendars
 from portal.calendars.models import Calendar
+from portal.lifecycle.tests.remembered import remembered
 
 
 @pytest.fixture
 def shipped(db: None, now: datetime) -> dict[str, Calendar]:
     """The calendars of the catalog, by code."""
-    load_calendars(now=now)
+    remembered(load_calendars)(now=now)
     return {row.code: row for row in Calendar.objects.all()}

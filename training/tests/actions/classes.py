@@ -7,6 +7,7 @@ from typing import Any
 from participants.models import Contact, Participant
 from participants.tests.factories import ContactFactory
 from portal.calendars.actions.catalog import load_calendars
+from portal.lifecycle.tests.remembered import remembered
 from portal.outbox.models import Notification, OutboundMessage
 from portal.scoping import wall
 from training.actions.enrolling import enroll
@@ -14,6 +15,7 @@ from training.choices import EnrollmentState
 from training.models import CourseSession, Enrollment
 
 
+@remembered
 def load_deadlines(now: datetime) -> None:
     """The shipped calendars."""
     load_calendars(now=now)
