@@ -69,6 +69,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.demo_access import fill_access
         from participants.actions.demo_families import fill_families
         from participants.actions.demo_interactions import fill_interactions
+        from participants.actions.demo_protection import fill_protection
         from participants.actions.demo_sign_in import fill_sign_in
         from participants.actions.demo_worklist import fill_worklist
         from participants.actions.invitations import begin_planned_membership, describe_plan
@@ -141,6 +142,7 @@ class ParticipantsConfig(AppConfig):
         demo.register("families", fill_families)
         demo.register("worklist", fill_worklist)
         demo.register("access reviews", fill_access)
+        demo.register("protected files", fill_protection)
         demo.register("sign-in of companies", fill_sign_in)
         shadowing_wiring.register()
         demo.register_bulk("participants", load_participants)

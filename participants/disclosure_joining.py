@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from participants.actions.joining_rows import Move, Moving, register
-from participants.models import DisclosureLine
+from participants.models import DisclosureLine, FileRelease
 
 
 def lines(moving: Moving) -> QuerySet:
@@ -14,4 +14,7 @@ def lines(moving: Moving) -> QuerySet:
 
 def register_moves() -> None:
     """Called when the app is ready."""
-    register(Move("lines of disclosures", DisclosureLine, "participant", lines))
+    register(
+        Move("lines of disclosures", DisclosureLine, "participant", lines),
+        Move("releases of files", FileRelease, "participant"),
+    )

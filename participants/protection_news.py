@@ -35,7 +35,8 @@ def administrators(participant_id: int, now: datetime) -> list[User]:
 
 
 def tell_weakened(document: Document, participant: Participant, *, by: User, now: datetime) -> None:
-    dedupe = f"{WEAKENED}:{document.ref}:{document.protection}:{document.confidential_until or ''}"
+    until = "released" if document.released_at else document.confidential_until or ""
+    dedupe = f"{WEAKENED}:{document.ref}:{document.protection}:{until}"
     drafts = [
         Draft(WEAKENED, one, participant, dedupe=dedupe, facts={"file": document.ref}, participant_id=participant.pk)
         for one in administrators(participant.pk, now)

@@ -8,4 +8,7 @@ urlpatterns = [
     path("", protection.ProtectedListView.as_view(), name="protected-list"),
     path("openings/", protection.OpeningListView.as_view(), name="opening-list"),
     path("<str:ref>/", protection.ProtectedFileView.as_view(), name="protected-file"),
+    path("<str:ref>/release/", protection.ReleaseView.as_view(), name="protected-release"),
+    path("<str:ref>/confirm/", protection.ConfirmReleaseView.as_view(), name="protected-confirm"),
+    path("<str:ref>/keep/", protection.KeepView.as_view(), name="protected-keep"),
 ]

@@ -22,7 +22,8 @@ from portal.scoping.today import market_day
 WHY: Final = "Say why."
 NO_DAY: Final = "Only what is confidential as agreed, or until it is posted, has a last day that is set by hand."
 ALREADY: Final = "This file is marked confidential already, or protected more strongly."
-GONE: Final = "This file is not there any more."
+GONE: Final = "This file is not there any more, or it is released."
+RELEASED: Final = "This file is released already."
 
 
 @transaction.atomic
@@ -40,6 +41,8 @@ def classify(
     participant = _owner(document)
     permissions.can_classify(by, participant).enforce()
     document, reason = Document.objects.lock(document.pk), _said(reason)
+    if document.released_at is not None:
+        raise Refused(RELEASED)
     if protection not in Protection.values:
         raise Refused("That is not one of the available classes.")
     rules = rules_of({document.protection, protection})
@@ -69,7 +72,7 @@ def mark_confidential(*, document: Document, by: User, now: datetime, reason: st
     reason = _said(reason)
     with wall.as_operator("mark a file of the participant acted for as confidential"):
         document = Document.objects.lock(document.pk)
-        if document.participant_id != participant.pk or document.inner:
+        if document.participant_id != participant.pk or document.inner or document.released_at is not None:
             raise Refused(GONE)
         rules = rules_of({document.protection, Protection.MARKED})
         rule = rules[Protection.MARKED]

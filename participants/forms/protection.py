@@ -41,5 +41,10 @@ class ClassifyForm(OfParticipantForm):
         return {"protection": row.protection, "basis_day": row.basis_day}
 
 
+class KeepForm(forms.Form):
+    until = DayField(error_messages={"required": "Name the day until which it stays protected."})
+    reason = forms.CharField(max_length=250, error_messages={"required": "Say why."})
+
+
 class MarkForm(OfParticipantForm):
     reason = ReasonField(label="Why is it confidential", help_text="The operator's staff read it.")

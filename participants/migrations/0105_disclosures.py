@@ -272,6 +272,89 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
+                migrations.CreateModel(
+                    name="FileRelease",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="releases",
+                                to="documents.document",
+                            ),
+                        ),
+                        ("protection", models.CharField(max_length=10, verbose_name="class then")),
+                        ("reason", models.CharField(max_length=300)),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("proposed_at", models.DateTimeField()),
+                        (
+                            "released_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("released_at", models.DateTimeField(blank=True, null=True)),
+                        ("two_persons", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "verbose_name": "release of a file",
+                        "verbose_name_plural": "releases of files",
+                        "ordering": ["-proposed_at", "-id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("document",), name="file_release_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True), name="file_release_reasoned"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("released_at", None), ("released_by", None)),
+                                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="file_release_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("two_persons", False),
+                                    ("released_by", None),
+                                    models.Q(("released_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="file_release_second_person",
+                            ),
+                        ],
+                    },
+                ),
             ],
         ),
     ]

@@ -71,6 +71,7 @@ from participants.models.plans import (
     ReviewPoint,
 )
 from participants.models.registration import Registration
+from participants.models.release import FileRelease
 from participants.models.representation import Representation
 from participants.models.requirement import Requirement
 from participants.models.requirement_block import BlockVersion, RequirementBlock
@@ -85,6 +86,7 @@ __all__ = [
     "SignInConnection",
     "SignInDomain",
     "SignInIdentity",
+    "FileRelease",
     "Disclosure",
     "DisclosureLine",
     "DataExport",

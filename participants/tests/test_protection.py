@@ -12,9 +12,12 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
+from accounts.tests.factories import SupervisorFactory
 from participants.actions.protection import classify, mark_confidential
 from participants.actions.reference_catalogs import CATALOGS
+from participants.actions.releases import confirm_release, keep_protected, release_file
 from participants.forms.checklist_items import DocumentsField
+from participants.models import FileRelease
 from portal.audit.models import AuditEvent
 from portal.documents.choices import Place
 from portal.documents.models import Document, Opening, ProtectionClass
@@ -151,3 +154,38 @@ def test_a_list_of_files_takes_the_same_statements_for_two_and_for_twenty(
             counted.append(len(captured))
     assert counted[:4] == counted[4:]
     assert max(counted) <= 14, counted
+
+
+def test_what_has_passed_is_let_go_of_by_persons_only_or_kept_for_longer(
+    lantern: SimpleNamespace, supervisor: User, manager: User, org_admin: User, now: datetime
+) -> None:
+    second, today = SupervisorFactory(name="Sue Second", email="second@iso.example"), market_day(now)
+    given = {"reason": "Old.", "by": supervisor, "now": now}
+    single, double = file_of(lantern, now, Place.DISPUTE), file_of(lantern, now, Place.DISPUTE)
+    with pytest.raises(Refused, match="still confidential"):
+        release_file(document=single, **given)
+    ProtectionClass.objects.filter(code="PI-STATUS").update(two_persons=True)
+    long_ago = today - timedelta(days=400)
+    single = classify(document=single, protection="PI-OFFER", basis_day=long_ago, **given)
+    double = classify(document=double, protection="PI-STATUS", basis_day=long_ago, **given)
+    assert set(Document.objects.eligible(today)) == {single, double}
+    with pytest.raises(NotPermitted):
+        release_file(document=single, **given | {"by": manager})
+    assert not release_file(document=single, **given).waits
+    assert release_file(document=double, **given).waits
+    with pytest.raises(Refused, match="Somebody else"):
+        confirm_release(document=double, by=supervisor, now=now)
+    kept = keep_protected(
+        document=double, until=today + timedelta(days=30), reason="A case is open.", by=second, now=now
+    )
+    assert "A case is open." in kept.why_until
+    assert not Document.objects.eligible(today).exists()
+    later = now + timedelta(days=31)
+    assert release_file(document=double, **given | {"now": later}).waits
+    assert not confirm_release(document=double, by=second, now=later).waits
+    with pytest.raises(Refused, match="released already"):
+        release_file(document=double, **given | {"now": later})
+    note_opening(Document.objects.get(pk=single.pk), by=manager, now=now)
+    assert not Opening.objects.exists(), "what is released is nobody's secret"
+    with wall.inside(acting(org_admin).acting_for), pytest.raises(ProgrammingError), transaction.atomic():
+        list(FileRelease.objects.all())

@@ -8,12 +8,17 @@ from portal.documents.models import Document, Opening, ProtectionClass
 
 
 def note_opening(document: Document, *, by: Any, now: datetime) -> None:
-    """One row for each person, file and hour. What is public or nobody's, and what the own people open, leaves none.
+    """One row for each person, file and hour; none for what is public, released or nobody's, and for its own people.
 
     How the owner reads of it follows from the class as it stands now: work and department, and the name unless the
     class keeps it back.
     """
-    if not by.is_staff or document.participant_id is None or document.protection == Protection.PUBLIC:
+    if (
+        not by.is_staff
+        or document.participant_id is None
+        or document.protection == Protection.PUBLIC
+        or document.released_at
+    ):
         return
     kept_back = ProtectionClass.objects.filter(code=document.protection, names_reader=False).exists()
     work = [by.get_role_display(), by.department.name if by.department_id else ""]

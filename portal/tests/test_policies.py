@@ -74,6 +74,7 @@ WITHOUT_POLICY = {
     "participants.healthscore": "staff only: how a relationship stood",
     "participants.healthoverride": "staff only: what somebody thinks of a relationship",
     "participants.healthdrop": "staff only: that a relationship got worse",
+    "participants.filerelease": "staff only: who proposed to let go of what, and why",
     "participants.disclosure": "staff only: it may name several owners, who never learn of each other",
     "participants.complexity": "staff only: how demanding a participant is",
     "participants.acceptedmatch": "staff only: why somebody below that level looks after it",

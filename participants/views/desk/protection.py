@@ -3,6 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,20 +13,28 @@ from django.utils import timezone
 from accounts.models import User
 from participants import protected_reading as reading
 from participants.actions import protection as actions
-from participants.forms.protection import ClassifyForm, OpeningFilter, ProtectedFilter
-from participants.models import Participant
+from participants.actions import releases
+from participants.forms.disclosures import WhyForm
+from participants.forms.protection import ClassifyForm, KeepForm, OpeningFilter, ProtectedFilter
+from participants.models import FileRelease, Participant
 from participants.permissions import protection as permissions
 from portal.documents.models import Document, Opening, ProtectionClass
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import MARKET_ZONE, market_day
 from portal.web.doors import DeskDoor
 from portal.web.keyset import bounded_count
-from portal.web.views import ActionFormView, ScopedListView
+from portal.web.views import ActionButton, ActionFormView, ScopedListView
 
-VIEWS = {"ending": "With a last day", "eligible": "Eligible for release", "endless": "Without an end"}
+VIEWS = {
+    "ending": "With a last day",
+    "eligible": "Eligible for release",
+    "endless": "Without an end",
+    "released": "Released",
+}
 BY_DAY = {"until": ("confidential_until", "id")}
 LATEST = {"latest": ("-uploaded_at", "-id")}
 SHOWN = 20
+OF_RELEASE = ("proposed_by", "released_by")
 
 
 class ProtectedDoor(DeskDoor):
@@ -48,10 +57,10 @@ class ProtectedListView(ProtectedDoor, ScopedListView):
         return chosen if chosen in VIEWS else next(iter(VIEWS))
 
     def scope(self) -> QuerySet[Document]:
-        return reading.documents_open_to(self.request.user).protected()
+        return reading.documents_open_to(self.request.user).filter(participant_id__isnull=False)
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.orders = LATEST if self.view == "endless" else BY_DAY
+        self.orders = LATEST if self.view in ("endless", "released") else BY_DAY
         self.today = market_day(timezone.now())
         return super().get(request, *args, **kwargs)
 
@@ -75,7 +84,9 @@ class ProtectedListView(ProtectedDoor, ScopedListView):
     def _in(self, view: str) -> QuerySet:
         if view == "eligible":
             return self.every.eligible(self.today)
-        return self.every.filter(confidential_until__isnull=view == "endless")
+        if view == "released":
+            return self.every.filter(released_at__isnull=False)
+        return self.every.protected().filter(confidential_until__isnull=view == "endless")
 
 
 class ProtectedFileView(ProtectedDoor, ActionFormView):
@@ -119,10 +130,53 @@ class ProtectedFileView(ProtectedDoor, ActionFormView):
         return super().get_context_data(
             participant=participant,
             rule=ProtectionClass.objects.filter(code=self.object.protection).first(),
-            may_classify=permissions.can_classify(self.request.user, participant),
+            may_classify=permissions.can_classify(self.request.user, participant) and not self.object.released_at,
+            may_release=permissions.can_disclose(self.request.user, participant) and not self.object.released_at,
+            release=FileRelease.objects.filter(document=self.object).select_related(*OF_RELEASE).first(),
             openings=list(Opening.objects.filter(document=self.object).select_related("person")[:SHOWN]),
             **kwargs,
         )
+
+
+class ReleaseStep(ProtectedDoor, ActionButton):
+    """Whether a file is let go of, or stays protected for longer."""
+
+    model = Document
+
+    def scope(self) -> QuerySet[Document]:
+        return reading.documents_open_to(self.request.user).filter(participant_id__isnull=False)
+
+    def permission(self) -> Answer:
+        return permissions.discloses(self.request.user)
+
+    def get_success_url(self) -> str:
+        return reverse("participants:protected-file", args=[self.object.ref])
+
+
+class ReleaseView(ReleaseStep):
+    form_class = WhyForm
+
+    def act(self, data: dict[str, Any], **who: Any) -> FileRelease:
+        return releases.release_file(document=self.object, **data, **who)
+
+    def tell_done(self) -> None:
+        waits = self.done.waits
+        messages.success(self.request, "A second person has to agree." if waits else "The file is released.")
+
+
+class ConfirmReleaseView(ReleaseStep):
+    success_message = "The file is released."
+
+    def act(self, data: dict[str, Any], **who: Any) -> FileRelease:
+        return releases.confirm_release(document=self.object, **who)
+
+
+class KeepView(ReleaseStep):
+    form_class = KeepForm
+    success_message = "It stays protected."
+
+    def act(self, data: dict[str, Any], **who: Any) -> Document:
+        return releases.keep_protected(document=self.object, **data, **who)
 
 
 class OpeningListView(ProtectedDoor, ScopedListView):

@@ -91,6 +91,7 @@ from portal.tests.browser.demo_issue_rows_referrals import referral_rows
 from portal.tests.browser.demo_issue_rows_targets import target_rows
 from portal.tests.browser.demo_issue_rows_working import working_rows
 from portal.tests.browser.demo_plan_rows import plan_rows, signing_rows
+from portal.tests.browser.demo_protection_rows import protection_rows
 from portal.tests.browser.demo_rights_rows import rights_rows
 from portal.tests.browser.demo_sign_in_rows import sign_in_rows
 from portal.tests.browser.demo_training_rows import training_rows
@@ -118,7 +119,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= plan_rows(people, now) | signing_rows(rows["participant"], people["manager"], now)
     rows |= guidance_rows()
     rows |= contact_rows(people["manager"], now)
-    rows |= hand_over_rows() | access_rows() | sign_in_rows()
+    rows |= hand_over_rows() | access_rows() | protection_rows() | sign_in_rows()
     rows |= hand_over_rows()
     rows |= health_rows()
     rows |= hand_over_rows() | family_rows()

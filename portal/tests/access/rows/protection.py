@@ -18,6 +18,7 @@ LOOKS = profile(participants="missing", staff="ok", specialist="forbidden", coor
 SETS = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok")
 READS = profile(participants="missing", staff="forbidden", supervisor="ok", auditor="ok")
 DISCLOSES = profile(participants="missing", staff="forbidden", supervisor="ok")
+RELEASES = profile(participants="missing", staff="forbidden", supervisor="ok")
 STEPS = ("notice", "silence", "confirm", "tell", "decide", "disclosed", "withdraw")
 OWN = profile(participants="missing", staff="missing", member="forbidden", agent="forbidden", org_admin="ok")
 
@@ -25,6 +26,7 @@ ROWS: dict[str, Row] = {
     P + "catalog-protection": page(profile(participants="missing", staff="ok")),
     P + "protected-list": page(LOOKS),
     P + "protected-file": row(get=LOOKS, post=SETS, of="filed_document"),
+    **{P + f"protected-{step}": button(RELEASES, of="filed_document") for step in ("release", "confirm", "keep")},
     P + "opening-list": page(LOOKS),
     "my-files": page(MY_MEMBERS_ADMIN),
     "my-files-mark": form(OWN, of="filed_document"),
