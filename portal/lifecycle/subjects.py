@@ -8,7 +8,7 @@ An app registers each of its types in `ready()`:
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 Scope = Callable[[Any], QuerySet]
 Addressee = tuple[Callable[[], QuerySet], Callable[[Any], Iterable[str]]]
@@ -80,3 +80,21 @@ def condition(user: Any, type_field: str, ref_field: str) -> Q:
     for type_, scope in _scopes.items():
         found |= Q(**{type_field: type_, f"{ref_field}__in": scope(user).order_by().values("ref")})
     return found
+
+
+def still_seen(user: Any, type_field: str, ref_field: str) -> Case:
+    """Whether the person sees what a row is about; one look by reference for each row, however many there are.
+
+    A row about nothing, or about a type nobody registered, tells of nothing that could be out of sight.
+    """
+    seen = ((type_, scope(user)) for type_, scope in _scopes.items())
+    return Case(
+        When(Q(**{ref_field: ""}) | ~Q(**{f"{type_field}__in": list(_scopes)}), then=Value(True)),
+        *(
+            When(**{type_field: type_}, then=Exists(rows.order_by().filter(ref=OuterRef(ref_field))))
+            for type_, rows in seen
+            if not rows.query.is_empty()
+        ),
+        default=Value(False),
+        output_field=BooleanField(),
+    )

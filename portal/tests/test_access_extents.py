@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,8 @@ from participants.tests.change_factories import ChangeFactory
 from participants.tests.factories import MembershipFactory
 from participants.tests.plan_factories import furnish_plan
 from portal.lifecycle.refusals import Refused
+from portal.outbox.models import Notification
+from portal.outbox.querysets.notifications import NotificationQuerySet
 from portal.scoping import wall
 from portal.scoping.today import market_day
 from portal.testing import furnish_checklist
@@ -127,6 +130,47 @@ def test_areas_close_what_they_do_not_name(company: SimpleNamespace) -> None:
             assert Checklist.objects.visible_to(person).exists() is checklists
             assert Obligation.objects.visible_to(person).exists() is obligations
             assert PlanVersion.objects.visible_to(person).exists() is plans
+
+
+def test_a_narrower_membership_takes_older_news_away(company: SimpleNamespace, client: Client) -> None:
+    """The bell, the list and the button that opens it; the database keeps what the news said from everybody."""
+    person, row = company.people["company"], Membership.objects.get(user=company.people["company"])
+    settlement, retail = company.issues[:2]
+    checklist = Checklist.objects.get()
+    news = [
+        Notification.objects.create(
+            recipient=person,
+            kind="issues.issue.answered",
+            dedupe_key=about.ref,
+            about_type=about._meta.label_lower,
+            about_ref=about.ref,
+            participant_id=company.participant.pk,
+            facts={"note": "The meter of Elm Street"},
+        )
+        for about in (settlement, retail, checklist)
+    ]
+    client.force_login(person)
+    assert client.get("/notifications/unread/").json()["unread"] == 3
+    Membership.objects.filter(pk=row.pk).update(areas=[AccessArea.SETTLEMENT])
+    assert client.get("/notifications/unread/").json()["unread"] == 1
+    for address in ("/notifications/", "/notifications/latest/"):
+        text = client.get(address).content.decode()
+        assert str(settlement) in text
+        assert str(retail) not in text
+        assert checklist.ref not in text
+    assert client.post(f"/notifications/{news[0].ref}/open/").status_code == 302
+    for hidden in news[1:]:
+        assert client.post(f"/notifications/{hidden.ref}/open/").status_code == 404
+    client.post("/notifications/read/")
+    Membership.objects.filter(pk=row.pk).update(areas=[], sight=Sight.OWN)
+    assert client.get("/notifications/unread/").json()["unread"] == 1, "What is not seen is not marked read either."
+    with (
+        wall.inside(_act(person).acting_for),
+        patch.object(NotificationQuerySet, "visible_to", EVERYTHING),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        list(Notification.objects.visible_to(person).values("facts"))
 
 
 def test_an_administrator_limits_a_colleague_at_once(company: SimpleNamespace, client: Client, org_admin: User) -> None:

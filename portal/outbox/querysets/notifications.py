@@ -5,17 +5,24 @@ from typing import Any, Self
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import Now, RowNumber
 
+from portal.lifecycle import subjects
 from portal.lifecycle.rows import RowQuerySet
 
 
 class NotificationQuerySet(RowQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """One's own, once they can no longer be taken back; of an agent's, those of the participant acted for now."""
+        """One's own, once they can no longer be taken back.
+
+        Participants' users have those of the company acted for now, about what they still see: a membership that
+        became narrower takes its older news away. Staff keep theirs, told by the reference only. The facts of news
+        are words for its mail, which the wall keeps from participants.
+        """
         rows = self.filter(Q(seen_from=None) | Q(seen_from__lte=Now()), recipient=user.pk)
         if user.is_staff:
             return rows
         participant = user.acting_for.participant_id if user.acting_for else None
-        return rows.filter(Q(participant_id=None) | Q(participant_id=participant))
+        rows = rows.filter(Q(participant_id=None) | Q(participant_id=participant)).defer("facts")
+        return rows.filter(subjects.still_seen(user, "about_type", "about_ref"))
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
