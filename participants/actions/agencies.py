@@ -1,5 +1,6 @@
 """Granting an agency and withdrawing it; every membership that rests on it ends with it, at once."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -7,10 +8,12 @@ from django.db import transaction
 from accounts.models import User
 from participants import permissions
 from participants.actions.locks import lock_participant
+from participants.actions.membership_plans import require_extent
 from participants.actions.memberships import end_at_once
 from participants.actions.participants import tidy
 from participants.actions.shape import require_order, require_reason, require_shape
-from participants.models import Agency, Membership, Participant
+from participants.choices import MembershipKind, Sight
+from participants.models import Agency, Membership, Participant, Registration
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
 from portal.scoping import wall
@@ -28,9 +31,12 @@ def grant_agency(
     starts_on: date,
     ends_on: date | None = None,
     agent: Participant | None = None,
+    registrations: Iterable[Registration] = (),
+    areas: Iterable[str] = (),
 ) -> Agency:
     """The participant (the principal) lets another company act for it within a scope.
 
+    `registrations` and `areas` limit what may be opened to the agent's people; none: the whole company.
     By staff, or by the principal's own organization administrator.
     """
     participant = lock_participant(participant.pk)
@@ -41,6 +47,9 @@ def grant_agency(
         if agent.pk == participant.pk:
             raise Refused("A company cannot be its own agent.")
     require_order(starts_on, ends_on)
+    registrations = list(registrations)
+    if any(registration.participant_id != participant.pk for registration in registrations):
+        raise Refused("The registration is not one of the available choices.")
     agency = Agency(
         participant=participant,
         agent=agent,
@@ -49,12 +58,18 @@ def grant_agency(
         scope=tidy(scope),
         starts_on=starts_on,
         ends_on=ends_on,
+        areas=require_extent(MembershipKind.AGENT, Sight.OWN, areas),
     )
     require_shape(agency, "agent_name", "scope")
     # Participants' own database role only reads agencies; that this one may be granted was just decided.
     with wall.as_operator("write an agency of the participant acted for"):
         agency.save(force_insert=True)
+        agency.registrations.set(registrations)
     changes = {"agent": ["", agency.agent_name], "scope": ["", agency.scope], "from": ["", str(starts_on)]}
+    if registrations:
+        changes["registrations"] = ["", ", ".join(sorted(map(str, registrations)))]
+    if agency.areas:
+        changes["areas"] = ["", agency.area_names]
     trail.record("participants.agency.granted", of=agency, by=by, at=now, changes=changes)
     return agency
 

@@ -11,7 +11,7 @@ from accounts.models import Invitation, User
 from participants import permissions
 from participants.actions.change_signing import ask_newcomer
 from participants.actions.locks import lock_participant
-from participants.actions.membership_plans import require_extent, require_plan
+from participants.actions.membership_plans import require_extent, require_plan, within_agency
 from participants.actions.memberships import begin_membership
 from participants.choices import MembershipKind, Sight
 from participants.models import Agency, Contact, Participant, Registration
@@ -44,6 +44,7 @@ def invite_to_participant(
     permissions.can_invite(by, participant).enforce()
     today = market_day(now)
     require_plan(participant, kind, agency, registrations, on=today)
+    registrations, areas = within_agency(agency, registrations, areas)
     if ends_on is not None and ends_on < today:
         raise Refused("The last day is today or later.")
     plan = {

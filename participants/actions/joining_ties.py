@@ -88,6 +88,11 @@ def _uncover(kept: Participant, absorbed: Participant) -> None:
         registration__participant=F("membership__participant")
     )
     through.objects.filter(pk__in=list(foreign.values_list("pk", flat=True))).delete()
+    limits = Agency.registrations.through
+    foreign = limits.objects.filter(agency__participant__in=[kept, absorbed]).exclude(
+        registration__participant=F("agency__participant")
+    )
+    limits.objects.filter(pk__in=list(foreign.values_list("pk", flat=True))).delete()
 
 
 def _follow_what_is_owed(kept: Participant, absorbed: Participant) -> None:

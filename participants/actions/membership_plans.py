@@ -26,6 +26,21 @@ def require_plan(
         raise Refused("This agency is no longer in force.")
 
 
+def within_agency(
+    agency: Agency | None, registrations: Iterable[Registration], areas: Iterable[str]
+) -> tuple[list[Registration], list[str]]:
+    """How far access that rests on an agency reaches: as far as is said, else as the agency; never further."""
+    registrations, areas = list(registrations), list(areas)
+    if agency is None:
+        return registrations, areas
+    granted = list(agency.registrations.all())
+    if granted and not {one.pk for one in registrations} <= {one.pk for one in granted}:
+        raise Refused(f"The agency covers these registrations only: {', '.join(sorted(map(str, granted)))}.")
+    if agency.areas and not set(areas) <= set(agency.areas):
+        raise Refused(f"The agency covers these areas only: {agency.area_names}.")
+    return registrations or granted, areas or agency.areas
+
+
 def require_extent(kind: str, sight: str, areas: Iterable[str]) -> list[str]:
     """The areas in their usual order, once such an extent may be; all of them is the same as no limit."""
     wanted = set(areas)

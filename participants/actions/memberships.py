@@ -12,7 +12,7 @@ from accounts.actions.tokens import drop_tokens
 from accounts.models import Invitation, User
 from participants import permissions
 from participants.actions.locks import lock_participant
-from participants.actions.membership_plans import require_extent, require_plan
+from participants.actions.membership_plans import require_extent, require_plan, within_agency
 from participants.actions.shape import only_fields, require_order
 from participants.actions.sign_in_links import unlink_members
 from participants.choices import MembershipKind, Sight
@@ -89,6 +89,7 @@ def begin_membership(
         raise Refused("This user's account is closed.")
     require_order(starts_on, ends_on)
     require_plan(participant, kind, agency, registrations, on=market_day(now))
+    registrations, areas = within_agency(agency, registrations, areas)
     areas = require_extent(kind, sight, areas)
     same = Membership.objects.filter(participant=participant, user=user, ended_at=None)
     if same.filter(overlapping(starts_on, ends_on)).exists():
@@ -136,7 +137,8 @@ def change_membership(*, membership: Membership, by: User, now: datetime, **fiel
     _require_change(membership, participant, kind, registrations, ends_on, now)
     kept = [] if kind == MembershipKind.ADMIN else membership.areas
     sight = fields.get("sight", membership.sight)
-    areas = require_extent(kind, sight, fields.get("areas", kept))
+    registrations, areas = within_agency(membership.agency, registrations, fields.get("areas", kept))
+    areas = require_extent(kind, sight, areas)
     stays_admin = kind == MembershipKind.ADMIN and not registrations
     if not by.is_staff:
         if not stays_admin:

@@ -125,6 +125,12 @@ class AgencySerializer(RowSerializer):
 
     participant = shown("seen_participant", nullable=True, note="The principal, where you may see it.")
     agent = shown("seen_agent", nullable=True)
+    registrations = serializers.ListField(
+        source="seen_registrations",
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="Those it is limited to, as far as you may see them.",
+    )
 
     class Meta:
         model = Agency
@@ -135,6 +141,8 @@ class AgencySerializer(RowSerializer):
             "participant",
             "agent",
             "scope",
+            "registrations",
+            "areas",
             "starts_on",
             "ends_on",
             "withdrawn_at",
@@ -146,6 +154,12 @@ class GrantAgency(Input):
     agent = RefField(Participant, required=False, allow_null=True, help_text="Where the agent is a participant.")
     agent_name = serializers.CharField(max_length=200)
     scope = serializers.CharField(max_length=200)
+    registrations = RefList(Registration, required=False, help_text="Opens no others to the agent; empty: the company.")
+    areas = serializers.ListField(
+        child=serializers.ChoiceField(choices=AccessArea.choices),
+        required=False,
+        help_text="Opens no others to the agent; empty: every area.",
+    )
     starts_on = DayField()
     ends_on = DayField(required=False, allow_null=True)
 
@@ -172,9 +186,15 @@ class AgencyViewSet(OfParticipant):
     subject = "agency"
 
     def rows(self, user: Any) -> QuerySet:
-        rows = super().rows(user)
-        return rows.annotate(
-            seen_participant=seen(user, Participant, "participant"), seen_agent=seen(user, Participant, "agent")
+        limited_to = Registration.objects.visible_to(user).filter(agencies=OuterRef("pk")).order_by("ref")
+        return (
+            super()
+            .rows(user)
+            .annotate(
+                seen_participant=seen(user, Participant, "participant"),
+                seen_agent=seen(user, Participant, "agent"),
+                seen_registrations=ArraySubquery(limited_to.values("ref")),
+            )
         )
 
     create = creates(agency_actions.grant_agency, GrantAgency, AgencySerializer)

@@ -4,8 +4,12 @@ from typing import Any
 
 from django import forms
 
+from participants.choices import AccessArea
 from participants.forms.base import PeriodForm
 from participants.forms.lookups import CompanyField, companies
+from participants.models import Registration
+
+NO_PLAN = [choice for choice in AccessArea.choices if choice[0] != AccessArea.PLAN]
 
 
 class AgencyForm(PeriodForm):
@@ -18,9 +22,25 @@ class AgencyForm(PeriodForm):
         required=False, label="or a participant", help_text="Its DUNS number or name, if the agent is one itself."
     )
     scope = forms.CharField(max_length=200, help_text="What the agent may do, e.g. settlement and registration.")
-    field_order = ["agent_name", "agent", "scope", "starts_on", "ends_on"]
+    registrations = forms.ModelMultipleChoiceField(
+        Registration.objects.none(),
+        required=False,
+        label="Registrations",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick some to open no others to the agent. None ticked: the whole company.",
+    )
+    areas = forms.MultipleChoiceField(
+        choices=NO_PLAN,
+        required=False,
+        label="Areas",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick some to open no others to the agent. None ticked: every area; the account plan stays yours.",
+    )
+    field_order = ["agent_name", "agent", "scope", "registrations", "areas", "starts_on", "ends_on"]
 
     def narrow(self) -> None:
+        rows = Registration.objects.visible_to(self.user).of(self.participant).standing()
+        self.fields["registrations"].queryset = rows.select_related("role")
         if self.user.is_staff:
             self.fields["agent"].rows = companies(self.user).exclude(pk=self.participant.pk)
             return

@@ -6,13 +6,13 @@ from django import forms
 from django.utils import timezone
 
 from participants.choices import AccessArea, MembershipKind, Sight
+from participants.forms.agencies import NO_PLAN
 from participants.forms.base import OfParticipantForm
 from participants.models import Agency, Membership, Registration
 from portal.scoping.today import market_day
 from portal.web.days import DayField
 
 NOT_AGENT = [choice for choice in MembershipKind.choices if choice[0] != MembershipKind.AGENT]
-NO_PLAN = [choice for choice in AccessArea.choices if choice[0] != AccessArea.PLAN]
 NARROW_HELP = "Tick some to narrow access to them. None ticked: the whole company."
 
 

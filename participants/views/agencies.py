@@ -2,12 +2,20 @@
 
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
+
 from participants import permissions
 from participants.actions import agencies
 from participants.forms.agencies import AgencyForm
 from participants.forms.base import ReasonForm
-from participants.models import Agency
+from participants.models import Agency, Registration
 from portal.lifecycle.refusals import Answer
+
+
+def with_extent(user: Any, rows: QuerySet) -> QuerySet:
+    """Agencies with the registrations they are limited to, as far as the person sees them; one statement more."""
+    seen = Registration.objects.visible_to(user).select_related("role")
+    return rows.prefetch_related(Prefetch("registrations", seen, to_attr="limited_to"))
 
 
 class ForAgencies:

@@ -9,6 +9,7 @@ from accounts.actions.tokens import issue_token
 from accounts.models import ApiToken, User
 from participants.access import memberships_of
 from participants.actions.agencies import grant_agency, withdraw_agency
+from participants.actions.memberships import add_membership, change_membership
 from participants.models import Agency
 from participants.tests.actions.recorded import nothing_recorded, recorded
 from portal.lifecycle.refusals import NotPermitted, Refused
@@ -47,6 +48,29 @@ def test_agencies_that_do_not_fit_are_refused(
         with pytest.raises(Refused):
             grant_agency(participant=lantern.participant, by=manager, now=now, **{**good, **wrong})
     assert nothing_recorded()
+
+
+def test_nobody_of_the_agent_reaches_further_than_the_agency(
+    lantern: SimpleNamespace, mesa: SimpleNamespace, member: User, manager: User, outsider: User, now: datetime
+) -> None:
+    granting = {"participant": lantern.participant, "by": manager, "now": now, "agent_name": "Grid Advisers"}
+    terms = granting | {"scope": "Statements", "starts_on": TODAY}
+    with pytest.raises(Refused, match="registration"):
+        grant_agency(**terms, registrations=mesa.participant.registrations.all())
+    agency = grant_agency(**terms, registrations=[lantern.qse], areas=["settlement", "general"])
+    assert recorded("agency.granted").changes["areas"] == ["", "Financial settlement, General"]
+    giving = {"participant": lantern.participant, "user": outsider, "by": manager, "now": now, "starts_on": TODAY}
+    giving |= {"kind": "agent", "agency": agency}
+    for beyond in ({"registrations": [lantern.re]}, {"areas": ["settlement", "retail"]}):
+        with pytest.raises(Refused, match="The agency covers these"):
+            add_membership(**giving, **beyond)
+    membership = add_membership(**giving)
+    assert (membership.narrowed, membership.areas) == (True, ["settlement", "general"])
+    assert list(membership.registrations.all()) == [lantern.qse]
+    with pytest.raises(Refused, match="The agency covers these"):
+        change_membership(membership=membership, by=manager, now=now, areas=["obligations"])
+    narrower = change_membership(membership=membership, by=manager, now=now, areas=["settlement"], registrations=[])
+    assert (narrower.narrowed, narrower.areas) == (True, ["settlement"])
 
 
 def test_withdrawal_ends_memberships_and_tokens_at_once(

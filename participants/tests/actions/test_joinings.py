@@ -58,6 +58,7 @@ OWNED = (
     Resource,
     Representation,
     Agency,
+    Agency.registrations.through,
     Assignment,
 )
 

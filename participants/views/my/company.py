@@ -8,6 +8,7 @@ from participants.choices import TieKind
 from participants.models import Affiliation, Agency, BankAccount, CounterParty, OfficialLetter, Representation, Resource
 from participants.rules.applying import in_words
 from participants.views import agencies
+from participants.views.agencies import with_extent
 from participants.views.my.pages import MyForm, MyPage
 from portal.web import keyset
 
@@ -77,7 +78,7 @@ class MyAgenciesView(MyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = Agency.objects.visible_to(self.request.user).of(self.participant).order_by("-starts_on", "-id")
-        rows = list(rows[:SHOWN])
+        rows = list(with_extent(self.request.user, rows)[:SHOWN])
         in_force = [
             row for row in rows if row.withdrawn_at is None and (row.ends_on is None or row.ends_on >= self.today)
         ]
