@@ -65,9 +65,9 @@ class Shell:
         """The sidebar by section; the browser tells in a cookie which one was open last."""
         return navigation.groups_of(self.desk, unquote(self._request.COOKIES.get("menu", "")))
 
-    @property
-    def my(self) -> list[navigation.Shown]:
-        return self._entries("my")
+    @cached_property
+    def my(self) -> navigation.Bar:
+        return navigation.bar_of(self._entries("my"))
 
     @property
     def user_menu(self) -> list[navigation.Shown]:

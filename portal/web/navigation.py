@@ -52,8 +52,23 @@ class Group:
     opened: bool = False
 
 
+@dataclass(frozen=True)
+class Bar:
+    """A top bar: its entries, and those behind its "More"."""
+
+    first: list[Shown]
+    more: list[Shown]
+
+    @property
+    def current_in_more(self) -> str:
+        """The label of the page's entry where it stands behind "More", for the button to say."""
+        return next((entry.label for entry in self.more if entry.current), "")
+
+
 # A menu of more entries than this is longer than a screen; its sections fold.
 LONG = 18
+# So many entries of a top bar are read at a glance; more stand behind one of them.
+IN_A_BAR = 6
 
 _entries: dict[str, dict[str, Entry]] = {area: {} for area in AREAS}
 
@@ -111,6 +126,12 @@ def groups_of(shown: list[Shown], last: str = "") -> list[Group]:
         Group(section, entries, folds=bool(section) and len(shown) > LONG, opened=section in ranked[:1])
         for section, entries in by_section.items()
     ]
+
+
+def bar_of(shown: list[Shown]) -> Bar:
+    """The first entries stand in the bar and the others behind "More"; where only one would, it stands there too."""
+    first = IN_A_BAR if len(shown) > IN_A_BAR + 1 else len(shown)
+    return Bar(shown[:first], shown[first:])
 
 
 def address_of(area: str, key: str, user: object = None) -> str:

@@ -82,3 +82,13 @@ def test_a_short_menu_does_not_fold(registry):
     registry.register("desk", "a", "a", "x", "a", section="Department")
     assert not registry.groups_of(registry.entries_for("desk", None))[0].folds
     assert registry.groups_of([]) == []
+
+
+def test_a_bar_shows_six_entries_and_the_others_behind_more(registry):
+    for order in range(8):
+        registry.register("my", str(order), f"Entry {order}", "x", f"page{order}", order=order)
+    shown = registry.entries_for("my", None, "page7")
+    bar = registry.bar_of(shown)
+    assert (len(bar.first), len(bar.more), bar.current_in_more) == (6, 2, "Entry 7")
+    assert registry.bar_of(registry.entries_for("my", None, "page0")).current_in_more == ""
+    assert registry.bar_of(shown[:7]).more == []
