@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -30,6 +30,12 @@ DEMO = {
 }
 PATIENCE = 45_000  # milliseconds; only a stuck page waits that long, also on a busy machine
 expect.set_options(timeout=PATIENCE)
+WIDE: Final = ViewportSize(width=1440, height=900)
+PHONE: Final = ViewportSize(width=390, height=844)
+# A scenario of the participants' side runs on both: the operator's people sit at a desk anyway.
+BOTH_SCREENS: Final = pytest.mark.parametrize(
+    "screen", [pytest.param(WIDE, id="desk"), pytest.param(PHONE, id="phone")], indirect=True
+)
 # Turns what the policy forbids into something the console tells.
 WATCH = """document.addEventListener("securitypolicyviolation",
   (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`))"""
@@ -98,7 +104,13 @@ def complaints_of(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def signed(page: Page, live_server: Any, settings: Any) -> Callable[[User], Page]:
+def screen(request: pytest.FixtureRequest) -> ViewportSize | None:
+    """How large the screen of participants' users is, for scenarios that run on a desk and on a phone."""
+    return getattr(request, "param", None)
+
+
+@pytest.fixture
+def signed(page: Page, live_server: Any, settings: Any, screen: ViewportSize | None) -> Callable[[User], Page]:
     """The page in a browser signed in as somebody; fails at the end if the browser complained."""
     settings.STAFF_SECOND_FACTOR = False
     page.add_init_script(WATCH)
@@ -108,6 +120,8 @@ def signed(page: Page, live_server: Any, settings: Any) -> Callable[[User], Page
     def sign_in(person: User) -> Page:
         # Whatever the page of somebody else still asks for is left behind with it.
         page.goto("about:blank")
+        if screen is not None:
+            page.set_viewport_size(WIDE if person.is_staff else screen)
         bring(page.context, live_server.url, session_of(person))
         return page
 

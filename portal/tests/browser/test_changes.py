@@ -17,6 +17,7 @@ from participants.tests.actions.changing import load_changes, may_sign
 from portal.audit.models import AuditEvent
 from portal.celery import app
 from portal.scoping.today import market_day
+from portal.tests.browser.conftest import BOTH_SCREENS
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +54,7 @@ def post(page: Page, path: str) -> Any:
     return page.request.post(path, form={"csrfmiddlewaretoken": token}, headers={"Referer": path})
 
 
+@BOTH_SCREENS
 def test_sc_09_the_representative_leaves(
     signed: SignIn,
     base: str,

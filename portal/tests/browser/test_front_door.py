@@ -101,7 +101,7 @@ def test_the_own_part_is_done_by_keyboard_on_a_phone(signed: SignIn, base: str, 
     arrived(page, "Reads of March 4")
 
 
-def test_evidence_is_sent_without_scripts(unscripted: Page, base: str) -> None:
+def test_uploading_answering_and_asking_need_no_scripts(unscripted: Page, base: str) -> None:
     unscripted.goto(f"{base}/my/")
     unscripted.get_by_role("link", name="Emergency plan").click()
     arrived(unscripted, "Emergency plan")
@@ -111,6 +111,17 @@ def test_evidence_is_sent_without_scripts(unscripted: Page, base: str) -> None:
     expect(unscripted.get_by_text("plan.txt").first).to_be_visible()
     unscripted.goto(f"{base}/my/")
     expect(unscripted.get_by_role("heading", name="1 thing we need from you")).to_be_visible()
+    unscripted.locator("#your-turn").get_by_role("link", name="Charge of March 3").click()
+    arrived(unscripted, "Charge of March 3")
+    unscripted.get_by_label("Your reply").fill("The raw reads are attached.")
+    unscripted.get_by_role("button", name="Send").click()
+    expect(unscripted.get_by_text("In progress").first).to_be_visible()
+    category = Issue.objects.get().category
+    unscripted.goto(f"{base}/my/issues/new/{category.code}/")
+    unscripted.get_by_label("In a few words").fill("Reads of March 6")
+    unscripted.get_by_label("Your question").fill("Which reads were used?")
+    unscripted.get_by_role("button", name="Send").click()
+    arrived(unscripted, "Reads of March 6")
     unscripted.goto(f"{base}/my/switch/")
     expect(unscripted.get_by_role("button", name="Prairie Lantern Energy")).to_be_visible()
 
