@@ -3,6 +3,7 @@
 from typing import Final
 
 ENUM_NAMES: Final = {
+    "AccessDecision": "participants.choices.AccessDecision",
     "AccountManagerLevel": "accounts.choices.Level",
     "AdrOutcome": "issues.choices.AdrOutcome",
     "AffiliationKind": "participants.choices.TieKind",

@@ -1,6 +1,6 @@
 """The nouns of participants under /api/v1/; imported when the app is ready."""
 
-from participants.api.access_reviews import AccessReviewViewSet
+from participants.api.access_reviews import AccessReviewLineViewSet, AccessReviewViewSet
 from participants.api.affiliations import AffiliationViewSet, RelationshipsApiView
 from participants.api.applications import ApplicationViewSet
 from participants.api.assignments import AssignmentViewSet
@@ -65,6 +65,7 @@ routers.register("checklists", ChecklistViewSet)
 routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
 routers.register("access-reviews", AccessReviewViewSet)
+routers.register("access-review-lines", AccessReviewLineViewSet)
 routers.register("coverage-gaps", CoverageGapViewSet)
 routers.register("follow-ups", FollowUpViewSet)
 routers.register("forms", FormViewSet)

@@ -225,6 +225,7 @@ AMONG_EVERYTHING = {
     "checklist-items",
     "checklists",
     "coverage-gaps",
+    "access-review-lines",
     "access-reviews",
     "disputes",
     "duty-shifts",

@@ -133,3 +133,22 @@ def test_the_desk_sees_who_has_attested(
     assert (
         org_admin.name in client.get(reverse("participants:access-review-list"), {"view": "attested"}).content.decode()
     )
+
+
+def test_a_system_of_the_company_decides_and_attests(
+    calendars: None, lantern: SimpleNamespace, org_admin: User, colleague: User, outsider: User, signed_in
+) -> None:
+    api, json = signed_in(org_admin), {"content_type": "application/json"}
+    made = api.post("/api/v1/access-reviews/", {"participant": lantern.participant.ref}, **json)
+    assert made.status_code == 201
+    review = f"/api/v1/access-reviews/{made.json()['ref']}/"
+    lines = api.get(f"/api/v1/access-review-lines/?review={made.json()['ref']}&undecided=true").json()["results"]
+    assert {line["person"] for line in lines} >= {org_admin.name, colleague.name}
+    assert api.post(f"{review}attest/", {}, **json).status_code == 409
+    for line in lines:
+        decision = {"decision": "end" if line["person"] == colleague.name else "keep"}
+        address = f"/api/v1/access-review-lines/{line['ref']}/decide/"
+        assert signed_in(outsider).post(address, decision, **json).status_code == 404
+        assert api.post(address, decision, **json).json()["decision"] == decision["decision"]
+    assert memberships_of(colleague, timezone.now()) == []
+    assert api.post(f"{review}attest/", {}, **json).json()["attested_at"]

@@ -12,11 +12,12 @@ from portal.tests.access.profiles import (
     profile,
     row,
 )
+from portal.tests.access.rows.api import CHANGE_PEOPLE
 
 # Each administers the own company; the row is Prairie Lantern's.
 OWN = profile(participants="missing", staff="missing", org_admin="ok")
+WRITE_API = CHANGE_PEOPLE | {"member": "missing"}
 READ_API = profile(participants="missing", staff="ok", org_admin="ok")
-
 METHOD = profile(participants="method", staff="missing")
 
 ROWS: dict[str, Row] = {
@@ -25,6 +26,10 @@ ROWS: dict[str, Row] = {
     "my-access-review-open": row(get=METHOD, post=MY_ADMIN),
     "my-access-decision": button(OWN, of="access_review_line"),
     "my-access-attest": form(OWN, of="access_review"),
-    "rest:access-reviews-list": endpoint(get=SIGNED_IN),
+    "rest:access-reviews-list": endpoint(get=SIGNED_IN, post=SIGNED_IN),
     "rest:access-reviews-detail": endpoint(get=READ_API, of="access_review"),
+    "rest:access-reviews-attest": endpoint(post=WRITE_API, of="access_review"),
+    "rest:access-review-lines-list": endpoint(get=SIGNED_IN),
+    "rest:access-review-lines-detail": endpoint(get=READ_API, of="access_review_line"),
+    "rest:access-review-lines-decide": endpoint(post=WRITE_API, of="access_review_line"),
 }
