@@ -1,5 +1,6 @@
 """API tokens are made by their owner, shown once, and die with what they rest on."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,6 +13,7 @@ from accounts.choices import TokenScope
 from accounts.models import ApiToken, User
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
+from portal.rest import routers
 
 MOST_DAYS: Final = 365
 MOST_TOKENS: Final = 20
@@ -19,11 +21,20 @@ MOST_TOKENS: Final = 20
 
 @transaction.atomic
 def issue_token(
-    *, user: User, by: User, now: datetime, name: str, scope: str, days: int, membership_ref: str = ""
+    *,
+    user: User,
+    by: User,
+    now: datetime,
+    name: str,
+    scope: str,
+    days: int,
+    membership_ref: str = "",
+    nouns: Iterable[str] = (),
 ) -> tuple[ApiToken, str]:
     """Make a token for `days` days and return it with its secret, which is stored nowhere.
 
-    A participant's user gets it for the membership `membership_ref` and no other.
+    A participant's user gets it for the membership `membership_ref` and no other. `nouns` are those of the API that it
+    opens; none named: all that the person may see.
     """
     User.objects.lock(user.pk)
     permissions.can_use_tokens(by, user).enforce()
@@ -31,6 +42,9 @@ def issue_token(
         raise Refused("A token needs a name that says what it is for.")
     if scope not in TokenScope.values or not 1 <= days <= MOST_DAYS:
         raise Refused(f"A token reads or writes, for 1 to {MOST_DAYS} days.")
+    opened = sorted(set(nouns))
+    if unknown := [noun for noun in opened if noun not in routers.nouns()]:
+        raise Refused(f"The API has no noun called {unknown[0]}.")
     if bool(membership_ref) == user.is_staff:
         raise Refused("A participant's token belongs to one membership; a token of staff to none.")
     if ApiToken.objects.filter(user=user).usable_at(now).count() >= MOST_TOKENS:
@@ -44,9 +58,12 @@ def issue_token(
         scope=scope,
         expiry=now + timedelta(days=days),
         membership_ref=membership_ref,
+        nouns=opened,
     )
     token.save(force_insert=True)
     changes = {"scope": ["", scope], "expires": ["", token.expiry.isoformat()]}
+    if opened:
+        changes["nouns"] = ["", ", ".join(opened)]
     trail.record("accounts.token.issued", of=token, by=by, at=now, changes=changes)
     return token, secret
 

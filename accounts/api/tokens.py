@@ -21,7 +21,7 @@ class ApiTokenSerializer(RowSerializer):
 
     class Meta:
         model = ApiToken
-        fields = ("ref", "name", "scope", "membership", "created_at", "expires_at", "last_used_at")
+        fields = ("ref", "name", "scope", "nouns", "membership", "created_at", "expires_at", "last_used_at")
 
 
 class Revoke(Input):

@@ -30,6 +30,12 @@ class SessionForm(forms.Form):
 class TokenForm(forms.Form):
     name = forms.CharField(max_length=80, help_text="What it is for, so that you know it again: “nightly export”.")
     scope = forms.ChoiceField(choices=TokenScope, label="May")
+    nouns = forms.CharField(
+        max_length=1000,
+        required=False,
+        label="Opens only",
+        help_text="Nouns of the API, as in “issues, obligations”. Empty: everything you may see.",
+    )
     days = forms.IntegerField(
         label="Days",
         min_value=1,
@@ -37,6 +43,10 @@ class TokenForm(forms.Form):
         initial=90,
         help_text=f"It ends by itself, after {MOST_DAYS} days at most.",
     )
+
+    def clean_nouns(self) -> list[str]:
+        """As a list; the action says which of them the API does not have."""
+        return self.cleaned_data["nouns"].lower().replace(",", " ").split()
 
 
 class AcceptForm(forms.Form):

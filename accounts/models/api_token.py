@@ -1,5 +1,6 @@
 """API tokens: hashed, named, scoped, expiring, revocable."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from knox.models import AbstractAuthToken
 
@@ -15,6 +16,9 @@ class ApiToken(Row, AbstractAuthToken):
 
     name = models.CharField(max_length=80)
     scope = models.CharField(max_length=10, choices=TokenScope, default=TokenScope.READ)
+    nouns = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, help_text="nouns of the API it opens; empty: all"
+    )
     membership_ref = models.CharField(max_length=20, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from accounts.actions.tokens import issue_token, revoke_token
 from accounts.models import ApiToken, User
-from participants.actions.memberships import end_membership
+from participants.actions.memberships import change_membership, end_membership
 from participants.models import Membership
+from participants.tests.factories import MembershipFactory
+from portal.lifecycle.refusals import Refused
 from portal.tests.api_calls import NEVER
 
 PARTICIPANTS = "/api/v1/participants/"
@@ -57,6 +59,24 @@ def test_a_writing_token_writes_without_a_browsers_proof(org_admin, lantern):
     body = {"participant": lantern.participant.ref, "name": "New", "phone": "1"}
     client = bearer(secret, enforce_csrf_checks=True)
     assert client.post("/api/v1/contacts/", body, content_type="application/json").status_code == 201
+
+
+def test_a_token_opens_no_more_than_its_nouns_and_its_membership_of_today(org_admin, lantern):
+    now, terms = timezone.now(), {"nouns": ["registrations", "contacts"]}
+    token, secret = issue(org_admin, "write", **terms)
+    assert token.nouns == ["contacts", "registrations"]
+    client = bearer(secret)
+    shown = {row["ref"] for row in client.get("/api/v1/registrations/").json()["results"]}
+    assert shown == {lantern.qse.ref, lantern.re.ref}
+    for closed in (PARTICIPANTS, TOKENS, f"{PARTICIPANTS}{lantern.participant.ref}/", "/api/v1/"):
+        answer = client.get(closed)
+        assert (answer.status_code, answer.json()["code"]) == (403, "token_scope")
+    with pytest.raises(Refused, match="no noun called nothing"):
+        issue(org_admin, nouns=["nothing"])
+    membership = Membership.objects.get(user=org_admin)
+    MembershipFactory(participant=lantern.participant, kind="admin")
+    change_membership(membership=membership, by=org_admin, now=now, registrations=[lantern.qse])
+    assert [row["ref"] for row in client.get("/api/v1/registrations/").json()["results"]] == [lantern.qse.ref]
 
 
 def test_a_token_of_staff_needs_no_second_factor_at_each_call(supervisor, settings):
@@ -110,7 +130,7 @@ def test_one_sees_and_revokes_the_own_tokens_only(signed_in, member, outsider):
     client = signed_in(member)
     listed = client.get(TOKENS).json()["results"]
     assert [row["ref"] for row in listed] == [own.ref]
-    assert set(listed[0]) == {"ref", "name", "scope", "membership", "created_at", "expires_at", "last_used_at"}
+    assert set(listed[0]) == {"ref", "name", "scope", "nouns", "membership", "created_at", "expires_at", "last_used_at"}
     answers = [client.post(f"{TOKENS}{ref}/revoke/", content_type="application/json") for ref in (foreign.ref, NEVER)]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].json() == answers[1].json()
