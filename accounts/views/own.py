@@ -6,9 +6,8 @@ These pages run outside the wall, since they write to the account; so they touch
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -22,7 +21,7 @@ from accounts.forms.staff import NoFieldsForm
 from accounts.models import ApiToken, CalendarFeed, User
 from portal.lifecycle.refusals import Answer
 from portal.web.themes import remember_theme
-from portal.web.views import ActionFormView
+from portal.web.views import ActionButton, ActionFormView
 
 
 class OwnForm(LoginRequiredMixin, ActionFormView):
@@ -93,14 +92,8 @@ class TokenAddView(OwnForm):
         return self.response_class(self.request, "accounts/token_made.html", {"token": token, "secret": secret})
 
 
-class PostedForm(OwnForm):
-    """A button of the settings: a refusal is told on the page one comes back to."""
-
-    http_method_names = ["post"]
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        messages.error(self.request, " ".join(error for errors in form.errors.values() for error in errors))
-        return HttpResponseRedirect(self.get_success_url())
+class PostedForm(OwnForm, ActionButton):
+    """A button of the settings."""
 
 
 class SessionEndView(PostedForm):

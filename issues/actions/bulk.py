@@ -7,12 +7,9 @@ and none done twice. What the action refuses stands beside the issue in the acti
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any, Final
 
-from celery import current_app
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
 from accounts.models import User
 from issues import permissions
@@ -31,6 +28,7 @@ from issues.rules.bulk import MOST, SPEAKS, UNDOABLE
 from participants.actions.participants import tidy
 from participants.actions.shape import require_shape
 from portal.audit import trail
+from portal.lifecycle import workers
 from portal.lifecycle.refusals import Refused
 
 logger = logging.getLogger(__name__)
@@ -279,11 +277,4 @@ _UNDO: Final[dict[str, Deed]] = {BulkAct.HAND_OVER: _hand_back, BulkAct.SEVERITY
 
 def nudge(run: BulkRun) -> None:
     """Once the running transaction is committed. Only speed: the sweep finds the run without."""
-    transaction.on_commit(partial(_send, run.pk))
-
-
-def _send(run_id: int) -> None:
-    try:
-        current_app.send_task(TASK, args=[run_id], retry=False)
-    except OperationalError:
-        logger.warning("The queue does not answer; the sweep will take the run up.")
+    workers.tell(TASK, run.pk, otherwise="the run is taken up")

@@ -1,12 +1,9 @@
 """Taking one's company's data along: asked for, prepared by a worker as that person reads, kept for a week."""
 
-import logging
 from datetime import datetime, timedelta
 from typing import Final
 
-from celery import current_app
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
 from accounts.models import User
 from participants import data_gathering as gathering
@@ -14,11 +11,10 @@ from participants.access import acting_as
 from participants.choices import ExportFormat, ExportState
 from participants.models import DataExport, DataExportContent, Participant
 from portal.audit import trail
+from portal.lifecycle import workers
 from portal.lifecycle.refusals import Refused
 from portal.outbox import posting
 from portal.scoping import wall
-
-logger = logging.getLogger(__name__)
 
 KEPT: Final = timedelta(days=7)
 READY: Final = "participants.data_export.ready"
@@ -40,7 +36,7 @@ def ask_for_data(*, participant: Participant, format: str, by: User, now: dateti
             raise Refused("A copy is being prepared already.")
         export = DataExport.objects.create(participant=participant, person=by, format=format, asked_at=now)
     trail.record("participants.data_export.asked", of=export, by=by, at=now, changes={"format": ["", format]})
-    transaction.on_commit(_nudge)
+    workers.tell(TASK, otherwise="the copy is prepared")
     return export
 
 
@@ -100,10 +96,3 @@ def taken(export: DataExport, *, by: User, now: datetime) -> bytes:
     changes = {"rows": ["", str(export.rows)]}
     trail.record("participants.data_export.taken", of=export, by=by, at=now, changes=changes)
     return gathering.unpacked(content)
-
-
-def _nudge() -> None:
-    try:
-        current_app.send_task(TASK, retry=False)
-    except OperationalError:
-        logger.warning("The queue does not answer; the sweep will prepare the copy.")

@@ -1,14 +1,12 @@
 """After the commit a worker is told that mail is waiting; if that is lost, the sweep finds the row."""
 
-import logging
 from datetime import timedelta
+from functools import partial
 
 from django.db import connection, transaction
-from kombu.exceptions import OperationalError
 
+from portal.lifecycle import workers
 from portal.outbox.tasks import deliver_due
-
-logger = logging.getLogger(__name__)
 
 AT_ONCE = timedelta(0)
 
@@ -22,10 +20,8 @@ class _Nudge:
 
     def __call__(self) -> None:
         self.told = True
-        try:
-            deliver_due.apply_async(countdown=self.delay.total_seconds() or None, retry=False)
-        except OperationalError:
-            logger.warning("The queue does not answer; waiting mail leaves with the next sweep.")
+        send = partial(deliver_due.apply_async, countdown=self.delay.total_seconds() or None)
+        workers.attempt(send, otherwise="waiting mail leaves")
 
 
 def nudge(delay: timedelta = AT_ONCE) -> None:

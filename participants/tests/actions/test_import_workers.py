@@ -105,7 +105,7 @@ def test_a_queue_that_is_away_fails_no_upload(upload, settings, django_capture_o
     def away(*args, **kwargs):
         raise OperationalError("away")
 
-    monkeypatch.setattr("participants.actions.imports.nudges.current_app.send_task", away)
+    monkeypatch.setattr("portal.lifecycle.workers.current_app.send_task", away)
     with django_capture_on_commit_callbacks(execute=True) as calls:
         upload()
     assert len(calls) == 1

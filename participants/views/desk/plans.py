@@ -118,7 +118,7 @@ class VersionPage(DeskDoor, Scoped, TemplateView):
 
     @cached_property
     def version(self) -> PlanVersion:
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} must say which version of a plan it shows.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         version, user = self.version, self.request.user
