@@ -1,159 +1,56 @@
 """No address, search, filter, export, suggestion or guessed reference tells a fact of another company.
 
 Each walk asks for every address there is, by own references and by foreign ones, and looks for the other company's
-names, references, numbers, codes and people in whatever comes back.
+names, references, numbers, codes and people in whatever comes back. The last looks forget every `visible_to`: then the
+database alone keeps foreign rows away, in each column that participants may read and at each address.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
-from types import SimpleNamespace
+from contextlib import ExitStack
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from django.db import transaction
-from django.db.models import Model
+from django.apps import apps
+from django.db import connection, transaction
 
 from accounts.models import User
-from participants.models import Contact, Membership
-from portal.tests.access.addresses import addresses
-from portal.tests.access.profiles import PARTICIPANTS, STAFF, Row
+from participants.access import acting_for, memberships_of
+from participants.models import Membership
+from portal.scoping import wall
+from portal.tests.access.asking import (
+    CLASSES,
+    KNOWN,
+    PUBLIC_OF_A_STUB,
+    ending_in,
+    everything,
+    leaks,
+    lets_in,
+    refs_of_learning,
+    secrets_of,
+    text_of,
+)
+from portal.tests.access.footprint import footprint, written
+from portal.tests.access.profiles import PARTICIPANTS, STAFF
 from portal.tests.access.rows import ROWS, kwargs_of
-from portal.tests.access.world import World, client_of, facts_of, names_of
+from portal.tests.access.world import World, client_of, names_of
 
 pytestmark = pytest.mark.django_db
 
-KNOWN = [address for address in addresses() if address.key in ROWS]
-NOUNS = ("participants", "registrations", "contacts", "contact-roles", "memberships", "agencies", "resources")
-NOUNS += ("representations", "assignments", "follow-ups", "official-letters", "tokens", "departments", "market-roles")
-NOUNS += ("changes", "bank-accounts")
-NOUNS += ("sessions", "enrollments")
-NOUNS += ("checklists", "checklist-items", "item-evidence", "waivers")
-NOUNS += ("certificates", "attendance", "test-results")
-# Where staff search, filter, export and get suggestions; a participant's user asks there in vain.
-ASKED_AT_THE_DESK = (
-    "/participants/?q={}",
-    "/participants/changes/?q={}",
-    "/participants/?q={}&export=csv",
-    "/participants/?q={}&export=xlsx",
-    "/participants/options/company/?q={}",
-    "/participants/options/qse/?q={}",
-    "/participants/follow-ups/?responsible=all&view=upcoming&q={}",
-    "/participants/obligations/?responsible=all&view=all&q={}",
-    "/participants/obligations/?responsible=all&view=all&participant={}",
-    "/participants/obligations/review/?department=&q={}",
-    "/my/obligations/?view=review&after={}",
-    "/training/sessions/?view=all&q={}",
-    "/my/training/sessions/?q={}",
-    "/my/training/sessions/?view=own&after={}",
-    "/participants/reviews/?whose=all&q={}",
-    "/training/results/certificates/?view=all&q={}",
-    "/training/results/certificates/?view=all&export=csv&q={}",
-    "/audit/?q={}",
-)
-# What a link in a mail opens to whoever holds it: asked by the own link only.
-BY_LINK = {"invitation-answer"}
-PUBLIC_OF_A_STUB = ("name", "ref")
-CLASSES = ("/training/sessions/", "/training/results/", "/api/v1/enrollments/", "/api/v1/certificates/")
-CLASSES += ("/api/v1/attendance/", "/api/v1/test-results/")
-
-
-def asked(told: str) -> str:
-    """All but the last letter: pages repeat what was asked for, which is no leak."""
-    return told[:-1]
-
-
-def questions(rows: SimpleNamespace) -> Iterator[str]:
-    """Searches and filters for a company's facts, and those that name nothing."""
-    words = [asked(row) for row in (rows.participant.name, rows.participant.duns, rows.contact.name)]
-    words += [asked(rows.resource.code), asked(rows.qse.short_name), asked(rows.participant.ref), ""]
-    for word in words:
-        yield f"/search/?q={word}"
-        for address in ASKED_AT_THE_DESK:
-            yield address.format(word)
-    for noun in NOUNS:
-        for word in words:
-            yield f"/api/v1/{noun}/?page_size=200&search={word}"
-        yield f"/api/v1/{noun}/?participant={rows.participant.ref}"
-
-
-def lets_in(row: Row, people: tuple[str, ...]) -> bool:
-    """Whether the matrix lets in any of these people: to all others the page is not there, whatever it names."""
-    words = row.words("get")
-    return any(words.get(persona, "ok") not in {"missing", "method", "login"} for persona in people)
-
-
-def everything(
-    among: World,
-    *companies: SimpleNamespace,
-    people: tuple[str, ...] = PARTICIPANTS,
-    naming: bool = True,
-    asking: bool = True,
-) -> Iterator[str]:
-    """Every address to which such people are let in, naming rows of each company, and questions for all but the first,
-    which is one's own.
-
-    Without `naming` rows of the own company are not named: only what needs no row, and foreign ones. Without `asking`
-    nothing is searched for, where somebody who sees as much does.
-    """
-    own, *foreign = companies
-    for address in KNOWN:
-        row = ROWS[address.key]
-        if not lets_in(row, people):
-            continue
-        if not address.parameters or address.key in BY_LINK:
-            yield address.path(kwargs_of(row, among.named | names_of(own)))
-            continue
-        for company in companies if naming else foreign:
-            yield address.path(kwargs_of(row, among.named | names_of(company)))
-    for company in foreign if asking else ():
-        yield from questions(company)
-
-
-def leaks(client: Any, asked_for: Iterator[str], secrets: set[str]) -> list[str]:
-    """Where one of the secrets came back; every answer is undone."""
-    found = []
-    cookies = client.cookies.copy()
-    for path in asked_for:
-        with transaction.atomic():
-            response = client.get(path)
-            transaction.set_rollback(True)
-        client.cookies = cookies.copy()
-        text = text_of(response)
-        if response.status_code >= 500:
-            found.append(f"{path} answers {response.status_code}")
-        found += [f"{path} ({response.status_code}) tells {secret!r}" for secret in secrets if secret in text]
-    return found
-
-
-def refs_of_learning(rows: SimpleNamespace) -> set[str]:
-    """The references of a company's people and of their rows of training."""
-    kept = [row for row in vars(rows).values() if isinstance(row, Contact) or is_of_training(row)]
-    return {row.ref for row in kept if hasattr(row, "ref")}
-
-
-def is_of_training(row: Any) -> bool:
-    return isinstance(row, Model) and row._meta.app_label == "training"
-
-
-def ending_in(secrets: set[str]) -> tuple[str, ...]:
-    return tuple(f"tells {secret!r}" for secret in secrets)
-
-
-def text_of(response: Any) -> str:
-    """The body and the headers; of a workbook what its parts say."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    if body.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(io.BytesIO(body)) as book:
-            body = b"".join(book.read(name) for name in book.namelist())
-    return f"{body.decode(errors='replace')} {response.headers}"
-
-
-def secrets_of(among: World, company: str, persona: str | None = None) -> set[str]:
-    """Facts of a company and of the person who acts for it."""
-    rows = getattr(among, company)
-    person = rows.user
-    return facts_of(rows) | {person.email, person.name, person.ref}
+EVERYTHING = lambda rows, user: rows  # noqa: E731 - stands for a forgotten `visible_to`
+# Whose company is which, and which companies are foreign to it: of an agent the one not acted for.
+FOREIGN = {
+    "member": ("mesa", "harbor"),
+    "org_admin": ("mesa", "harbor"),
+    "outsider": ("lantern", "harbor"),
+    "agent": ("lantern", "harbor"),
+    "prospect": ("mesa", "lantern", "harbor"),
+}
+JSON = "application/json"
+# What a link in a mail opens to whoever holds it, and one's account, which is written outside the wall: their
+# actions ask who owns the row.
+BY_LINK = {"invitation-answer", "issues:watching-leave", "outbox:unsubscribe", "account_reset_password_from_key"}
+OUTSIDE = BY_LINK | {"rest:tokens-detail"}
 
 
 @pytest.mark.parametrize("persona", ["member", "org_admin", "prospect"])
@@ -229,3 +126,89 @@ def test_whose_last_membership_ended_reaches_nothing_of_the_company(among: World
         found = leaks(client_of(person), walk, secrets_of(among, "lantern") - own)
         transaction.set_rollback(True)
     assert found == []
+
+
+@pytest.fixture(scope="module")
+def readable(among: World) -> str:
+    """One statement that tells every column participants have a right to, of every row, table by table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, string_agg(quote_ident(column_name), ', ' ORDER BY column_name)"
+            " FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ANY (%s)"
+            " AND has_column_privilege(%s, quote_ident(table_name), column_name, 'SELECT') GROUP BY 1",
+            [[model._meta.db_table for model in apps.get_models(include_auto_created=True)], wall.ROLE],
+        )
+        open_ = cursor.fetchall()
+    assert len(open_) > 60
+    return " UNION ALL ".join(
+        f"SELECT '{table}', coalesce(string_agg(told, ' '), '') FROM (SELECT ROW({columns})::text AS told FROM {table})"
+        f" AS rows_of_{table}"
+        for table, columns in open_
+    )
+
+
+@pytest.mark.parametrize("persona", FOREIGN)
+def test_no_column_of_any_table_tells_of_a_foreign_company(persona: str, among: World, readable: str) -> None:
+    person = among.people[persona]
+    acting = acting_for(person, memberships_of(person, among.now)[0])
+    with wall.inside(acting), connection.cursor() as cursor:
+        cursor.execute(readable)
+        told = dict(cursor.fetchall())
+    secrets = set.union(*(secrets_of(among, company) for company in FOREIGN[persona]))
+    secrets -= {person.email, person.name, person.ref}
+    assert [(table, secret) for table, text in told.items() for secret in secrets if secret in text] == []
+
+
+def test_foreign_references_find_nothing_where_every_scope_is_forgotten(among: World) -> None:
+    """As the administrator of the other company, through every address that takes a reference, by every method."""
+    client = among.clients["outsider"]
+    foreign = among.named | names_of(among.lantern)
+    asked = [
+        (address.key, address.path(kwargs_of(ROWS[address.key], foreign)))
+        for address in KNOWN
+        if address.parameters and address.key not in OUTSIDE and lets_in_any(address.key)
+    ]
+    before = footprint()
+    with ExitStack() as stack, transaction.atomic():
+        for rows in scoped():
+            stack.enter_context(patch.object(rows, "visible_to", EVERYTHING))
+        found = leaks(client, (path for _, path in asked), secrets_of(among, "lantern"))
+        # What the database refuses altogether is held as well.
+        found = [told for told in found if not told.endswith("answers 500")]
+        for key, path in asked:
+            if not sends(key):
+                continue
+            found += [f"{method} {path}: {code}" for method, code in sent(client, key, path) if code < 300]
+        assert found == []
+        assert written(before) == []
+        transaction.set_rollback(True)
+
+
+def sends(key: str) -> bool:
+    """Whether somebody of the participants' side may send to the address at all."""
+    given = [words for words in (ROWS[key].post, ROWS[key].patch) if words is not None]
+    return any(words.get(persona) == "ok" for words in given for persona in PARTICIPANTS)
+
+
+def lets_in_any(key: str) -> bool:
+    row = ROWS[key]
+    words = [row.words(method) for method in ("get", "post", "patch")]
+    return lets_in(row, PARTICIPANTS) or any(one.get(persona) == "ok" for one in words for persona in PARTICIPANTS)
+
+
+def scoped() -> Iterator[type]:
+    """Every class of rows that says what a person may see."""
+    classes = {type(model._default_manager.get_queryset()) for model in apps.get_models()}
+    for rows in {base for one in classes for base in one.__mro__}:
+        if "visible_to" in vars(rows):
+            yield rows
+
+
+def sent(client: Any, key: str, path: str) -> Iterator[tuple[str, int]]:
+    cookies = client.cookies.copy()
+    for method in ("post", "patch") if key.startswith("rest:") else ("post",):
+        given = {"data": {}, "content_type": JSON} if key.startswith("rest:") else {}
+        with transaction.atomic():
+            code = getattr(client, method)(path, **given).status_code
+        client.cookies = cookies.copy()
+        yield method, code
