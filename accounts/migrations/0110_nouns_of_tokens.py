@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0030_calendar_feeds"),
+        ("accounts", "0060_retention"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0091_data_exports_wall"),
+        ("participants", "0101_sign_in_wall"),
     ]
 
     operations = [
