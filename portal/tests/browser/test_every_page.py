@@ -68,6 +68,15 @@ def test_every_page_is_on_a_tour_and_every_exception_needed() -> None:
     assert tours.NO_PAGE.keys() - tours.KNOWN.keys() == set()
 
 
+def test_the_participants_side_is_seen_by_each_kind_of_its_people() -> None:
+    """By machine rules as every page is: whoever is let in to an address under /my/ has it on the own tour."""
+    of_theirs = {key for key in tours.pages() if tours.KNOWN[key].route.startswith("my/")}
+    for persona in ("member", "org_admin", "agent", "prospect"):
+        let_in = {key for key in of_theirs if ROWS[key].words("get")[persona] in tours.LET_IN}
+        assert let_in - set(tours.tour(persona)) == set(), persona
+    assert len(of_theirs) > 50
+
+
 def test_every_row_that_addresses_name_is_there(named: dict[str, Any]) -> None:
     assert tours.unnamed(named) == {}, "Name a row of the demo for these in demo_rows.py."
 

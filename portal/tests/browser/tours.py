@@ -17,6 +17,7 @@ VISITORS: Final = {
     "org_admin": "org_admin",
     "member": "analyst",
     "agent": "agent",
+    "prospect": "prospect",
     "anonymous": "",
 }
 LET_IN: Final = {"ok", "confirm"}  # the crawl's sessions have confirmed themselves
@@ -172,7 +173,7 @@ def elsewhere(persona: str) -> dict[str, str]:
         return ANYBODY | SIGNED_OUT
     factors = WITH_FACTOR if persona == "supervisor" else WITHOUT_FACTOR
     told = ANYBODY | SIGNED_IN | factors
-    if persona in ("org_admin", "member", "agent"):
+    if persona in ("org_admin", "member", "agent", "prospect"):
         return {"home": "my-home"} | {key: "my-home" if target == "home" else target for key, target in told.items()}
     return told
 
