@@ -79,13 +79,9 @@ def pieces_of(one: WorkLoad) -> list[tuple[str, int, str]]:
         (f"severity-{severity}", OF_ISSUE[severity] * one.issues.get(severity, 0), severity.label)
         for severity in Severity
     ]
-    companies = WorkLoad(participants=one.participants).points
-    parts = [
-        *of_issues,
-        ("companies", companies, "Participants"),
-        ("deciding", OF_APPLICATION * one.applications, "Applications"),
-    ]
-    return [(css, points, f"{label}: {points} points") for css, points, label in parts]
+    companies = ("companies", WorkLoad(participants=one.participants).points, "Participants")
+    deciding = ("deciding", OF_APPLICATION * one.applications, "Applications")
+    return [(css, points, f"{label}: {points} points") for css, points, label in [*of_issues, companies, deciding]]
 
 
 def escalations(numbers: Numbers, to: Addresses) -> list[dict[str, Any]]:

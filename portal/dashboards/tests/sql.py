@@ -61,7 +61,7 @@ SQL: Final[dict[str, str]] = {
             where a.kind = 'primary' and p.joined_into_id is null and a.starts_on <= %(today)s
             and (a.ends_on is null or a.ends_on >= %(today)s)
           union all select account_manager_id, 2 from participants_application
-            where state in ('received', 'in_contact')) w (person_id, points)
+            where state = 'received' and account_manager_id is not null) w (person_id, points)
         join accounts_user u on u.id = w.person_id where u.is_active group by 1""",
     "held": """select u.name, count(*) from participants_assignment a join accounts_user u on u.id = a.person_id
         join participants_participant p on p.id = a.participant_id
