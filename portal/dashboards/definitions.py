@@ -2,10 +2,19 @@
 
 from typing import Final
 
-from issues.rules.load import told
+from issues.choices import Severity
+from issues.rules.work_load import OF_APPLICATION, OF_ISSUE, OF_PARTICIPANT
+from participants.choices import Degree
 from portal.calendars.deadline_lists import AT_RISK
 
 HOURS: Final = round(AT_RISK.total_seconds() / 3600)
+
+POINTS: Final = (
+    f"an open issue by severity ({', '.join(f'{Severity(one).label.lower()} {n}' for one, n in OF_ISSUE.items())}),"
+    " a participant by complexity"
+    f" ({', '.join(f'{Degree(one).label.lower()} {n}' for one, n in OF_PARTICIPANT.items())}),"
+    f" an application to decide {OF_APPLICATION}. They say where to look first; they measure nobody."
+)
 
 HOW: Final[dict[str, tuple[str, ...]]] = {
     "now": (
@@ -24,9 +33,9 @@ HOW: Final[dict[str, tuple[str, ...]]] = {
         " was met late stays missed; what was postponed begins a new deadline.",
     ),
     "load": (
-        "Weight: the open issues a person owns. " + told(),
-        "Participants: those whose account manager the person is today. Away: absent today, with the stand-in.",
-        "Open issues that nobody owns, or somebody who left, weigh on nobody here.",
+        "Points, as the balance of work counts them: " + POINTS,
+        "Participants: those whose account manager the person is today. Issues: open ones the person owns.",
+        "Away: absent today, with the stand-in. What nobody has weighs on nobody here.",
     ),
     "escalations": (
         "E1 to E4: escalations that were not ended, by the step of the ladder they stand on.",

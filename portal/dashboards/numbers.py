@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 
@@ -14,9 +14,9 @@ from issues import queue_tabs
 from issues.models import Escalation, Issue
 from issues.queue_tabs import Asked as AskedOfQueue
 from participants import pipeline
-from participants.choices import AssignmentKind
+from participants.choices import AssignmentKind, Degree
 from participants.health_pages import portfolio, ten_of_score
-from participants.models import Campaign, HealthDrop, HealthScore, Obligation, Registration
+from participants.models import Application, Assignment, Campaign, HealthDrop, HealthScore, Obligation, Registration
 from participants.rules.obligation_moves import OWED
 from participants.teams import held_by
 from portal.calendars import deadline_lists
@@ -27,7 +27,7 @@ from portal.dashboards.departments import Department, departments
 from portal.dashboards.grouping import Groups, Part, grouped
 from portal.outbox.choices import MessageState
 from portal.outbox.models import AddressTrouble, OutboundMessage
-from portal.scoping.today import MARKET_ZONE, MarketToday, market_day
+from portal.scoping.today import MARKET_ZONE, market_day
 from portal.web.keyset import bounded_counts
 from training import coverage_lists, session_lists
 from training.models import CourseSession
@@ -37,19 +37,17 @@ COLUMNS: Final = 5
 RECENT: Final = timedelta(days=60)
 CAMPAIGNS: Final = 6
 SESSIONS: Final = 6
-TODAY: Final = MarketToday()
 Narrow = Callable[..., QuerySet]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who may look after participants, with the number of them today; `stand_in` while the person is away."""
+    """Who may look after participants; `stand_in` while the person is away."""
 
     ref: str
     name: str
     level: str
     manages: bool
-    held: int
     away_until: date | None
     stand_in: str
 
@@ -82,7 +80,7 @@ def reckon(user: User, *, days: int, team: Team | None, now: datetime) -> Number
     spans, shares = spans_of(calendar, today), days_of_trend(today, days)
     parts = [
         deadlines(user, ours, days, spans, calendar, now),
-        load(user, team),
+        *load(user, team),
         Part("escalations", ours(Escalation.objects.visible_to(user).still_open()), (F("level"),)),
         on_the_way(user, ours),
         *health(user, ours, shares),
@@ -144,11 +142,22 @@ def _day(at: Any) -> Any:
     return Cast(TruncDate(at, tzinfo=MARKET_ZONE), TextField())
 
 
-def load(user: User, team: Team | None) -> Part:
-    rows = Issue.objects.visible_to(user).still_open().exclude(owner=None)
-    if team is not None:
-        rows = rows.filter(owner__team=team)
-    return Part("load", rows, (F("owner__ref"), F("severity"), Coalesce(F("participant__complexity__degree"), 1)))
+def load(user: User, team: Team | None) -> Iterable[Part]:
+    """What each person has, as the balance of work counts it: open issues by severity, participants by complexity,
+    and applications to decide."""
+    of = {"team": team} if team is not None else {}
+    issues = Issue.objects.visible_to(user).still_open().exclude(owner=None)
+    held = Assignment.objects.visible_to(user).today().filter(kind=AssignmentKind.PRIMARY)
+    held = held.filter(participant__joined_into=None)
+    asked = Application.objects.visible_to(user).to_decide().exclude(account_manager=None)
+    degree = Coalesce(F("participant__complexity__degree"), Degree.LOW.value)
+    yield Part("load", _of(issues, "owner", of), (F("owner__ref"), F("severity")))
+    yield Part("held", _of(held, "person", of), (F("person__ref"), degree))
+    yield Part("deciding", _of(asked, "account_manager", of), (F("account_manager__ref"),))
+
+
+def _of(rows: QuerySet, path: str, of: dict[str, Any]) -> QuerySet:
+    return rows.filter(**{f"{path}__{name}": value for name, value in of.items()})
 
 
 def on_the_way(user: User, ours: Narrow) -> Part:
@@ -208,15 +217,11 @@ def tiles(user: User, ours: Narrow, now: datetime) -> dict[str, QuerySet]:
 
 
 def people(team: Team | None, today: date) -> list[Person]:
-    """Account managers and supervisors with whom they look after today, by name."""
-    running = Q(assignments__starts_on__lte=TODAY) & (Q(assignments__ends_on=None) | Q(assignments__ends_on__gte=TODAY))
-    primary = Q(assignments__kind=AssignmentKind.PRIMARY, assignments__participant__joined_into=None)
+    """Account managers and supervisors, by name."""
     away = Absence.objects.filter(person=OuterRef("pk"), starts_on__lte=today, ends_on__gte=today).order_by()
     rows = User.objects.who_manage().filter(**({"team": team} if team is not None else {}))
     rows = rows.annotate(
-        held=Count("assignments", filter=running & primary),
-        away_until=Subquery(away.values("ends_on")[:1]),
-        stand_in=Subquery(away.values("stand_in__name")[:1]),
+        away_until=Subquery(away.values("ends_on")[:1]), stand_in=Subquery(away.values("stand_in__name")[:1])
     )
     return [
         Person(
@@ -224,7 +229,6 @@ def people(team: Team | None, today: date) -> list[Person]:
             person.name,
             person.get_level_display() if person.level else "",
             bool(person.level),
-            person.held,
             person.away_until,
             person.stand_in or "",
         )

@@ -59,6 +59,7 @@ class OverviewDoor(DeskDoor):
             as_of=known.at,
             stamp=self.stamp,
             every=SECONDS,
+            may_move=self.request.user.can("participants.assign"),
             **sections(known.value, wanted.team.ref if wanted.team else ""),
             **kwargs,
         )

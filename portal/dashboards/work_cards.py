@@ -1,63 +1,87 @@
 """Cards about work: the load of people, escalations, the time departments hold, and who is on the way."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 from statistics import median
-from typing import Any
+from typing import Any, Final
 
 from issues.choices import EscalationLevel, Severity
-from issues.rules.load import weight
+from issues.rules.work_load import OF_APPLICATION, OF_ISSUE, WorkLoad
 from participants.choices import RegistrationStatus
 from participants.pipeline import COLUMNS
 from portal.dashboards.cards import Addresses, Number, as_number
 from portal.dashboards.drawing import BAR, bar_of, spread_of
 from portal.dashboards.numbers import Numbers, since_of
 
+KEYS: Final = [
+    *((f"severity-{severity}", severity.label) for severity in Severity),
+    ("companies", "Participants"),
+    ("deciding", "Applications"),
+]
+
 
 def load(numbers: Numbers, to: Addresses) -> dict[str, Any]:
-    """Each person's weight, by severity, the heaviest first; who has nothing and looks after nobody is left out."""
-    counts: dict[str, Counter[int]] = {}
-    weights: dict[str, Counter[int]] = {}
-    for (ref, severity, degree), number in numbers.groups["load"].items():
-        counts.setdefault(ref, Counter())[int(severity)] += number
-        weights.setdefault(ref, Counter())[int(severity)] += weight(int(severity), int(degree), number)
-    heaviest = max((sum(one.values()) for one in weights.values()), default=0)
+    """Each person's points, by what they come from, the heaviest first; supervisors who have nothing are left out."""
+    loads = loads_of(numbers)
+    heaviest = max((one.points for one in loads.values()), default=0)
     rows = []
     for person in numbers.people:
-        count, heavy = counts.get(person.ref, Counter()), weights.get(person.ref, Counter())
-        if not person.manages and not count and not person.held:
+        one = loads.get(person.ref, WorkLoad())
+        if not person.manages and not one.points:
             continue
         asked = {"view": "open", "whose": "all", "owner": person.ref}
-        pieces = [(f"severity-{one}", heavy[one], f"{Severity(one).label}: {count[one]}") for one in Severity]
+        severities = [
+            Number(
+                severity.label,
+                one.issues.get(severity, 0),
+                to.everybody("issues:issue-list", **asked, severity=int(severity)),
+            )
+            for severity in Severity
+        ]
+        companies = to.everybody("participants:participant-list", view="all", manager=person.ref)
+        deciding = to.everybody("participants:application-list", view="open", manager=person.ref)
         rows.append(
             {
                 "person": person,
-                "weight": sum(heavy.values()),
-                "pieces": bar_of(pieces, heaviest),
-                "issues": Number("Open issues", sum(count.values()), to.everybody("issues:issue-list", **asked)),
-                "severities": [
-                    Number(
-                        Severity(one).label,
-                        count[one],
-                        to.everybody("issues:issue-list", **asked, severity=int(one)),
-                    )
-                    for one in Severity
-                ],
-                "participants": Number(
-                    "Participants",
-                    person.held,
-                    to.everybody("participants:participant-list", view="all", manager=person.ref),
-                ),
+                "points": one.points,
+                "pieces": bar_of(pieces_of(one), heaviest),
+                "severities": severities,
+                "participants": Number("Participants", one.companies, companies),
+                "deciding": Number("Applications", one.applications, deciding),
             }
         )
-    weighed = [row["weight"] for row in rows if row["person"].manages]
+    usual = median([row["points"] for row in rows]) if rows else 0
     return {
-        "rows": sorted(rows, key=lambda row: (-row["weight"], row["person"].name)),
-        "keys": [(f"severity-{one}", Severity(one).label) for one in Severity],
-        "median": median(weighed) if weighed else 0,
-        "median_x": round(BAR * median(weighed) / heaviest) if weighed and heaviest else 0,
+        "rows": sorted(rows, key=lambda row: (-row["points"], row["person"].name)),
+        "keys": KEYS,
+        "severities": [severity.label for severity in Severity],
+        "median": usual,
+        "median_x": round(BAR * usual / heaviest) if heaviest else 0,
     }
+
+
+def loads_of(numbers: Numbers) -> dict[str, WorkLoad]:
+    """By the reference of the person, as the balance of work weighs it."""
+    issues: dict[str, Counter[int]] = defaultdict(Counter)
+    held: dict[str, Counter[int]] = defaultdict(Counter)
+    for (ref, severity), number in numbers.groups["load"].items():
+        issues[ref][int(severity)] += number
+    for (ref, degree), number in numbers.groups["held"].items():
+        held[ref][int(degree)] += number
+    asked = {ref: number for (ref,), number in numbers.groups["deciding"].items()}
+    return {ref: WorkLoad(held[ref], issues[ref], asked.get(ref, 0)) for ref in {*issues, *held, *asked}}
+
+
+def pieces_of(one: WorkLoad) -> list[tuple[str, int, str]]:
+    """What the points come from, in the order of `KEYS`."""
+    of_issues = [
+        (f"severity-{severity}", OF_ISSUE[severity] * one.issues.get(severity, 0), severity.label)
+        for severity in Severity
+    ]
+    companies = ("companies", WorkLoad(participants=one.participants).points, "Participants")
+    deciding = ("deciding", OF_APPLICATION * one.applications, "Applications")
+    return [(css, points, f"{label}: {points} points") for css, points, label in [*of_issues, companies, deciding]]
 
 
 def escalations(numbers: Numbers, to: Addresses) -> list[dict[str, Any]]:

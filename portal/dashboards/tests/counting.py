@@ -50,7 +50,7 @@ def by_page(shown: dict[str, Any], numbers: Numbers) -> Counted:
             for row in shown["load"]["rows"]
             for severity, number in zip(Severity, row["severities"], strict=True)
         },
-        "weight": {row["person"].name: row["weight"] for row in shown["load"]["rows"]},
+        "points": {row["person"].name: row["points"] for row in shown["load"]["rows"]},
         "held": {row["person"].name: row["participants"].value for row in shown["load"]["rows"]},
         "escalations": {row["level"]: row["number"].value for row in shown["escalations"]},
         "median": {one["row"].name: one["row"].median.total_seconds() for one in shown["departments"]},

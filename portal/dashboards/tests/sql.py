@@ -52,10 +52,17 @@ SQL: Final[dict[str, str]] = {
     "load": f"""select u.name || ' ' || i.severity, count(*) from issues_issue i
         join accounts_user u on u.id = i.owner_id
         where i.{OPEN_ISSUE} group by 1""",
-    "weight": f"""select u.name, sum(case i.severity when 1 then 8 when 2 then 4 when 3 then 2 else 1 end
-          * case coalesce(c.degree, 1) when 1 then 1 when 2 then 1.5 else 2 end)
-        from issues_issue i join accounts_user u on u.id = i.owner_id
-        left join participants_complexity c on c.participant_id = i.participant_id where i.{OPEN_ISSUE} group by 1""",
+    "points": f"""select u.name, sum(points) from (
+          select owner_id, case severity when 1 then 8 when 2 then 4 when 3 then 2 else 1 end from issues_issue
+            where {OPEN_ISSUE}
+          union all select a.person_id, case coalesce(c.degree, 1) when 1 then 2 when 2 then 4 else 8 end
+            from participants_assignment a join participants_participant p on p.id = a.participant_id
+            left join participants_complexity c on c.participant_id = p.id
+            where a.kind = 'primary' and p.joined_into_id is null and a.starts_on <= %(today)s
+            and (a.ends_on is null or a.ends_on >= %(today)s)
+          union all select account_manager_id, 2 from participants_application
+            where state = 'received' and account_manager_id is not null) w (person_id, points)
+        join accounts_user u on u.id = w.person_id where u.is_active group by 1""",
     "held": """select u.name, count(*) from participants_assignment a join accounts_user u on u.id = a.person_id
         join participants_participant p on p.id = a.participant_id
         where a.kind = 'primary' and u.is_active and p.joined_into_id is null and a.starts_on <= %(today)s
