@@ -21,6 +21,7 @@ class ParticipantsConfig(AppConfig):
             data_export_news,
             desk_hours,
             feed_sources,
+            glass_news,
             hand_over_joining,
             hand_over_notifications,
             hand_over_sources,
@@ -86,6 +87,7 @@ class ParticipantsConfig(AppConfig):
         access_review_joining.register_moves()
         access_review_news.register()
         data_export_news.register()
+        glass_news.register()
         feed_sources.register()
         who_sees_nouns.register()
         plan_joining.register_moves()
