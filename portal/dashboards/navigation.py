@@ -1,4 +1,4 @@
-"""The entries that lead back to one's first page, and for supervisors and auditors to the dashboard."""
+"""The entries of the pages that know all apps: one's first page, the dashboard, control."""
 
 from portal.web import navigation
 
@@ -14,4 +14,15 @@ def register() -> None:
         visible=lambda user: user.can("admin.enter"),
         order=11,
         match=("admin:index",),
+    )
+    navigation.register(
+        "desk",
+        "control",
+        "Control",
+        "shield-check",
+        "control:opening-list",
+        visible=lambda user: user.can("audit.view"),
+        order=79,
+        section="Oversight",
+        match=("control",),
     )
