@@ -17,6 +17,8 @@ class AccountsConfig(AppConfig):
             mail,
             mentored_below,
             menus,
+            report_news,
+            report_verbs,  # noqa: F401 - importing it registers the verbs
             retained,
             retention_verbs,  # noqa: F401 - importing it registers the verbs
             search,
@@ -30,6 +32,7 @@ class AccountsConfig(AppConfig):
         from accounts.actions.demo_topics import fill_topics
         from accounts.actions.learning_catalog import load_learning
         from accounts.actions.level_rights import load_levels
+        from accounts.actions.report_rules import load_report_rules
         from accounts.actions.retention import load_retention
         from accounts.actions.topics import load_topics
         from accounts.api import urls  # noqa: F401 - importing it registers the endpoints
@@ -42,12 +45,14 @@ class AccountsConfig(AppConfig):
         catalogs.register("levels", load_levels)
         catalogs.register("retention of personal data", load_retention)
         catalogs.register("steps of learning plans", load_learning)
+        catalogs.register("rules of reports", load_report_rules)
         demo.register("staff", fill_staff)
         demo.register("topics of the staff", fill_topics)
         mail.register()
         learning_facts.register()
         learning_news.register()
         level_news.register()
+        report_news.register()
         mentored_below.register()
         people.register_stand_ins(stand_ins, away)
         people.register_access(may_sign_in)

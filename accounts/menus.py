@@ -8,6 +8,7 @@ STAFF_NOUNS: Final = ("staff", "invitation", "team", "absence", "mentoring", "to
 
 
 def register() -> None:
+    _register_reports()
     navigation.register(
         "desk",
         "staff",
@@ -74,3 +75,26 @@ def _register_account() -> None:
     )
     for order, (key, label, icon, url_name, match) in enumerate(tabs, start=1):
         navigation.register("account", key, label, icon, url_name, order=10 * order, match=(url_name, *match))
+
+
+def _register_reports() -> None:
+    navigation.register(
+        "desk",
+        "reports",
+        "Reports",
+        "chart-column",
+        "accounts:report-list",
+        visible=lambda user: user.can("desk.enter"),
+        order=69,
+        section="Department",
+        match=("accounts:report", "accounts:market-figures"),
+    )
+    navigation.register(
+        "my",
+        "market-figures",
+        "Market figures",
+        "chart-column",
+        "my-market-figures",
+        order=65,
+        visible=lambda user: user.acting_for is not None and not user.acting_for.applying,
+    )

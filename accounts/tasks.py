@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from accounts.actions import housekeeping
 from accounts.actions.learning_days import follow_facts
+from accounts.actions.report_runs import drop_expired, prepare_waiting
+from accounts.actions.report_schedules import start_due
 from accounts.actions.retention import erase_due
 from portal.lifecycle import sweeps
 
@@ -30,3 +32,11 @@ def erase_personal_data() -> dict[str, Any]:
 def sweep_learning() -> int:
     """Sweep: plans whose step was reached by a fact go on to the next one."""
     return follow_facts(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("reports")
+def sweep_reports() -> dict[str, int]:
+    """Sweep: schedules whose day has come, reports that wait to be drawn, and those kept long enough."""
+    now = timezone.now()
+    return {"begun": start_due(now=now), "drawn": prepare_waiting(now=now), "dropped": drop_expired(now=now)}

@@ -1,6 +1,6 @@
 """Addresses of people: the staff desk, one's own settings, invitations."""
 
-from django.urls import path
+from django.urls import include, path
 
 from accounts.views import calendar_feed, invitation, own
 from accounts.views.desk import (
@@ -19,6 +19,7 @@ from accounts.views.desk import (
 app_name = "accounts"
 
 urlpatterns = [
+    path("reports/", include("accounts.report_urls")),
     path("staff/", staff.StaffListView.as_view(), name="staff-list"),
     path("staff/hand-over/", staff.HandOverView.as_view(), name="staff-hand-over"),
     path("staff/invite/", invitations.StaffInviteView.as_view(), name="invitation-add"),

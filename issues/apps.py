@@ -36,6 +36,7 @@ class IssuesConfig(AppConfig):
             referral_pages,
             referral_reactions,
             referral_verbs,  # noqa: F401 - importing it registers the verbs
+            report_wiring,
             retained,
             targets,
             topic_uses,
@@ -153,3 +154,4 @@ class IssuesConfig(AppConfig):
         demo.register("relationship health", fill_health)
         coaching_wiring.register()
         topic_uses.register()
+        report_wiring.register()

@@ -49,6 +49,7 @@ class ParticipantsConfig(AppConfig):
             protection_navigation,
             protection_news,
             protection_verbs,  # noqa: F401 - importing it registers the verbs
+            report_obligations,
             retained,
             shadowing_wiring,
             sign_in_gate,
@@ -85,6 +86,7 @@ class ParticipantsConfig(AppConfig):
         from participants.withdrawals import withdrawn
         from portal.lifecycle import catalogs, demo
         from portal.outbox import people
+        from portal.reporting import registry
 
         catalogs.register("market roles", load_roles)
         catalogs.register("requirements", load_requirements)
@@ -139,6 +141,7 @@ class ParticipantsConfig(AppConfig):
         plan_signing_navigation.register()
         health_wiring.register()
         protection_navigation.register()
+        registry.register(report_obligations.REPORT)
         demo.register("participants", fill_participants)
         demo.register("interactions", fill_interactions)
         demo.register("families", fill_families)

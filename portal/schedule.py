@@ -17,6 +17,7 @@ PERIODIC_TASKS: Final = {
     "old messages": {"task": "portal.outbox.tasks.clear_old", "schedule": 24 * HOUR},
     "apply queued imports": {"task": "participants.tasks.sweep_imports", "schedule": MINUTE},
     "retention of personal data": {"task": "accounts.tasks.erase_personal_data", "schedule": 24 * HOUR},
+    "reports": {"task": "accounts.tasks.sweep_reports", "schedule": MINUTE},
     "learning plans": {"task": "accounts.tasks.sweep_learning", "schedule": HOUR},
     "moved follow-ups": {"task": "participants.tasks.sweep_follow_ups", "schedule": HOUR},
     "checklists": {"task": "participants.tasks.sweep_checklists", "schedule": 5 * MINUTE},

@@ -6,6 +6,7 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.lifecycle import catalogs, demo
+        from portal.reporting import registry
         from training import (
             article_notifications,
             audit_verbs,  # noqa: F401 - importing it registers the verbs
@@ -27,6 +28,7 @@ class TrainingConfig(AppConfig):
             outcome_verbs,  # noqa: F401 - importing it registers the verbs
             plan_sources,
             proofs,
+            report_training,
             session_pages,
             worklist,
             your_turn,
@@ -69,3 +71,4 @@ class TrainingConfig(AppConfig):
         worklist.register()
         your_turn.register()
         feed_sources.register()
+        registry.register(report_training.REPORT)

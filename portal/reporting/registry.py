@@ -45,12 +45,18 @@ class Asked:
 
     @property
     def query(self) -> str:
-        return urlencode({"period": self.period.key, **self.given})
+        return urlencode(self.pairs)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parameters as fields of a form."""
+        return [("period", self.period.key), *self.given.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`who` tells in words who may see it, `may` decides it; `draw` counts, in a fixed number of statements."""
+    """`who` tells in words who may see it, `may` decides it; `draw` counts, in a fixed number of statements; `over`
+    says for one reader over what."""
 
     key: str
     name: str
@@ -61,6 +67,11 @@ class Report:
     draw: Callable[[Any, Asked, datetime], Content]
     choices: tuple[Choice, ...] = ()
     order: int = 100
+    over: Callable[[Any], str] = lambda user: "Everything you may see"
+
+    def head(self, user: Any, asked: Asked) -> list[tuple[str, str]]:
+        """What was counted, as the paper says it above the numbers."""
+        return [("Period", asked.period.label), *asked.words.items(), ("Counted over", self.over(user))]
 
     def read(self, user: Any, given: Mapping[str, str], today: date) -> Asked:
         """The parameters of an address; `Refused` with one sentence for the first that is wrong."""
@@ -89,10 +100,9 @@ def register(report: Report) -> None:
     _reports[report.key] = report
 
 
-def get(key: str, user: Any) -> Report | None:
-    """None for a report that there is not, or that the person may not see."""
-    report = _reports.get(key)
-    return report if report is not None and report.may(user) else None
+def get(key: str) -> Report | None:
+    """None for a report that there is not, or not any more."""
+    return _reports.get(key)
 
 
 def name_of(key: str) -> str:
@@ -102,7 +112,3 @@ def name_of(key: str) -> str:
 
 def offered(user: Any) -> list[Report]:
     return sorted((one for one in _reports.values() if one.may(user)), key=lambda one: (one.order, one.name))
-
-
-def every() -> list[Report]:
-    return sorted(_reports.values(), key=lambda one: (one.order, one.name))

@@ -1,11 +1,12 @@
 """The demo world: loaded once however often, and what the README promises of it."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -28,9 +29,12 @@ from portal.dashboards.numbers import reckon
 from portal.dashboards.overview import sections
 from portal.dashboards.tests.counting import by_page, by_sql, linked
 from portal.lifecycle import catalogs, demo
+from portal.reporting import registry
+from portal.reporting.periods import Period
 from portal.scoping.today import market_day
 from portal.tests.access.footprint import footprint, written
 from portal.tests.browser.conftest import DEMO
+from portal.tests.report_counts import COUNTS, OF_ONE
 from training.actions.demo_sessions import fill_sessions
 from training.choices import EnrollmentState, SessionState
 from training.models import Certificate, CourseSession, Enrollment, Evaluation, TestResult
@@ -185,3 +189,24 @@ def test_the_analyst_meets_prairie_lantern_only(loaded: None) -> None:
     for path in ("/my/", "/my/company/", "/my/people/", "/my/resources/", "/my/agencies/", "/search/?q=power"):
         body = client.get(path).content.decode()
         assert [name for name in others if name in body] == []
+
+
+def test_every_number_of_the_reports_is_that_of_an_independent_count(loaded: None) -> None:
+    supervisor = User.objects.get(email=DEMO["supervisor"])
+    company = Participant.objects.get(name="Prairie Lantern Energy")
+    for words in ("2026-11", "2026-Q4", "2026"):
+        for key, counts in {**COUNTS, "participant": OF_ONE}.items():
+            report = registry.get(key)
+            asked = report.read(supervisor, {"period": words, "participant": company.ref}, market_day(NOW))
+            told = {row[0]: row[1] for row in report.draw(supervisor, asked, NOW).tables[0].rows}
+            found = {name: _counted(sql, asked.period, company.pk) for name, sql in counts.items()}
+            assert {name: told[name] for name in found} == found, (key, words)
+            if words == "2026":
+                assert any(found.values()), f"The demo has nothing for the report {key}."
+
+
+def _counted(sql: str, period: Period, company: int) -> float | None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(first=period.first, last=period.last, now=NOW.isoformat(), participant=company))
+        (found,) = cursor.fetchone()
+    return float(found) if isinstance(found, Decimal) else found

@@ -20,6 +20,7 @@ from portal.tests.access.outcomes_world import furnish_outcomes
 from portal.tests.access.plan_signing_world import furnish_signing
 from portal.tests.access.plans_world import furnish_plans
 from portal.tests.access.protection_world import furnish_protection
+from portal.tests.access.reports_world import furnish_reports
 from portal.tests.access.rights_world import furnish_rights
 from portal.tests.access.sessions_world import furnish_sessions
 from portal.tests.access.sign_in_world import furnish_sign_in
@@ -49,4 +50,5 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     nobodys |= furnish_protection(*companies, by=supervisor, now=now)
     nobodys |= furnish_health(*companies, by=supervisor, now=now)
     nobodys |= furnish_rights(people=people, now=now)
+    nobodys |= furnish_reports(people["manager"], now=now)
     return nobodys

@@ -92,6 +92,7 @@ from portal.tests.browser.demo_issue_rows_targets import target_rows
 from portal.tests.browser.demo_issue_rows_working import working_rows
 from portal.tests.browser.demo_plan_rows import plan_rows, signing_rows
 from portal.tests.browser.demo_protection_rows import protection_rows
+from portal.tests.browser.demo_report_rows import report_rows
 from portal.tests.browser.demo_rights_rows import rights_rows
 from portal.tests.browser.demo_sign_in_rows import sign_in_rows
 from portal.tests.browser.demo_training_rows import training_rows
@@ -115,6 +116,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= held_rows(people, now)
     rows |= coaching_rows()
     rows |= rights_rows(people, now)
+    rows |= report_rows(people, now)
     rows |= mail_rows()
     rows |= plan_rows(people, now) | signing_rows(rows["participant"], people["manager"], now)
     rows |= guidance_rows()
