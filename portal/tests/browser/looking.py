@@ -95,7 +95,7 @@ class Visit:
         weight = answer.request.sizes()["responseBodySize"]
         if weight > HEAVIER.get(stop.key, HEAVIEST):
             yield f"weighs {weight:,} bytes"
-        yield from faults_of(self._page, appearances)
+        yield from faults_of(self._page, appearances, shown=appearances[0])
         yield from (f"complains: {told}" for told in self._heard)
 
     def _become(self, session: str) -> None:
@@ -113,11 +113,14 @@ def look(page: Page) -> None:
     assert not faults, "\n".join(faults)
 
 
-def faults_of(page: Page, appearances: tuple[Appearance, ...]) -> Iterator[str]:
-    """What is wrong with the page that is open, beginning with how it was looked at."""
+def faults_of(page: Page, appearances: tuple[Appearance, ...], shown: Appearance | None = None) -> Iterator[str]:
+    """What is wrong with the page that is open, beginning with how it was looked at; `shown` is how it came."""
     page.evaluate(AXE_SCRIPT)
     for appearance in appearances:
-        show(page, appearance)
+        if appearance == shown:
+            page.evaluate(SETTLE)
+        else:
+            show(page, appearance)
         yield from (f"({appearance}) {told}" for told in _faults_of_look(page, appearance))
 
 

@@ -94,6 +94,8 @@ def test_pages_are_whole(
     browser: Browser,
 ) -> None:
     keys = [key for key in tours.tour(persona)[begin : begin + AT_ONCE] if distinct.get((persona, key)) == look]
+    if not keys:  # all of these were looked at by somebody before
+        return
     stops = [tours.stop(key, named) for key in keys]
     session = demo_world.sessions.get(tours.VISITORS[persona], "")
     assert_whole(stops, session, demo_world.url, browser)
