@@ -60,6 +60,8 @@ def asserted(
         told = OneLogin_Saml2_Response(_settings(connection, entity_id, acs), response)
         if not told.is_valid(asked, request_id, raise_exceptions=True):
             raise ProviderFailed(UNFIT)
+        if told.get_in_response_to() != request_id or not _answers(told, request_id):
+            raise ProviderFailed("The provider's answer belongs to no question of ours.")
         subject, form = told.get_nameid(), told.get_nameid_format()
         if form == Words.NAMEID_TRANSIENT or not subject:
             raise ProviderFailed("The provider names people anew each time; set a persistent NameID.")
@@ -77,6 +79,15 @@ def asserted(
         return who, told.get_assertion_id()
     except FAULTS as fault:
         raise ProviderFailed(UNFIT) from fault
+
+
+def _answers(told: OneLogin_Saml2_Response, request_id: str) -> bool:
+    """Whether the signed assertion itself names our question; the library takes one that names none.
+
+    Only the library's own look-up, private by its name, is sure to read what the signature covers.
+    """
+    found = told._query_assertion("/saml:Subject/saml:SubjectConfirmation/saml:SubjectConfirmationData")
+    return bool(found) and all(one.get("InResponseTo") == request_id for one in found)
 
 
 def metadata(connection: SignInConnection, *, entity_id: str, acs: str) -> str:

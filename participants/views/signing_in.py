@@ -12,8 +12,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,6 +31,8 @@ from participants.rules.signing_in import domain_of
 from participants.second_factor import COMPANY
 from participants.sign_in_gate import CAME_BY
 from portal.lifecycle.refusals import Refused
+from portal.web.doors import MyDoor
+from portal.web.views import ActionButton
 
 STATE: Final = "company_sign_in"
 NO_PROVIDER: Final = "No company's provider is set up for this address. Sign in with your password or a code."
@@ -79,18 +80,20 @@ class CompanySignInView(FormView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class CompanyTrialView(LoginRequiredMixin, View):
+class CompanyTrialView(MyDoor, ActionButton):
     """The company's administrator goes the whole way; nobody is signed in by it."""
 
-    http_method_names = ["post", "options"]
+    members_only = True
+    model = SignInConnection
 
-    def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        if request.user.is_staff or request.user.acting_for is None:
-            raise Http404
-        rows = SignInConnection.objects.filter(pk__in=SignInConnection.objects.visible_to(request.user).values("pk"))
-        connection = get_object_or_404(rows.select_related("participant"), ref=ref)
+    def scope(self) -> Any:
+        return super().scope().select_related("participant").defer(None)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The answer is the page that goes on, not a way back."""
+        request = self.request
         try:
-            url, state = attempts.begin(connection=connection, next_url="", now=timezone.now(), trial_by=request.user)
+            url, state = attempts.begin(connection=self.object, next_url="", now=timezone.now(), trial_by=request.user)
         except Refused as refusal:
             messages.error(request, refusal.reason)
             return HttpResponseRedirect(reverse("my-sign-in"))

@@ -66,6 +66,7 @@ class Provider:
                 "keys": [jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True) | {"kid": "first"}]
             },
             "/token": lambda: self._tokens(handler, body or ""),
+            "/favicon.ico": dict,
             "/userinfo": lambda: self.userinfo,
         }
         told = routes.get(parts.path, lambda: None)()

@@ -111,6 +111,9 @@ class _Button(MyDoor, ActionButton):
     def get_success_url(self) -> str:
         return reverse("my-sign-in")
 
+    def permission(self) -> Answer:
+        return permissions.can_set_up_sign_in(self.request.user, self.own())
+
     def own(self) -> Participant:
         return get_object_or_404(Participant.objects.visible_to(self.request.user))
 
