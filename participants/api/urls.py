@@ -11,6 +11,7 @@ from participants.api.changes import AcknowledgmentViewSet, BankAccountViewSet, 
 from participants.api.checklist_items import ChecklistItemViewSet
 from participants.api.checklists import ChecklistViewSet
 from participants.api.contacts import ContactRoleViewSet, ContactViewSet
+from participants.api.disclosures import DisclosureViewSet
 from participants.api.follow_ups import FollowUpViewSet
 from participants.api.hand_overs import (
     CoverageGapViewSet,
@@ -67,6 +68,7 @@ routers.register("contact-roles", ContactRoleViewSet)
 routers.register("contacts", ContactViewSet)
 routers.register("access-reviews", AccessReviewViewSet)
 routers.register("access-review-lines", AccessReviewLineViewSet)
+routers.register("disclosures", DisclosureViewSet)
 routers.register("coverage-gaps", CoverageGapViewSet)
 routers.register("follow-ups", FollowUpViewSet)
 routers.register("forms", FormViewSet)

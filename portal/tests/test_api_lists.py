@@ -227,6 +227,7 @@ AMONG_EVERYTHING = {
     "coverage-gaps",
     "access-review-lines",
     "access-reviews",
+    "disclosures",
     "disputes",
     "duty-shifts",
     "enrollments",

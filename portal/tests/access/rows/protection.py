@@ -1,6 +1,7 @@
 """Protected files and who opened them; disclosures."""
 
 from portal.tests.access.profiles import (
+    MEMBERS,
     MY_MEMBERS_ADMIN,
     SIGNED_IN,
     Row,
@@ -37,6 +38,11 @@ ROWS: dict[str, Row] = {
     "my-disclosures": page(MY_MEMBERS_ADMIN),
     "my-disclosure-object": form(OWN, of="disclosure_line"),
     "my-who-opened": page(MY_MEMBERS_ADMIN),
+    "rest:disclosures-list": endpoint(get=MEMBERS),
+    "rest:disclosures-detail": endpoint(
+        get=profile(participants="missing", staff="missing", supervisor="ok", auditor="ok", org_admin="ok"),
+        of="disclosure_line",
+    ),
     "rest:protection-classes-list": endpoint(get=SIGNED_IN),
     "rest:protection-classes-detail": endpoint(get=SIGNED_IN, of={"code": "=PI-CREDIT"}),
 }
