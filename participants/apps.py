@@ -25,6 +25,7 @@ class ParticipantsConfig(AppConfig):
             disclosure_joining,
             disclosure_news,
             feed_sources,
+            glass_news,
             hand_over_joining,
             hand_over_notifications,
             hand_over_sources,
@@ -107,6 +108,7 @@ class ParticipantsConfig(AppConfig):
         protection_news.register()
         disclosure_news.register()
         disclosure_joining.register_moves()
+        glass_news.register()
         feed_sources.register()
         who_sees_nouns.register()
         plan_joining.register_moves()

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from participants.actions.data_exports import READY
 from participants.models import DataExport
-from portal.audit import verbs
+from portal.audit import exporting, verbs
 from portal.lifecycle import subjects
 from portal.outbox import kinds
 
@@ -16,6 +16,8 @@ for _verb, _label, _icon in (
     ("taken", "Copy of the data taken", "download"),
 ):
     verbs.register(f"participants.data_export.{_verb}", _label, icon=_icon)
+
+exporting.also("participants.data_export.taken")
 
 TEMPLATE: Final = "outbox/participants/data_export_ready"
 

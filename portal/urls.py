@@ -31,6 +31,7 @@ urlpatterns = [
     path("my/", include("participants.my_urls")),
     path("my/", include("training.my_urls")),
     path("my/", include("issues.my_urls")),
+    path("control/", include("portal.dashboards.control_urls")),
     path("audit/", include("portal.audit.urls")),
     path("search/", SearchView.as_view(), name="search"),
     path("settings/theme/", set_theme, name="set-theme"),

@@ -10,4 +10,5 @@ verbs.register("training.enrollment.attendance_marked", "Attendance marked", ico
 verbs.register("training.coursesession.code_made", "Check-in code made", icon="key-round")
 verbs.register("training.enrollment.tested", "Test result entered", icon="file-check")
 verbs.register("training.enrollment.result_struck", "Test result struck out", icon="file-x")
+verbs.register("training.certificates.exported", "List of certificates exported", icon="download")
 verbs.register("training.certificate.imported", "Completions imported", icon="file-up")

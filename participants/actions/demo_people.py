@@ -10,9 +10,9 @@ from participants.actions.agencies import grant_agency, withdraw_agency
 from participants.actions.assignments import replace_assignment
 from participants.actions.contact_roles import end_role, give_role
 from participants.actions.contacts import add_contact, change_contact
-from participants.actions.glass_breaks import break_glass
+from participants.actions.glass_breaks import break_glass, review_opening
 from participants.actions.memberships import add_membership
-from participants.choices import AssignmentKind, ContactRoleKind, MembershipKind
+from participants.choices import AssignmentKind, ContactRoleKind, GlassMark, MembershipKind
 from participants.models import Assignment, Contact, Participant
 from portal.lifecycle.demo import hashed_password
 from portal.scoping.today import market_day
@@ -129,6 +129,15 @@ def _year_of_changes(known: dict[str, Participant], *, by: User, now: datetime) 
     _replace_settlement_contact(known["Prairie Lantern Energy"], by=by, at=now - timedelta(days=20))
     contact = Contact.objects.filter(participant=known["High Plains Municipal"]).first()
     change_contact(contact=contact, by=by, now=now - timedelta(days=9), phone="+1 512 555 0199")
+    earlier = now - timedelta(days=41)
+    opening = break_glass(
+        participant=known["Silver Fern Retail"],
+        by=manager,
+        now=earlier,
+        reason="Its deposit was due on the same day and nobody of the team on duty was assigned.",
+    )
+    marked = {"mark": GlassMark.FINE, "remark": "The on-call list names her as the stand-in."}
+    review_opening(glass_break=opening, by=by, now=earlier + timedelta(days=1), **marked)
     break_glass(
         participant=known["Silver Fern Retail"],
         by=manager,

@@ -1,6 +1,7 @@
 """The fixed words of participants and of what is planned with them."""
 
 from participants.choices.access import AccessArea, AccessDecision, ExportFormat, ExportState, Sight
+from participants.choices.control import GlassMark
 from participants.choices.families import Certainty, ContactRhythm, Holding, Relation, TieKind, TieSource
 from participants.choices.handing_over import KIND_NAMES, DateChoice, GapReason, HandOverKind, HandOverState
 from participants.choices.health import HealthMark, HealthRowKind
@@ -86,6 +87,7 @@ __all__ = [
     "FollowUpState",
     "GapReason",
     "GuestAnswer",
+    "GlassMark",
     "HandOverKind",
     "HandOverState",
     "HealthMark",

@@ -35,7 +35,7 @@ from participants.models.extension import ExtensionRequest
 from participants.models.flight import TestFlight
 from participants.models.follow_up import FollowUp
 from participants.models.form import Form
-from participants.models.glass_break import GlassBreak
+from participants.models.glass_break import GlassBreak, GlassReview
 from participants.models.handing_over import HandOver, HandOverLine, HandOverNote
 from participants.models.health import Health, HealthDrop, HealthMeasure, HealthOverride, HealthScore
 from participants.models.imports import ImportRow, ImportRun
@@ -121,6 +121,7 @@ __all__ = [
     "FollowUp",
     "Form",
     "GlassBreak",
+    "GlassReview",
     "HandOver",
     "HandOverLine",
     "HandOverNote",

@@ -74,6 +74,7 @@ from participants.permissions.participants import (
     can_import,
     can_join,
     can_restrict,
+    can_review_opening,
     can_view,
     editable,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "can_ask_waivers",
     "can_assign",
     "can_break_glass",
+    "can_review_opening",
     "can_cancel",
     "can_change_hand_over",
     "can_stand_by_hand_over",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from participants.models import Assignment, Participant
+from participants.models import Assignment, GlassBreak, Participant
 from participants.permissions.answers import JOINED, NOT_FOUND, NOT_YOURS, STAFF_ONLY, holds
 from portal.lifecycle.refusals import Allowed, Answer, Denied
 
@@ -67,6 +67,13 @@ def can_break_glass(user: Any, participant: Participant) -> Answer:
     if can_view(user, participant):
         return Denied("This participant is already open to you.")
     return holds(user, "participants.break_glass", "Only account managers may open a restricted participant.")
+
+
+def can_review_opening(user: Any, opening: GlassBreak) -> Answer:
+    """Supervisors, but for what they opened themselves."""
+    if opening.person_id == user.pk:
+        return Denied("Somebody else marks what you opened.")
+    return holds(user, "participants.restrict", "Only supervisors mark openings.")
 
 
 def can_join(user: Any) -> Answer:

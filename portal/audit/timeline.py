@@ -64,10 +64,10 @@ def value(raw: Any) -> str:
 
 def page_of_events(events: QuerySet, query: Mapping[str, str], size: int = PAGE_SIZE) -> keyset.Page:
     """One page of events, newest first; `after` and `before` in the query are ids of events among them."""
-    after, before = (_number(query.get(name, "")) for name in ("after", "before"))
+    after, before = (number_named(query.get(name, "")) for name in ("after", "before"))
     return keyset.paginate(events, ORDER, after=after, before=before, size=size, named_by="pk")
 
 
-def _number(text: str) -> str:
+def number_named(text: str) -> str:
     """The id an address names, or nothing when it cannot be one."""
     return text if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else ""

@@ -1,4 +1,4 @@
-"""The entries that lead back to one's first page, and for supervisors and auditors to the dashboard."""
+"""The entries of the pages that know all apps."""
 
 from portal.web import navigation
 
@@ -7,11 +7,12 @@ def register() -> None:
     navigation.register("desk", "home", "Home", "house", "home", order=10)
     navigation.register(
         "desk",
-        "dashboard",
-        "Dashboard",
-        "layout-dashboard",
-        "admin:index",
-        visible=lambda user: user.can("admin.enter"),
-        order=11,
-        match=("admin:index",),
+        "control",
+        "Control",
+        "shield-check",
+        "control:opening-list",
+        visible=lambda user: user.can("audit.view"),
+        order=79,
+        section="Oversight",
+        match=("control",),
     )

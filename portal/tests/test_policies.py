@@ -68,6 +68,7 @@ WITHOUT_POLICY = {
     "participants.handovernote": "staff only: what colleagues tell each other",
     "participants.handoverline": "staff only: what of it concerns the participant stands on its own pages",
     "participants.coveragegap": "staff only: no right for participants",
+    "participants.glassreview": "staff only: no right for participants",
     "participants.glassbreak": "staff only: no right for participants",
     "participants.healthmeasure": "staff only: by what relationships are judged",
     "participants.health": "staff only: how a relationship stands",

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
+from portal.audit.exporting import record_export
 from portal.lifecycle.refusals import Allowed, Answer, NotPermitted, Refused
 from portal.web import exports, keyset
 
@@ -32,19 +33,25 @@ class ScopedListView(Scoped, TemplateView):
 
     `orders` maps the address's `sort` to sort fields (the last unique); the first entry is the default.
     `filter_form` is a form class: its cleaned data go to `narrow`. `export_columns` maps a heading to a
-    function of the row and allows `?export=csv` or `xlsx` (at most `export_limit` rows).
+    function of the row and allows `?export=csv` or `xlsx` (at most `export_limit` rows); `export_verb` records it.
     """
 
     page_size = 50
+    named_by = "ref"
     orders: dict[str, tuple[str, ...]] = {}
     filter_form: Any = None
     export_columns: dict[str, Any] = {}
     export_limit = 50_000
     export_name = "list"
+    export_verb = ""
 
     def narrow(self, rows: QuerySet, wanted: dict[str, Any]) -> QuerySet:
         """The rows that match the filters' cleaned data."""
         return rows
+
+    def placed(self, name: str) -> str:
+        """The row behind or before which the page begins, as the address names it."""
+        return self.request.GET.get(name, "")
 
     def order(self) -> str:
         """The chosen entry of `orders`."""
@@ -64,18 +71,25 @@ class ScopedListView(Scoped, TemplateView):
         page = keyset.paginate(
             rows,
             self.orders[self.order()],
-            after=request.GET.get("after", ""),
-            before=request.GET.get("before", ""),
+            after=self.placed("after"),
+            before=self.placed("before"),
             size=self.page_size,
+            named_by=self.named_by,
         )
         return self.render_to_response(self.get_context_data(page=page, form=self.form, sort=self.order(), **kwargs))
 
     def may_export(self) -> Answer:
         raise NotImplementedError("A list with export_columns says who may export it.")
 
+    def export_of(self) -> Any:
+        """The row that the list belongs to, for the record."""
+        return None
+
     def export(self, kind: str, rows: QuerySet) -> HttpResponse:
         self.may_export().enforce()
-        ordered = rows.order_by(*self.orders[self.order()])[: self.export_limit]
+        ordered = list(rows.order_by(*self.orders[self.order()])[: self.export_limit])
+        who = {"by": self.request.user, "at": timezone.now(), "of": self.export_of()}
+        record_export(self.export_verb, kind=kind, rows=len(ordered), query=self.request.GET, **who)
         cells = ([column(row) for column in self.export_columns.values()] for row in ordered)
         return exports.export(kind, self.export_name, list(self.export_columns), cells)
 

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -18,7 +17,6 @@ from participants.obligation_lists import NAMED, described, of_whom
 from participants.reports import Figures, campaign_by_manager, campaign_figures, with_managers
 from participants.rules.progress_bars import in_words, pieces
 from participants.views.desk.teams import OfTeam
-from portal.audit import trail
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
@@ -60,6 +58,7 @@ class CampaignBoardView(CampaignPage, OfTeam, ScopedListView):
     model = Obligation
     template_name = "participants/campaign_board.html"
     orders = {"due": ("due_on", "id")}
+    export_verb = "participants.campaign.exported"
     export_columns = {
         "Reference": lambda row: row.ref,
         "Participant": lambda row: row.participant.name,
@@ -102,13 +101,8 @@ class CampaignBoardView(CampaignPage, OfTeam, ScopedListView):
     def may_export(self) -> Answer:
         return permissions.can_export(self.request.user)
 
-    def export(self, kind: str, rows: QuerySet) -> HttpResponse:
-        self.may_export().enforce()
-        changes = {"format": ["", kind], "filter": ["", self.request.GET.urlencode()]}
-        trail.record(
-            "participants.campaign.exported", of=self.campaign, by=self.request.user, at=timezone.now(), changes=changes
-        )
-        return super().export(kind, rows)
+    def export_of(self) -> Campaign:
+        return self.campaign
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, campaign = self.request.user, self.campaign

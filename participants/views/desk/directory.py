@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import HttpResponse
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.saved_lists import kept_query
@@ -15,7 +14,6 @@ from participants.forms.filters import VIEWS, ParticipantFilter
 from participants.models import Participant, Registration
 from participants.querysets.health import SEES, shown_mark
 from participants.saved_views import NOUN
-from portal.audit import trail
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import MarketToday
 from portal.web.doors import DeskDoor
@@ -41,6 +39,7 @@ class ParticipantListView(DeskDoor, ScopedListView):
     template_name = "participants/participant_list.html"
     filter_form = ParticipantFilter
     export_name = "participants"
+    export_verb = "participants.list.exported"
     export_columns = {
         "Reference": lambda row: row.ref,
         "Name": lambda row: row.name,
@@ -87,16 +86,6 @@ class ParticipantListView(DeskDoor, ScopedListView):
 
     def may_export(self) -> Answer:
         return permissions.can_export(self.request.user)
-
-    def export(self, kind: str, rows: QuerySet) -> HttpResponse:
-        self.may_export().enforce()
-        trail.record(
-            "participants.list.exported",
-            by=self.request.user,
-            at=timezone.now(),
-            changes={"format": ["", kind], "filter": ["", self.request.GET.urlencode()]},
-        )
-        return super().export(kind, rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user

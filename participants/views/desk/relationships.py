@@ -22,7 +22,7 @@ from participants.models import Affiliation, Participant, PlanVersion
 from participants.permissions.affiliations import can_change_affiliation
 from participants.relationships import EXPORTED, SHOWN, Line, Relationships
 from participants.views.desk.pages import DeskForm, ParticipantPage, section_url
-from portal.audit import trail
+from portal.audit.exporting import record_export
 from portal.lifecycle.refusals import Answer, Refused
 from portal.web import exports
 
@@ -67,14 +67,9 @@ class RelationshipsView(ParticipantPage):
 
     def _export(self, kind: str) -> HttpResponse:
         permissions.can_export(self.request.user).enforce()
-        trail.record(
-            "participants.relationships.exported",
-            of=self.participant,
-            by=self.request.user,
-            at=timezone.now(),
-            changes={"format": ["", kind]},
-        )
-        lines = self._reading(EXPORTED).lines
+        lines = list(self._reading(EXPORTED).lines)
+        who = {"by": self.request.user, "at": timezone.now(), "of": self.participant}
+        record_export("participants.relationships.exported", kind=kind, rows=len(lines), query=self.request.GET, **who)
         return exports.export(kind, f"relationships-{self.participant.ref}", HEADINGS, map(_cells, lines))
 
 

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from portal.audit import kept_seals, trail
+from portal.audit import kept_seals
+from portal.audit.exporting import record_export
 from portal.audit.models import AuditEvent, Seal, SealCheck, UnsealedEvent
+from portal.audit.timeline import number_named
 from portal.web import exports, keyset
 from portal.web.doors import DeskDoor
 
@@ -26,7 +28,7 @@ class SealListView(DeskDoor, TemplateView):
         seals = Seal.objects.visible_to(request.user).light()
         if request.GET.get("export") in exports.FORMATS:
             return self.export(request.GET["export"], seals)
-        after, before = (_number(request.GET.get(name, "")) for name in ("after", "before"))
+        after, before = (number_named(request.GET.get(name, "")) for name in ("after", "before"))
         page = keyset.paginate(seals, ("-number",), after=after, before=before, size=50, named_by="pk")
         return self.render_to_response(self.get_context_data(page=page, **kwargs))
 
@@ -38,16 +40,11 @@ class SealListView(DeskDoor, TemplateView):
         return super().get_context_data(waiting=waiting, counted=counted, checks=checks, **kwargs)
 
     def export(self, kind: str, seals: Any) -> HttpResponse:
-        changes = {"format": ["", kind], "rows": ["", seals.count()]}
-        trail.record("audit.seals.exported", by=self.request.user, at=timezone.now(), changes=changes)
+        who = {"by": self.request.user, "at": timezone.now()}
+        record_export("audit.seals.exported", kind=kind, rows=seals.count(), query=self.request.GET, **who)
         return exports.export(kind, "audit-seals", HEADER, map(_cells, seals.order_by("number").iterator()))
 
 
 def _cells(seal: Seal) -> tuple[Any, ...]:
     at = seal.facts()["sealed_at"]
     return (seal.number, at, seal.count, seal.first_id, seal.last_id, seal.root, seal.digest)
-
-
-def _number(text: str) -> str:
-    """The number an address names, or nothing when it cannot be one."""
-    return text if text.isascii() and text.isdigit() and len(text) <= 18 else ""

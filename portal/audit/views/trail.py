@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from portal.audit import naming, proofs, trail, verbs
+from portal.audit.exporting import record_export
 from portal.audit.models import AuditEvent
 from portal.audit.timeline import page_of_events, told
 from portal.web import exports
@@ -80,7 +81,7 @@ class AuditListView(DeskDoor, TemplateView):
         form = AuditFilter(request.GET)
         rows = self.rows(form)
         if request.GET.get("export") in exports.FORMATS:
-            return self.export(request.GET["export"], rows, self.wanted(form))
+            return self.export(request.GET["export"], rows)
         if request.GET.get("export") == "proofs":
             return self.with_proofs(rows, self.wanted(form))
         page = page_of_events(rows, request.GET)
@@ -111,10 +112,10 @@ class AuditListView(DeskDoor, TemplateView):
         text = "".join(f"{line}\n" for line in lines)
         return HttpResponse(text, content_type="application/jsonl; charset=utf-8", headers=disposition)
 
-    def export(self, kind: str, rows: QuerySet, wanted: str) -> HttpResponse:
+    def export(self, kind: str, rows: QuerySet) -> HttpResponse:
         events = list(rows.order_by("-at", "-id")[:EXPORT_LIMIT])
-        changes = {"format": ["", kind], "filter": ["", wanted], "rows": ["", len(events)]}
-        trail.record("audit.trail.exported", by=self.request.user, at=timezone.now(), changes=changes)
+        who = {"by": self.request.user, "at": timezone.now()}
+        record_export("audit.trail.exported", kind=kind, rows=len(events), query=self.request.GET, **who)
         names = naming.names(one for event in events for one in (event.participant_id, event.acting_for_id))
         return exports.export(kind, "audit-trail", HEADER, (line(event, names) for event in events))
 

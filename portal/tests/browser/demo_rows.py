@@ -238,7 +238,7 @@ def _of_the_desk(people: dict[str, User]) -> dict[str, Any]:
         "obligation_type": ObligationType.objects.first(),
         "change_procedure": ChangeProcedure.objects.first(),
         "flight": TestFlight.objects.first(),
-        "glass_break": GlassBreak.objects.get(),
+        "glass_break": GlassBreak.objects.first(),
         "reminder_plan": ReminderPlan.objects.get(code="follow-up"),
     }
 

@@ -35,6 +35,7 @@ class CertificateListView(DeskDoor, ScopedListView):
     template_name = "training/certificate_list.html"
     filter_form = CertificateFilter
     export_name = "certificates"
+    export_verb = "training.certificates.exported"
     export_columns = {
         "Number": lambda row: row.number,
         "Person": lambda row: row.holder_name,
