@@ -7,7 +7,7 @@ from portal.lifecycle.tables import Tables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0091_data_exports_wall"),
+        ("participants", "0111_reach_of_agencies_wall"),
     ]
 
     operations = [

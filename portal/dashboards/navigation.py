@@ -1,10 +1,20 @@
-"""The entries of the pages that know all apps."""
+"""The entries of the pages that know all apps: one's first page, the dashboard, and control."""
 
 from portal.web import navigation
 
 
 def register() -> None:
     navigation.register("desk", "home", "Home", "house", "home", order=10)
+    navigation.register(
+        "desk",
+        "dashboard",
+        "Dashboard",
+        "layout-dashboard",
+        "admin:index",
+        visible=lambda user: user.can("admin.enter"),
+        order=11,
+        match=("admin:index",),
+    )
     navigation.register(
         "desk",
         "control",

@@ -57,6 +57,8 @@ def change_plan(
     if before != wanted:
         plan.levels.all().delete()
         ReminderLevel.objects.bulk_create([ReminderLevel(plan=plan, **level) for level in wanted])
+        if not plan.edited:
+            plan.apply(edited=True)
         changes["levels"] = ["; ".join(map(level_words, before)), "; ".join(map(level_words, wanted))]
     if changes:
         trail.record("calendars.plan.changed", of=plan, by=by, at=now, changes=changes)
@@ -83,9 +85,10 @@ def _apply(plan: ReminderPlan, fields: Mapping[str, Any]) -> dict[str, Any]:
         if old != new or plan.pk is None:
             setattr(plan, name, new)
             changes[name] = [str(old), str(new)]
-    plan.edited = True
-    plan.full_clean()
-    plan.save()
+    if changes:
+        plan.edited = True
+        plan.full_clean()
+        plan.save()
     return changes
 
 

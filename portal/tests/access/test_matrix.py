@@ -13,11 +13,14 @@ import pytest
 from django.db import transaction
 from django.template.response import SimpleTemplateResponse
 
+from portal.audit.models import AuditEvent
+from portal.tests.access import admin_forms
 from portal.tests.access.addresses import addresses
 from portal.tests.access.footprint import footprint, written
 from portal.tests.access.profiles import API_METHOD, few
 from portal.tests.access.rows import ROWS, kwargs_of
 from portal.tests.access.world import World
+from portal.web.admin_site import CatalogAdmin
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +121,25 @@ def word_of(response: Any) -> str:
         return "confirm" if "/reauthenticate/" in target else "ok"
     words = {401: "login", 403: "forbidden", 404: "missing", 405: "method", 400: "ok", 409: "ok", 422: "ok"}
     return words.get(code, "ok" if 200 <= code < 300 else str(code))
+
+
+def test_nothing_changes_through_the_admin_without_an_action(among: World) -> None:
+    """Every form, field, button and bulk action of every model, as the one who may most."""
+    client, wrong, changed = among.clients["supervisor"], [], set()
+    for model, offers in admin_forms.registered():
+        row = model._default_manager.order_by("-pk").first()
+        assert row is not None, f"The world has no {model._meta.verbose_name}."
+        before, last = admin_forms.held(model), AuditEvent.objects.latest("pk").pk
+        for words, path, given in list(admin_forms.sendings(client, model, row)):
+            with transaction.atomic():
+                client.post(path, given)
+                after = admin_forms.held(model)
+                if after != before:
+                    changed.add(offers)
+                    found = admin_forms.unrecorded(model, before, after, last)
+                    wrong += [f"{model._meta.label}: {words}: {one}" for one in found]
+                transaction.set_rollback(True)
+    assert not wrong, "\n".join(wrong)
+    # Else all of the above would have been refused for some other reason.
+    editable = {offers for _, offers in admin_forms.registered() if isinstance(offers, CatalogAdmin)}
+    assert changed == editable
