@@ -36,10 +36,6 @@ PHONE: Final = ViewportSize(width=390, height=844)
 BOTH_SCREENS: Final = pytest.mark.parametrize(
     "screen", [pytest.param(WIDE, id="desk"), pytest.param(PHONE, id="phone")], indirect=True
 )
-# The longest of them run on a phone with the large tests.
-ALSO_ON_A_PHONE: Final = pytest.mark.parametrize(
-    "screen", [pytest.param(WIDE, id="desk"), pytest.param(PHONE, id="phone", marks=pytest.mark.scale)], indirect=True
-)
 # Turns what the policy forbids into something the console tells.
 WATCH = """document.addEventListener("securitypolicyviolation",
   (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`))"""

@@ -17,7 +17,7 @@ from participants.tasks import sweep_obligations
 from participants.tests.actions.owing import clock_of, load_obligations, told
 from participants.tests.factories import ResourceFactory
 from portal.calendars.actions.sweeping import sweep_deadlines
-from portal.tests.browser.conftest import ALSO_ON_A_PHONE, arrived
+from portal.tests.browser.conftest import arrived
 from portal.tests.browser.seasons import At, at, mails_to, recorded_of, status_of  # noqa: F401 - `at` is a fixture
 
 pytestmark = pytest.mark.browser
@@ -50,7 +50,6 @@ def window(lantern: SimpleNamespace, mesa: SimpleNamespace, member: User, at: At
     return SimpleNamespace(first=first, second=second)
 
 
-@ALSO_ON_A_PHONE
 def test_a_weather_window(
     signed: SignIn,
     live_server: Any,
