@@ -16,6 +16,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from portal.embedded import paths
 from portal.embedded.around import embedded_servers
+from portal.lifecycle.tests.emptying import empty_quickly
 
 pytest_plugins = ["portal.testing"]
 
@@ -109,6 +110,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
             )
             for (name,) in cursor.fetchall():
                 cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{name}"')
+    empty_quickly(append_only=APPEND_ONLY)
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # The thread that served a browser may still hold a connection, and the database could not be dropped.
