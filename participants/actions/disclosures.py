@@ -27,7 +27,6 @@ LABEL: Final = "Notice of a disclosure"
 RULE: Final = "LT-DISCLOSURE"
 TWICE: Final = "This participant is named in the disclosure already."
 NO_RULE: Final = "The catalog of lead times does not say how long an owner has; load it first."
-OBJECTING: Final = "object to a disclosure for the participant acted for"
 
 
 @transaction.atomic
@@ -163,7 +162,7 @@ def object_to(*, line: DisclosureLine, objection: str, by: User, now: datetime) 
     participant = lock_participant(line.participant_id)
     permissions.answers_for_company(by).enforce()
     objection = _said(objection)
-    with wall.as_operator(OBJECTING):
+    with wall.as_operator("object to a disclosure for the participant acted for"):
         line = DisclosureLine.objects.lock(line.pk)
         if line.participant_id != participant.pk or line.noticed_at is None:
             raise Refused("There is no such notice.")
