@@ -161,13 +161,15 @@ class CompanyAcsView(View):
         return HttpResponseRedirect(reverse("company-sign-in-finish"))
 
 
-class CompanyMetadataView(View):
-    """What a SAML provider's administrator loads; it tells nothing of the company."""
+class CompanyMetadataView(MyDoor, View):
+    """What the company's administrator loads into its provider; nobody else is told that there is a connection."""
 
+    members_only = True
     http_method_names = ["get", "options"]
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        connection = get_object_or_404(SignInConnection, ref=ref, protocol=SignInProtocol.SAML)
+        rows = SignInConnection.objects.visible_to(request.user).filter(protocol=SignInProtocol.SAML)
+        connection = get_object_or_404(rows, ref=ref)
         told = saml.metadata(connection, entity_id=attempts.entity_id(connection), acs=attempts.acs(connection))
         return HttpResponse(told, content_type="application/samlmetadata+xml")
 

@@ -16,12 +16,13 @@ from portal.tests.browser.demo_training_rows import ANALYST
 def referral_rows(people: dict[str, User], now: datetime) -> dict[str, Any]:
     """Of Prairie Lantern: a question to settlements with a file, its issue, which the analyst follows, and a cause."""
     manager = people["manager"]
-    referral = Referral.objects.get(department__code="STL")
-    issue = referral.issue
+    members = SystemicMember.objects.select_related("systemic", "issue")
+    member = members.filter(issue__referrals__department__code="STL").earliest("pk")
+    issue = member.issue
+    referral = Referral.objects.get(issue=issue, department__code="STL")
     write_on_referral(referral=referral, by=manager, now=now, text="As a table.", files=[upload("reads.pdf")])
     analyst = User.objects.get(email=ANALYST)
     watch(issue, side=Side.PARTICIPANT, user=analyst, reason=WatchReason.ADDED, by=manager, now=now)
-    member = SystemicMember.objects.select_related("systemic").get(issue=issue)
     return {
         "referral": referral,
         "referral_file": ReferralFile.objects.get(message__referral=referral),
