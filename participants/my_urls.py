@@ -58,6 +58,7 @@ urlpatterns = [
     path("people/sign-in/factor/", signing_in.MyFactorView.as_view(), name="my-factor"),
     path("people/sign-in/domains/", signing_in.MyDomainAddView.as_view(), name="my-domain-add"),
     path("people/sign-in/domains/<str:ref>/drop/", signing_in.MyDomainDropView.as_view(), name="my-domain-drop"),
+    path("people/sign-in/<str:ref>/metadata/", signing_in.MyMetadataView.as_view(), name="my-connection-metadata"),
     path("people/sign-in/<str:ref>/change/", signing_in.MyConnectionChangeView.as_view(), name="my-connection-change"),
     re_path(
         r"^people/sign-in/(?P<ref>[^/]+)/(?P<step>on|off|require|release|remove)/$",

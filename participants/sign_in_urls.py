@@ -10,5 +10,4 @@ urlpatterns = [
     path("company/<str:ref>/trial/", signing_in.CompanyTrialView.as_view(), name="company-sign-in-trial"),
     path("company/<str:ref>/callback/", signing_in.CompanyCallbackView.as_view(), name="company-sign-in-callback"),
     path("company/<str:ref>/acs/", signing_in.CompanyAcsView.as_view(), name="company-sign-in-acs"),
-    path("company/<str:ref>/metadata/", signing_in.CompanyMetadataView.as_view(), name="company-sign-in-metadata"),
 ]

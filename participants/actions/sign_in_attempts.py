@@ -44,7 +44,8 @@ class Arrival:
 
 
 def entity_id(connection: SignInConnection) -> str:
-    return _ours("company-sign-in-metadata", connection)
+    """A name, no page: one for each connection."""
+    return f"{settings.SITE_URL.rstrip('/')}{reverse('company-sign-in')}{connection.ref}/"
 
 
 def acs(connection: SignInConnection) -> str:

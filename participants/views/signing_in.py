@@ -13,7 +13,7 @@ from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -22,9 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView
 
-from participants import saml
 from participants.actions import sign_in_attempts as attempts
-from participants.choices import SignInProtocol
 from participants.forms.signing_in import AddressForm
 from participants.models import SignInConnection
 from participants.rules.signing_in import domain_of
@@ -159,19 +157,6 @@ class CompanyAcsView(View):
             messages.error(request, refusal.reason)
             return HttpResponseRedirect(reverse("account_login"))
         return HttpResponseRedirect(reverse("company-sign-in-finish"))
-
-
-class CompanyMetadataView(MyDoor, View):
-    """What the company's administrator loads into its provider; nobody else is told that there is a connection."""
-
-    members_only = True
-    http_method_names = ["get", "options"]
-
-    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        rows = SignInConnection.objects.visible_to(request.user).filter(protocol=SignInProtocol.SAML)
-        connection = get_object_or_404(rows, ref=ref)
-        told = saml.metadata(connection, entity_id=attempts.entity_id(connection), acs=attempts.acs(connection))
-        return HttpResponse(told, content_type="application/samlmetadata+xml")
 
 
 def enter(request: HttpRequest, arrival: attempts.Arrival) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import base64
 import zlib
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -74,7 +75,7 @@ def answer(connection: SignInConnection, asked: str, key: bytes | None = KEY, **
     """A response with a signed assertion."""
     base = f"http://testserver/sign-in/company/{connection.ref}"
     told = {
-        "audience": f"{base}/metadata/", "acs": f"{base}/acs/", "issuer": IDP, "subject": "s-1", "until": stamp(300),
+        "audience": f"{base}/", "acs": f"{base}/acs/", "issuer": IDP, "subject": "s-1", "until": stamp(300),
         "email": "analyst@prairielantern.example", "id": f"_{asked[-20:]}", "question": asked,
     } | bent  # fmt: skip
     outer, inner = told["question"], told.get("inner", told["question"])
@@ -195,8 +196,12 @@ def test_nothing_else_gets_in(on: SignInConnection, member: User) -> None:
     assert not SignInIdentity.objects.exists()
 
 
-def test_metadata_is_given_and_read(on: SignInConnection) -> None:
-    told = Client().get(f"/sign-in/company/{on.ref}/metadata/").content.decode()
+def test_metadata_is_given_and_read(
+    on: SignInConnection, org_admin: User, outsider: User, signed_in: Callable[[User], Client]
+) -> None:
+    address = f"/my/people/sign-in/{on.ref}/metadata/"
+    assert signed_in(outsider).get(address).status_code == 404
+    told = signed_in(org_admin).get(address).content.decode()
     assert f"/sign-in/company/{on.ref}/acs/" in told
     assert "Prairie" not in told
     text = (

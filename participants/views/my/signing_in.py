@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views import View
 
-from participants import permissions
+from participants import permissions, saml
 from participants.actions import factor_policies, sign_in_connections, sign_in_domains
 from participants.actions.sign_in_attempts import acs, entity_id, redirect_uri
 from participants.choices import FactorDemand, SignInProtocol
@@ -50,12 +52,27 @@ class MySignInView(MyPage):
         )
 
 
+class MyMetadataView(MyDoor, View):
+    """What the company's administrator loads into its provider; nobody else is told that there is a connection."""
+
+    members_only = True
+    http_method_names = ["get", "options"]
+
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        rows = SignInConnection.objects.visible_to(request.user).filter(protocol=SignInProtocol.SAML)
+        connection = get_object_or_404(rows, ref=ref)
+        told = saml.metadata(connection, entity_id=entity_id(connection), acs=acs(connection))
+        answer = HttpResponse(told, content_type="application/samlmetadata+xml")
+        answer["Content-Disposition"] = 'attachment; filename="portal-metadata.xml"'
+        return answer
+
+
 def _given(connection: SignInConnection) -> list[tuple[str, str]]:
     """What the company's administrator enters at the provider."""
     if connection.is_oidc:
         return [("Redirect URI", redirect_uri(connection))]
     return [
-        ("Entity ID, and address of our metadata", entity_id(connection)),
+        ("Entity ID", entity_id(connection)),
         ("Assertion consumer service (ACS), by HTTP POST", acs(connection)),
     ]
 

@@ -26,6 +26,7 @@ LET_IN: Final = {"ok", "confirm"}  # the crawl's sessions have confirmed themsel
 NO_PAGE: Final = {
     "participants:qse-options": "suggestions below a field",
     "issues:dispute-file": "a download",
+    "my-connection-metadata": "a download",
     "issues:settlement-template": "a download",
     "issues:marketrak-template": "a download",
     "my-dispute-file": "a download",

@@ -1,10 +1,11 @@
 """What levels add: overseers read, supervisors decide."""
 
-from portal.tests.access.profiles import OVERSIGHT, SIGNED_IN, SUPERVISOR, Row, button, endpoint, form, profile, row
+from portal.tests.access.profiles import OVERSIGHT, SIGNED_IN, SUPERVISOR, Row, endpoint, form, profile, row
 
 # Who does not oversee the staff finds none of it in the API.
 READS = profile(participants="missing", staff="missing", supervisor="ok", auditor="ok")
 DECIDES = profile(participants="missing", staff="missing", supervisor="ok", auditor="forbidden")
+METHOD = profile(participants="missing", staff="method")
 # The walks' person is the manager, who reads the own plan.
 LEARNING = profile(participants="missing", staff="forbidden", manager="ok", supervisor="ok", auditor="ok")
 OWN = profile(participants="missing", staff="missing", manager="ok", supervisor="ok", auditor="ok")
@@ -18,7 +19,7 @@ ROWS: dict[str, Row] = {
     "accounts:level-rights": row(get=OVERSIGHT, post=SUPERVISOR),
     "accounts:configuration": row(get=OVERSIGHT, post=SUPERVISOR),
     "accounts:retention": row(get=OVERSIGHT, post=SUPERVISOR),
-    "accounts:configuration-file": button(OVERSIGHT),
+    "accounts:configuration-file": row(get=METHOD, post=OVERSIGHT),
     # For whom somebody may begin or add to one is asked by the action, once the person is named.
     "rest:learning-plans-list": endpoint(get=SIGNED_IN, post=BEGINS),
     "rest:learning-plans-detail": endpoint(get=OWN, of="learning_plan"),
