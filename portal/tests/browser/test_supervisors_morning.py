@@ -101,7 +101,7 @@ def test_a_supervisors_morning(
     _moves_two_and_takes_them_back(page, live_server.url, manager, colleague, department)
     _covers_the_absent_manager(page, live_server.url, manager, department)
     _leaves_nothing_without_an_owner(page, live_server.url, department)
-    _looks_at_quality_and_oversight(page, live_server.url, restricted)
+    _looks_at_quality_and_oversight(page, live_server.url, restricted, manager)
     page.set_viewport_size({"width": 390, "height": 844})
     for address in (*PAGES, f"/balance/{manager.ref}/", f"/balance/{colleague.ref}/cover/"):
         page.goto(live_server.url + address)
@@ -183,12 +183,23 @@ def _leaves_nothing_without_an_owner(page: Page, base: str, department: SimpleNa
     assert Issue.objects.filter(pk=department.orphan.pk).exists()
 
 
-def _looks_at_quality_and_oversight(page: Page, base: str, restricted: SimpleNamespace) -> None:
-    """Five of last week's answers were drawn; who opened a restricted participant is told, with the reason."""
+def _looks_at_quality_and_oversight(page: Page, base: str, restricted: SimpleNamespace, manager: User) -> None:
+    """Five of last week's answers were drawn; an opened restricted participant is marked; the month is taken along."""
     page.goto(f"{base}/answer-reviews/?view=all")
     arrived(page, "Reviews of answers")
     expect(page.get_by_role("table").get_by_role("link", name="Statement differs")).to_have_count(5)
-    page.goto(base)
-    expect(page.get_by_role("main").get_by_text(OPENED)).to_be_visible()
-    page.get_by_role("main").get_by_role("link", name=restricted.participant.name).first.click()
-    arrived(page, restricted.participant.name)
+    page.goto(f"{base}/control/")
+    arrived(page, "Control")
+    row = page.get_by_role("row").filter(has_text=OPENED)
+    expect(row.get_by_role("link", name=restricted.participant.name)).to_be_visible()
+    row.get_by_text("Mark", exact=True).click()
+    row.get_by_role("button", name="Fine").click()
+    expect(page.get_by_text("Every opening was looked at")).to_be_visible()
+    page.goto(f"{base}/reports/")
+    page.get_by_role("link", name="Monthly service report").first.click()
+    arrived(page, "Monthly service report")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV").or_(page.get_by_role("button", name="CSV")).first.click()
+    assert taken.value.suggested_filename.endswith(".csv")
+    page.goto(f"{base}/admin/")
+    expect(page.get_by_text(manager.name).first).to_be_visible()
