@@ -94,6 +94,8 @@ ANYBODY: Final = {
     "admin:login": "admin:index",
     "admin:logout": "account_logout",
     "admin:password_change": "account_change_password",
+    "company-sign-in-finish": "account_login",
+    "company-sign-in-callback": "account_login",
 }
 SIGNED_IN: Final = {
     "account_login": "home",
