@@ -26,7 +26,7 @@ ROWS: dict[str, Row] = {
     "company-sign-in-finish": page(ANYBODY),
     "company-sign-in-callback": page(ANYBODY, of="sign_in_connection"),
     "company-sign-in-acs": row(get=ANY_METHOD, post=ANYBODY, of="sign_in_connection"),
-    "my-connection-metadata": page(OWN, of="sign_in_connection"),
+    "my-connection-metadata": row(get=OWN, post=METHOD, of="sign_in_connection"),
     "company-sign-in-trial": button(OWN, of="sign_in_connection"),
     "my-sign-in": row(get=MY_MEMBERS_ADMIN, post=METHOD),
     "my-connection-add": form(MY_MEMBERS_ADMIN),
