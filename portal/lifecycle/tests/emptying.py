@@ -6,12 +6,14 @@ Django truncates every table, which takes a second for this many, mostly empty o
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.db import connection
+from django.db import OperationalError, connection
+from psycopg2.errors import DeadlockDetected
 
 # What every database of ours holds: rows that migrations make, and make again after a flush.
 KEPT: Final = {"django_content_type", "auth_permission"}
 # Beyond so many rows it is quicker to let go of whole tables.
 FEW: Final = 5_000
+TRIES: Final = 3
 
 
 def statements(tables: Sequence[str], append_only: Sequence[str], truncating: list[str]) -> list[str]:
@@ -39,6 +41,19 @@ def empty_quickly(*, append_only: Sequence[str]) -> None:
         return truncating if given.get("reset_sequences") else statements(tables, append_only, truncating)
 
     connection.ops.sql_flush = sql_flush
+    once = connection.ops.execute_sql_flush
+
+    def execute_sql_flush(sql_list: Sequence[str]) -> None:
+        """Again where a request that is still under way held a later table while it waited for an earlier one."""
+        for _ in range(TRIES):
+            try:
+                return once(sql_list)
+            except OperationalError as error:
+                if not isinstance(error.__cause__, DeadlockDetected):
+                    raise
+        return once(sql_list)
+
+    connection.ops.execute_sql_flush = execute_sql_flush
 
 
 def _held(tables: Sequence[str]) -> list[str]:
