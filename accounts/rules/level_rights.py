@@ -81,6 +81,7 @@ NEVER: Final[dict[str, str]] = {
             "requirements.review_any",
             "issues.oversee",
             "outbox.retry",
+            "protection.disclose",
         ),
         OF_SUPERVISORS,
     ),

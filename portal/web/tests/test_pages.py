@@ -64,4 +64,5 @@ def test_someone_with_several_companies_sees_for_which_one():
 
 def test_nobody_has_no_menus():
     shell = Shell(request_of(NOBODY))
-    assert (shell.desk, shell.my, shell.user_menu, shell.person) == ([], [], [], "")
+    assert (shell.desk, shell.user_menu, shell.person) == ([], [], "")
+    assert (shell.my.first, shell.my.more) == ([], [])

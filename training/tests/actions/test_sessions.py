@@ -228,7 +228,7 @@ def test_administrators_of_the_companies_it_is_meant_for_are_invited(
         course=CourseFactory(), by=coordinator, now=now, format=Format.ONLINE, days=DAYS, audience=["TDSP"]
     )
     # The same number of statements for two companies and for twenty.
-    assert invited(session, coordinator, now) == 13
+    assert invited(session, coordinator, now) == 12
     heard = told("coursesession.invited")
     assert len(heard) == count + 1
     assert org_admin.email in heard
