@@ -61,7 +61,7 @@ def test_the_docs_tell_of_every_noun_verb_and_field(db, client, document):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.scale)])
 def test_the_docs_are_accessible_and_keep_to_the_strict_policy(scheme, live_server, page):
     said = []
     page.emulate_media(color_scheme=scheme)

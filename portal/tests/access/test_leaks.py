@@ -93,7 +93,16 @@ def test_a_narrowed_member_sees_the_registrations_of_the_membership_only(among: 
     assert found == []
 
 
-@pytest.mark.parametrize("persona", ["manager", "colleague", "specialist", "coordinator"])
+@pytest.mark.parametrize(
+    "persona",
+    [
+        "manager",
+        # The walk takes longest of all, and these three meet the same scopes: with the large tests.
+        pytest.param("colleague", marks=pytest.mark.scale),
+        pytest.param("specialist", marks=pytest.mark.scale),
+        pytest.param("coordinator", marks=pytest.mark.scale),
+    ],
+)
 def test_of_a_restricted_company_others_see_the_stub_only(persona: str, among: World) -> None:
     """Who runs the training sees besides who of the company sits in classes, on pages about classes only."""
     rows = among.harbor
