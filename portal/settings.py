@@ -13,6 +13,7 @@ from portal.documents.policy import read_policy
 from portal.embedded import paths
 from portal.enum_names import ENUM_NAMES
 from portal.schedule import PERIODIC_TASKS
+from portal.web.company_sign_in import read_policy as read_sign_in_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -48,13 +49,8 @@ DESK_PHONE = env.str("PORTAL_DESK_PHONE", "" if PRODUCTION else "+1 512 555 0142
 # Staff must use a second factor; only a demo may switch it off.
 STAFF_SECOND_FACTOR = env.bool("PORTAL_STAFF_SECOND_FACTOR", True)
 
-# Of which participants' users a second factor is asked at least: none, admins or all. A company may ask more.
-PARTICIPANTS_SECOND_FACTOR = env.str("PORTAL_PARTICIPANTS_SECOND_FACTOR", "none")
-if PARTICIPANTS_SECOND_FACTOR not in {"none", "admins", "all"}:
-    raise ImproperlyConfigured("PORTAL_PARTICIPANTS_SECOND_FACTOR is none, admins or all.")
-
-# Companies name their own sign-in providers; only these hosts may stand inside the operator's network.
-SIGN_IN_INSIDE_HOSTS = env.list("PORTAL_SIGN_IN_INSIDE_HOSTS", default=[])
+# Companies name their own sign-in providers; few hosts, if any, may stand inside the operator's network.
+PARTICIPANTS_SECOND_FACTOR, SIGN_IN_INSIDE_HOSTS = read_sign_in_policy(env)
 
 # What monitoring shows to read /metrics; without it only an installation for trying out answers, on its own machine.
 METRICS_TOKEN = env.str("PORTAL_METRICS_TOKEN", "")
