@@ -36,7 +36,7 @@ PAGES = (
     "/balance/unowned/",
     "/issues/?view=late&whose=all",
     "/answer-reviews/?view=all",
-    "/coverage/",
+    "/participants/coverage/",
 )
 
 
@@ -104,7 +104,8 @@ def test_a_supervisors_morning(
     _looks_at_quality_and_oversight(page, live_server.url, restricted, manager)
     page.set_viewport_size({"width": 390, "height": 844})
     for address in (*PAGES, f"/balance/{manager.ref}/", f"/balance/{colleague.ref}/cover/"):
-        page.goto(live_server.url + address)
+        answer = page.goto(live_server.url + address)
+        assert answer is not None and answer.ok, address
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
     assert go_on(now=department.now + timedelta(days=15)) >= 1
     later = department.today + timedelta(days=14)
