@@ -2,16 +2,20 @@
 
 To measure it costs more than all other rules together, and most texts of a page look like those of the page before.
 Two texts are of a kind if all that decides about contrast computes to the same: their color, size, weight and shadow,
-and what each element around them paints. What axe could not decide, or finds bad, is measured again wherever it stands,
-and so is each text that something painted lies over or under without being around it.
+and what each element around them paints. What axe finds bad is measured again wherever it stands, and so is each text that
+something painted lies over or under without being around it; what axe could not decide, on a few pages more.
 """
 
+from collections import Counter
 from typing import Any, Final
 
 from playwright.sync_api import Page
 
 RULE: Final = "color-contrast"
+UNDECIDED: Final = 3  # pages on which a kind is measured that axe cannot decide, as over a picture
+CROSSED: Final = "crossed"
 _good: set[str] = set()
+_undecided: Counter[str] = Counter()
 
 # Keeps the texts of the page by kind in `window.kindsOfText`, and tells the kinds.
 KINDS: Final = """() => {
@@ -51,21 +55,23 @@ MEASURED: Final = """([wanted, rule, beyond]) => {
   const kindOf = new Map(wanted.flatMap((kind) => window.kindsOfText.get(kind).map((element) => [element, kind])))
   const seen = [...kindOf.keys()].filter((element) => !element.closest(beyond))
   if (!seen.length) return {bad: [], good: []}
-  const options = {runOnly: {type: "rule", values: [rule]}, resultTypes: ["violations", "passes"], preload: false,
+  const options = {runOnly: {type: "rule", values: [rule]}, resultTypes: ["violations", "passes", "incomplete"], preload: false,
     iframes: false, elementRef: true}
-  return axe.run({include: seen, exclude: [beyond]}, options).then(({violations, passes}) => ({
+  return axe.run({include: seen, exclude: [beyond]}, options).then(({violations, passes, incomplete}) => ({
     bad: violations.flatMap(({id, nodes}) => nodes.map(
       (node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`)),
-    good: passes.flatMap(({nodes}) => nodes.map(({element}) => kindOf.get(element)))
+    good: passes.flatMap(({nodes}) => nodes.map(({element}) => kindOf.get(element))),
+    undecided: [...new Set(incomplete.flatMap(({nodes}) => nodes.map(({element}) => kindOf.get(element))))]
   }))
 }"""
 
 
 def faults_of_contrast(page: Page, beyond: str) -> list[str]:
     """Texts that are hard to read on the page as it looks now; axe is already there."""
-    wanted = [kind for kind in page.evaluate(KINDS) if kind not in _good]
+    wanted = [kind for kind in page.evaluate(KINDS) if kind not in _good and _undecided[kind] < UNDECIDED]
     if not wanted:
         return []
     told: dict[str, Any] = page.evaluate(MEASURED, [wanted, RULE, beyond])
-    _good.update(kind for kind in told["good"] if kind and kind != "crossed")
+    _good.update(kind for kind in told["good"] if kind and kind != CROSSED)
+    _undecided.update(kind for kind in told["undecided"] if kind and kind != CROSSED)
     return told["bad"]
