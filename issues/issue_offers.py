@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.urls import reverse
+from portal.web.addresses import reverse
 
 PLACES: Final = ("primary", "button", "menu")
 

@@ -241,7 +241,8 @@ USERSESSIONS_TRACK_ACTIVITY = True
 
 # -- pages ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"
-USE_I18N = True
+# One language: nobody asks which one at each address and each number.
+USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "America/Chicago"
 STATIC_URL = "/static/"

@@ -4,12 +4,12 @@ supervisors and auditors."""
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from accounts.choices import Level
 from accounts.querysets.learning import LearningGoalQuerySet, LearningPlanQuerySet
 from accounts.querysets.staff_side import StaffSideQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class LearningTemplate(Row):

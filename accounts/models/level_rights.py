@@ -3,12 +3,12 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from accounts.choices import Level
 from accounts.querysets.staff_side import LevelRightsQuerySet
 from accounts.rules.capabilities import OF_LEVEL
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class LevelRights(Row):

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.querysets.reporting import (
     MarketFiguresQuerySet,
@@ -14,6 +13,7 @@ from accounts.querysets.reporting import (
 from accounts.report_choices import Rhythm, RunState
 from portal.lifecycle.rows import Row
 from portal.reporting import periods, registry
+from portal.web.addresses import reverse
 
 
 class ReportRule(Row):

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from accounts.querysets.staff_side import StaffSideQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class RetentionRule(Row):

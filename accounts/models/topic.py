@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from accounts.querysets.topics import ExpertiseQuerySet, SignOffQuerySet, TopicQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Topic(Row):

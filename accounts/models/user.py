@@ -7,13 +7,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from accounts.choices import Level, Role, Theme
 from accounts.querysets.users import UserManager
 from accounts.rules.capabilities import answers_permission, capabilities
 from portal.lifecycle.rows import Row
 from portal.scoping.wall import ActingFor
+from portal.web.addresses import reverse
 
 
 class User(Row, AbstractBaseUser):

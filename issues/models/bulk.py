@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices import BulkAct, BulkOutcome
 from issues.querysets.bulk import BulkRowQuerySet, BulkRunQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class BulkRun(Row):

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.choices import Level
 from issues.choices.coaching import AnswerKind, AnswerReviewState, CoachingWord, Grade
 from issues.querysets.coaching import AnswerReviewQuerySet, ReviewCatalogQuerySet, ReviewPartQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class ReviewPolicy(Row):

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices import DisputeResolution, DisputeStatus, MarketType, SettlementRun
 from issues.querysets.disputes import DisputeQuerySet
 from issues.rules.dispute_moves import ACTIVE, FILED
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Dispute(Row):

@@ -5,10 +5,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.urls import reverse
 
 from issues.querysets.targets import ShiftQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 SPAN = Func(F("starts_at"), F("ends_at"), Value("[)"), function="tstzrange", output_field=DateTimeRangeField())
 

@@ -4,11 +4,11 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from issues.models.duty_shift import SPAN
 from issues.querysets.targets import GridEventQuerySet, GridPauseQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class GridEvent(Row):

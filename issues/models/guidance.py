@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices.guidance import GuidanceBy, GuidanceEnd, ReviewOutcome, ReviewState, Stand, WordingState
 from issues.querysets.guidance import AnswerWordingQuerySet, ApprovedAnswerQuerySet, GuidanceQuerySet, ReviewQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 from training.choices import CitedDocument
 from training.rules.citations import SECTION, Cited
 

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices import CauseCode, Channel, HeldMove, HeldState
 from issues.querysets.held_answers import HeldAnswerQuerySet, HeldFileQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class HeldAnswer(Row):

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices.improvements import ImprovementState, ImprovementWord
 from issues.querysets.improvements import ImprovementIssueQuerySet, ImprovementPartQuerySet, ImprovementQuerySet
 from issues.rules.improvements import ENDED, STILL_OPEN
 from participants.models.findable import findable
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Improvement(Row):

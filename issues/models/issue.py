@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from issues.choices import Area, CauseCode, Channel, Impact, IssueState, SettlementRun, Severity, Turn, Urgency
@@ -15,6 +14,7 @@ from issues.rules.issue_moves import ENDED, STILL_OPEN, TURN
 from participants.models.findable import findable
 from portal.lifecycle.rows import Row
 from portal.scoping import wall
+from portal.web.addresses import reverse
 
 
 class Issue(Row):

@@ -8,12 +8,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices import Dmarc, MailReason, MailState
 from issues.querysets.mail import IncomingMailQuerySet, OfMachinesQuerySet
 from issues.rules.mail_states import FINAL
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Mailbox(Row):

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices import ItemParty
 from issues.querysets.marketrak import MarkeTrakItemQuerySet
 from issues.querysets.parts import IssuePartQuerySet
 from participants.models.catalog_entry import CatalogEntry
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class MarkeTrakSubtype(CatalogEntry):

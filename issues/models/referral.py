@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices import HandBack, ReferralSaid, ReferralState
 from issues.querysets.parts import StaffPartQuerySet
@@ -13,6 +12,7 @@ from participants.models.catalog_entry import CatalogEntry
 from participants.models.findable import findable
 from portal.calendars.choices import Unit
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class ReferralTime(CatalogEntry):

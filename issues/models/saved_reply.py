@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices import CauseCode, ReplyMove
 from issues.querysets.saved_replies import SavedReplyQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class SavedReply(Row):

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices import Severity, TargetKind
 from issues.querysets.targets import DeskRowQuerySet, VersionQuerySet
 from portal.calendars.choices import DueTime, StartDay, Unit
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class ServicePolicy(Row):

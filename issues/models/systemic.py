@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from issues.choices import CauseCode, DeliveryState, SystemicSaying, SystemicState
 from issues.querysets.escalations import (
@@ -14,6 +13,7 @@ from issues.querysets.escalations import (
 )
 from participants.models.findable import findable
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class SystemicIssue(Row):

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import AccessDecision
 from participants.querysets.access_reviews import AccessReviewLineQuerySet, AccessReviewQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class AccessReview(Row):

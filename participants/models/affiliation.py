@@ -4,12 +4,12 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.choices import Certainty, TieKind, TieSource
 from participants.models.period import PERIOD, Dated, in_order
 from participants.querysets.affiliations import AffiliationQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Affiliation(Row, Dated):

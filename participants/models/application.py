@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import ApplicationState
 from participants.models.findable import findable
 from participants.querysets.applications import ApplicationQuerySet
 from participants.rules.application_moves import DECIDED, TO_DECIDE, WITH_REASON
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Application(Row):

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.querysets.campaigns import CampaignQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Campaign(Row):

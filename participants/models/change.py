@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import ChangeChannel, ChangeState
 from participants.querysets.changes import ChangeQuerySet
 from participants.rules.change_moves import DATED, ENDED
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Change(Row):

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.choices import ItemState, RoundOutcome, WaiverWish
 from participants.querysets.checklists import (
@@ -15,6 +14,7 @@ from participants.querysets.checklists import (
 from participants.querysets.owned import DeskQuerySet
 from participants.rules.checklist_moves import OPEN, REVIEWABLE, SETTLED
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Checklist(Row):

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import GapReason
 from participants.querysets.handing_over import GapQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class CoverageGap(Row):

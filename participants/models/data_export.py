@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import ExportFormat, ExportState
 from participants.querysets.data_exports import DataExportQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class DataExport(Row):

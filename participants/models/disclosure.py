@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices.disclosures import DisclosureState, Requester
 from participants.querysets.disclosures import DisclosureLineQuerySet, DisclosureQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Disclosure(Row):

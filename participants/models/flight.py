@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.models.catalog_entry import CatalogEntry
 from participants.querysets.catalogs import FlightQuerySet
+from portal.web.addresses import reverse
 
 
 class TestFlight(CatalogEntry):

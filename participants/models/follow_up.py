@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import FollowUpState
 from participants.models.findable import findable
 from participants.querysets.follow_ups import FollowUpQuerySet
 from participants.rules.follow_up_moves import ENDED, STILL_OPEN
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class FollowUp(Row):

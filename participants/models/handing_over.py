@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.choices import KIND_NAMES, DateChoice, HandOverKind, HandOverState
 from participants.models.period import Dated, in_order
 from participants.querysets.handing_over import HandOverQuerySet, OfHandOverQuerySet
 from participants.rules.hand_over_moves import LIVE
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 PERSON = settings.AUTH_USER_MODEL
 

@@ -5,7 +5,6 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.choices.health import HealthMark, HealthRowKind
 from participants.models.catalog_entry import CatalogEntry
@@ -18,6 +17,7 @@ from participants.querysets.health import (
 )
 from participants.rules.health_terms import MOST_WEIGHT
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 # Where a relationship without a score stands in an order by score.
 UNSCORED: Final = 101

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import ImportKind, ImportStatus, RowOutcome
 from participants.querysets.staff_only import StaffOnlyQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class ImportRun(Row):

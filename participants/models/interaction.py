@@ -5,12 +5,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import ContactChannel, PlanSide, Topic
 from participants.models.findable import findable
 from participants.querysets.interactions import InteractionPersonQuerySet, InteractionQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Interaction(Row):

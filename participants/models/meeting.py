@@ -4,12 +4,12 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.choices import AnswerWay, GuestAnswer, MeetingState, Topic
 from participants.models.findable import findable
 from participants.querysets.meetings import GuestQuerySet, MeetingQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Meeting(Row):

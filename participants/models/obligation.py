@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.choices import ObligationState
 from participants.querysets.obligations import ObligationQuerySet
 from participants.rules.obligation_moves import OWED, SETTLED, UNSETTLED
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 OWNERS = ("registration", "counter_party", "resource")
 FILED = (ObligationState.SUBMITTED, ObligationState.ACCEPTED)

@@ -3,11 +3,11 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import Origin
 from participants.querysets.participants import ParticipantQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Participant(Row):

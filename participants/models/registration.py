@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import Origin, RegistrationStatus
 from participants.models.findable import findable
 from participants.querysets.registrations import RegistrationQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Registration(Row):

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.choices import FlightPart, SourceTag
 from participants.models.requirement_block import BlockVersion
 from participants.querysets.requirements import RequirementQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Requirement(Row):

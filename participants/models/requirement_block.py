@@ -7,10 +7,10 @@ was opened under.
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.querysets.requirements import BlockVersionQuerySet, RequirementBlockQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class RequirementBlock(Row):

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.choices import ConnectionState, FactorDemand, SignInProtocol
 from participants.querysets.signing_in import (
@@ -13,6 +12,7 @@ from participants.querysets.signing_in import (
     SignInInnerQuerySet,
 )
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class SignInConnection(Row):

@@ -5,10 +5,10 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from portal.outbox import mailbox
 from portal.web import banners, navigation
+from portal.web.addresses import reverse
 from portal.web.themes import DEFAULT, THEMES, current_theme
 
 PRODUCT = "Market Participant Portal"

@@ -11,7 +11,7 @@ key away on every page of the desk).
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.urls import reverse
+from portal.web.addresses import reverse
 
 AREAS = ("desk", "my", "user", "account", "keys")
 

@@ -5,10 +5,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.models.findable import findable
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 from training.choices import ArticleKind, ArticleState, Audience
 from training.querysets.articles import ArticleQuerySet
 

@@ -5,10 +5,10 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.models.findable import findable
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 from training.choices import CertificateSource
 from training.querysets.certificates import CertificateQuerySet, EvidenceQuerySet, NumbersQuerySet
 from training.rules.certificate_days import Standing, standing

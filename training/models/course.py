@@ -4,10 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from participants.models.catalog_entry import CatalogEntry
 from participants.models.findable import findable
+from portal.web.addresses import reverse
 from training.choices import Advice, CourseStatus, Format, MaterialAudience
 from training.querysets.courses import CourseQuerySet, MaterialQuerySet, OfCourseQuerySet
 

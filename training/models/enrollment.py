@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 from training.choices import EnrolledAs, EnrollmentState
 from training.querysets.enrollments import EnrollmentQuerySet, GroupQuerySet, OfEnrollmentQuerySet
 from training.rules.enrollment_moves import HOLDS_A_SEAT, LIVE

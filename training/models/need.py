@@ -4,10 +4,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.models.findable import findable
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 from training.choices import NeedOrigin, NeedState
 from training.models.article_version import NoneOf
 from training.querysets.needs import NeedEvidenceQuerySet, TrainingNeedQuerySet

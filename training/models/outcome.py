@@ -4,9 +4,9 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 from training.models.enrollment import Enrollment
 from training.querysets.outcomes import CodeQuerySet, EvaluationQuerySet, OfSeatQuerySet
 

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 from training.models.article_version import ArticleVersion
 from training.querysets.quizzes import QuizAttemptQuerySet, QuizQuestionQuerySet
 from training.rules.quizzes import FEWEST_CHOICES, MOST_CHOICES

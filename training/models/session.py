@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from participants.models.findable import findable
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 from training.choices import Format, SessionState
 from training.querysets.sessions import LinkQuerySet, OfSessionQuerySet, SessionQuerySet
 from training.rules.session_moves import ANNOUNCED

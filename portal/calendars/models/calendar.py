@@ -7,11 +7,11 @@ due instant was worked out with.
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.calendars.choices import DayKind
 from portal.calendars.querysets.calendars import CalendarQuerySet, CalendarVersionQuerySet
 from portal.lifecycle.rows import Row
+from portal.web.addresses import reverse
 
 
 class Calendar(Row):

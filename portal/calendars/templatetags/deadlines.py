@@ -11,11 +11,11 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.calendars.due_words import due_words
 from portal.outbox.people import zone_of
+from portal.web.addresses import reverse
 from portal.web.words import exact
 
 register = template.Library()

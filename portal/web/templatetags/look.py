@@ -28,9 +28,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.web import icons, words
 from portal.web import markdown as texts
+from portal.web.addresses import url_tag
 from portal.web.tones import tone_of
 
 register = template.Library()
+register.tag("url", url_tag)
 
 AVATAR_TINTS = 6
 # Another order starts at the first page again.
