@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.documents.policy import read_policy
+from portal.documents.store_policy import read_store
 from portal.embedded import paths
 from portal.enum_names import ENUM_NAMES
 from portal.schedule import PERIODIC_TASKS
@@ -255,6 +256,8 @@ STATICFILES_FINDERS = [
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.web.storage.StaticStorage"},
+    # "files": an object store, where one is named; else the bytes of files stay in their rows.
+    **read_store(env),
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
