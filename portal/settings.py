@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "portal.lifecycle",
     "portal.scoping",
     "portal.audit",
+    "portal.backups",
     "portal.calendars",
     "portal.outbox",
     "portal.documents",
