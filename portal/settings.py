@@ -13,6 +13,7 @@ from portal.documents.policy import read_policy
 from portal.documents.store_policy import read_store
 from portal.embedded import paths
 from portal.enum_names import ENUM_NAMES
+from portal.queues import QUEUES, ROUTES, SWEEPS
 from portal.schedule import PERIODIC_TASKS
 from portal.web.company_sign_in import read_policy as read_sign_in_policy
 
@@ -172,6 +173,9 @@ CACHES = {
 }
 
 CELERY_BROKER_URL = paths.broker_url(REDIS_URL)
+CELERY_TASK_QUEUES = QUEUES
+CELERY_TASK_ROUTES = ROUTES
+CELERY_TASK_DEFAULT_QUEUE = SWEEPS
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -183,14 +187,19 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 # Of a nudge only: the worker itself waits for its broker as long as it takes.
 CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_PATIENCE | {
+    "queue_order_strategy": "priority",
     "max_retries": 1,
     "interval_start": 0,
     "connect_retries_timeout": 1,
 }
 # An installation in a hurry may run every sweep more often than the table says.
+KEPT_SECONDS = 120
 SWEEP_SECONDS = float(env.str("PORTAL_SWEEP_SECONDS", "") or "inf")
+# A run that nobody took before the next came is let go: after an outage the queues hold one of each, not thousands.
 CELERY_BEAT_SCHEDULE = {
-    name: row | {"schedule": min(row["schedule"], SWEEP_SECONDS)} for name, row in PERIODIC_TASKS.items()
+    name: row
+    | {"schedule": min(row["schedule"], SWEEP_SECONDS), "options": {"expires": max(row["schedule"], KEPT_SECONDS)}}
+    for name, row in PERIODIC_TASKS.items()
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
