@@ -5,8 +5,9 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from participants.actions.data_exports import READY
-from participants.models import DataExport
+from participants.models import DataExport, DataExportContent
 from portal.audit import exporting, verbs
+from portal.documents import shelves
 from portal.lifecycle import subjects
 from portal.outbox import kinds
 
@@ -25,6 +26,7 @@ TEMPLATE: Final = "outbox/participants/data_export_ready"
 def register() -> None:
     """Called when the app is ready."""
     subjects.register("participants.dataexport", _exports)
+    shelves.register(shelves.Shelf(name="data-exports", model=DataExportContent, owner="export"))
     kinds.register(READY, label="Your copy of the data is ready", audience="participant", template=TEMPLATE)
 
 

@@ -55,6 +55,7 @@ PERIODIC_TASKS: Final = {
     "reviews of answers": {"task": "issues.tasks.sweep_reviews", "schedule": HOUR},
     "incoming mail": {"task": "issues.tasks.sweep_mailbox", "schedule": MINUTE},
     "mailbox comparison": {"task": "issues.tasks.compare_mails", "schedule": 15 * MINUTE},
+    "files to the object store": {"task": "portal.documents.tasks.move_files", "schedule": HOUR},
     "seals of the audit trail": {"task": "portal.audit.tasks.sweep_seals", "schedule": 5 * MINUTE},
     "checks of the audit trail": {"task": "portal.audit.tasks.check_seals", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},

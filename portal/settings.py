@@ -10,8 +10,10 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.documents.policy import read_policy
+from portal.documents.store_policy import read_store
 from portal.embedded import paths
 from portal.enum_names import ENUM_NAMES
+from portal.queues import QUEUES, ROUTES, SWEEPS
 from portal.schedule import PERIODIC_TASKS
 from portal.web.company_sign_in import read_policy as read_sign_in_policy
 
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "portal.lifecycle",
     "portal.scoping",
     "portal.audit",
+    "portal.backups",
     "portal.calendars",
     "portal.outbox",
     "portal.documents",
@@ -170,6 +173,9 @@ CACHES = {
 }
 
 CELERY_BROKER_URL = paths.broker_url(REDIS_URL)
+CELERY_TASK_QUEUES = QUEUES
+CELERY_TASK_ROUTES = ROUTES
+CELERY_TASK_DEFAULT_QUEUE = SWEEPS
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -181,14 +187,19 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 # Of a nudge only: the worker itself waits for its broker as long as it takes.
 CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_PATIENCE | {
+    "queue_order_strategy": "priority",
     "max_retries": 1,
     "interval_start": 0,
     "connect_retries_timeout": 1,
 }
 # An installation in a hurry may run every sweep more often than the table says.
+KEPT_SECONDS = 120
 SWEEP_SECONDS = float(env.str("PORTAL_SWEEP_SECONDS", "") or "inf")
+# A run that nobody took before the next came is let go: after an outage the queues hold one of each, not thousands.
 CELERY_BEAT_SCHEDULE = {
-    name: row | {"schedule": min(row["schedule"], SWEEP_SECONDS)} for name, row in PERIODIC_TASKS.items()
+    name: row
+    | {"schedule": min(row["schedule"], SWEEP_SECONDS), "options": {"expires": max(row["schedule"], KEPT_SECONDS)}}
+    for name, row in PERIODIC_TASKS.items()
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
@@ -256,6 +267,8 @@ STATICFILES_FINDERS = [
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.web.storage.StaticStorage"},
+    # "files": an object store, where one is named; else the bytes of files stay in their rows.
+    **read_store(env),
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

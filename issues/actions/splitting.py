@@ -21,7 +21,7 @@ from participants.actions.locks import lock_participant
 from participants.models import Contact
 from portal.audit import trail
 from portal.documents.marking import Marking
-from portal.documents.models import DocumentContent
+from portal.documents.reading import bytes_of
 from portal.documents.storing import store_bytes
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
@@ -115,10 +115,9 @@ def _require_reporter(new: Issue, now: datetime) -> None:
 def _copy_files(comment: Comment, first: Comment, new: Issue, by: User, now: datetime) -> None:
     for row in comment.files.select_related("document"):
         kept = row.document
-        content = DocumentContent.objects.get(document=kept)
         document = store_bytes(
             name=kept.name,
-            content=bytes(content.content),
+            content=bytes_of(kept),
             participant_id=new.participant_id,
             registration_id=new.registration_id,
             by=by,

@@ -11,6 +11,7 @@ from participants.access import acting_as
 from participants.choices import ExportFormat, ExportState
 from participants.models import DataExport, DataExportContent, Participant
 from portal.audit import trail
+from portal.documents import moving, shelves
 from portal.lifecycle import workers
 from portal.lifecycle.refusals import Refused
 from portal.outbox import posting
@@ -21,6 +22,7 @@ READY: Final = "participants.data_export.ready"
 TASK: Final = "participants.tasks.prepare_exports"
 DRAW: Final = {ExportFormat.JSON: gathering.as_json, ExportFormat.XLSX: gathering.as_xlsx}
 AT_ONCE: Final = 20
+SHELF: Final = "data-exports"
 
 
 @transaction.atomic
@@ -64,6 +66,7 @@ def _prepare_next(now: datetime) -> bool:
     told = gathering.about(export.participant, export.person, now)
     content = DRAW[ExportFormat(export.format)](found, told)
     DataExportContent.objects.create(export=export, content=gathering.packed(content))
+    moving.tell()
     export.apply(
         state=ExportState.READY, ready_at=now, expires_at=now + KEPT, size=len(content), counts=found.counts,
         cut=found.cut,
@@ -82,7 +85,10 @@ def drop_expired(*, now: datetime) -> int:
     with transaction.atomic():
         rows = DataExport.objects.expired_at(now).select_for_update(of=("self",), skip_locked=True)
         refs = list(rows.values_list("pk", flat=True)[:1000])
+        # Waits for a worker that is just moving one of them, so that no object is left behind.
         DataExportContent.objects.filter(export__in=refs).delete()
+        for ref in DataExport.objects.filter(pk__in=refs).values_list("ref", flat=True):
+            shelves.drop(SHELF, ref)
         DataExport.objects.filter(pk__in=refs).update(state=ExportState.EXPIRED)
     return len(refs)
 
@@ -93,6 +99,7 @@ def taken(export: DataExport, *, by: User, now: datetime) -> bytes:
         raise Refused("This copy is not there any more; ask for a new one.")
     with wall.as_operator("read the content of one's own copy"):
         content = DataExportContent.objects.values_list("content", flat=True).get(export=export)
+    content = shelves.read(SHELF, export.ref, content)
     changes = {"rows": ["", str(export.rows)]}
     trail.record("participants.data_export.taken", of=export, by=by, at=now, changes=changes)
     return gathering.unpacked(content)

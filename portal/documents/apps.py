@@ -5,3 +5,9 @@ class DocumentsConfig(AppConfig):
     name = "portal.documents"
     label = "documents"
     verbose_name = "Documents"
+
+    def ready(self) -> None:
+        from portal.documents import shelves
+        from portal.documents.models import DocumentContent
+
+        shelves.register(shelves.Shelf(name="documents", model=DocumentContent, owner="document"))

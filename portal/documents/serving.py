@@ -6,8 +6,9 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.utils import timezone
 
-from portal.documents.models import Document, DocumentContent
+from portal.documents.models import Document
 from portal.documents.opening import note_opening
+from portal.documents.reading import bytes_of
 
 
 def respond(document: Document, *, to: Any) -> HttpResponse:
@@ -16,9 +17,9 @@ def respond(document: Document, *, to: Any) -> HttpResponse:
     That somebody of the staff opened what is protected is written down, for its owner to read.
     """
     note_opening(document, by=to, now=timezone.now())
-    content = DocumentContent.objects.values_list("content", flat=True).get(document=document)
+    content = bytes_of(document)
     plain = document.name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
-    response = HttpResponse(bytes(content), content_type=document.content_type)
+    response = HttpResponse(content, content_type=document.content_type)
     response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(document.name)}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

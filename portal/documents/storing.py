@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
-from portal.documents import marking
+from portal.documents import marking, moving
 from portal.documents.choices import Place
 from portal.documents.content import NotTaken, kind_of
 from portal.documents.marking import Marking
@@ -89,6 +89,7 @@ def store_bytes(
     )
     document.save(force_insert=True)
     DocumentContent(document=document, content=content).save(force_insert=True)
+    moving.tell()
     return document
 
 

@@ -20,7 +20,7 @@ SLOW_SECONDS: Final = 60
 class Command(BaseCommand):
     help = (
         "Run the portal: PostgreSQL and Redis (unless DATABASE_URL and REDIS_URL name others), migrations, "
-        "default catalog, web server, Celery worker and Celery beat. Ctrl-C or SIGTERM ends all of it (exit code 0)."
+        "default catalog, web server, Celery workers and Celery beat. Ctrl-C or SIGTERM ends all of it (exit code 0)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -111,10 +111,16 @@ def children(address: Address) -> list[tuple[str, list[str], dict[str, str]]]:
     # Celery would fill a screen with its warning against root, who is common in containers.
     celery = python("celery", "--quiet", "--app=portal", options=["-W", "ignore:You're running the worker"])
     beat = [*celery, "beat", "--loglevel=INFO", "--pidfile="]
-    worker = [*celery, "worker", "--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
+    quiet = ["--loglevel=INFO", "--without-gossip", "--without-mingle"]
+    # Work of minutes has a worker of its own: mail and sweeps never wait for it.
+    worker = [*celery, "worker", *quiet, "--queues=mail,sweeps", "--hostname=quick@%h"]
+    heavy = [*celery, "worker", *quiet, "--queues=heavy", "--hostname=heavy@%h"]
+    for command, variable, usual in ((worker, "WORKER_CONCURRENCY", "2"), (heavy, "HEAVY_CONCURRENCY", "1")):
+        command.append(f"--concurrency={os.environ.get(variable, usual)}")
     # SIGTERM then means: stop after some seconds, hand unfinished tasks back to the queue.
     hasty = {"REMAP_SIGTERM": "SIGQUIT"}
-    return [("web", web, steady), ("beat", beat, steady), ("worker", worker, steady | hasty)]
+    workers = [(name, command, steady | hasty) for name, command in (("worker", worker), ("heavy", heavy))]
+    return [("web", web, steady), ("beat", beat, steady), *workers]
 
 
 def host_name(address: Address) -> str:
