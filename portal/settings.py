@@ -57,6 +57,9 @@ PARTICIPANTS_SECOND_FACTOR, SIGN_IN_INSIDE_HOSTS = read_sign_in_policy(env)
 # What monitoring shows to read /metrics; without it only an installation for trying out answers, on its own machine.
 METRICS_TOKEN = env.str("PORTAL_METRICS_TOKEN", "")
 
+# Whether the bare page is there that `bench` compares all others with.
+BENCH_PAGE = env.bool("PORTAL_BENCH_PAGE", False)
+
 # -- applications --------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal.web",
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "portal.search",
     "portal.rest",
     "portal.embedded",
+    "portal.bench",
     "accounts",
     "participants",
     "training",

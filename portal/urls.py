@@ -1,9 +1,11 @@
 """All doors of the portal."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from participants.views.feed import CalendarFeedView
+from portal.bench import bare
 from portal.dashboards import navigation
 from portal.dashboards.overview_views import OverviewView
 from portal.dashboards.views import HomeView
@@ -45,3 +47,5 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+if settings.BENCH_PAGE:
+    urlpatterns += bare.addresses()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from allauth.account.models import EmailAddress
 
 from accounts.choices import Level, Role
 from accounts.models import User
@@ -28,6 +29,7 @@ from participants.models import (
 )
 from participants.rules.registration_moves import CREDIT_ROLES
 from portal.audit import trail
+from portal.lifecycle import demo
 from portal.lifecycle.references import new_reference
 from portal.scoping.today import market_day
 
@@ -85,7 +87,7 @@ def _batches(count: int) -> Iterator[range]:
 
 
 def managers(chance: random.Random) -> list[User]:
-    """The account managers of made-up participants, made once; nobody can sign in as one."""
+    """The account managers of made-up participants, made once; they sign in with the demo's password."""
     wanted = [f"scale-manager-{number}@iso.example" for number in range(MANAGERS)]
     User.objects.bulk_create(
         (
@@ -93,7 +95,7 @@ def managers(chance: random.Random) -> list[User]:
                 ref=new_reference(User.REF_PREFIX, chance),
                 email=email,
                 name=f"Account Manager {number + 1}",
-                password="!",  # noqa: S106 unusable on purpose
+                password=demo.hashed_password(),
                 is_staff=True,
                 role=Role.ACCOUNT_MANAGER,
                 level=Level.TWO,
@@ -102,7 +104,12 @@ def managers(chance: random.Random) -> list[User]:
         ),
         ignore_conflicts=True,
     )
-    return list(User.objects.filter(email__in=wanted).order_by("email"))
+    people = list(User.objects.filter(email__in=wanted).order_by("email"))
+    confirmed = {"verified": True, "primary": True}
+    EmailAddress.objects.bulk_create(
+        (EmailAddress(user=person, email=person.email, **confirmed) for person in people), ignore_conflicts=True
+    )
+    return people
 
 
 class Maker:

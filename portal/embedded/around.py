@@ -32,15 +32,27 @@ def needs_servers(argv: Sequence[str]) -> bool:
 
 
 def choose_data(argv: Sequence[str]) -> None:
-    """`serve --data DIR` equals PORTAL_DATA; it must be known before settings are read."""
-    if argv[1:2] != ["serve"]:
+    """`serve --data DIR` equals PORTAL_DATA; it must be known before settings are read.
+
+    `bench` has a folder of its own for each size, below the data folder: it disturbs nothing there.
+    """
+    command = argv[1:2]
+    if command not in (["serve"], ["bench"]):
         return
+    if chosen := _option(argv, "--data"):
+        os.environ["PORTAL_DATA"] = chosen
+    elif command == ["bench"]:
+        os.environ["PORTAL_DATA"] = str(paths.data_dir() / f"bench-{_option(argv, '--preset') or 'full'}")
+
+
+def _option(argv: Sequence[str], wanted: str) -> str:
+    """The value of the last such option; one without its value is the argument parser's to refuse."""
+    found = ""
     for position, word in enumerate(argv):
         name, equals, value = word.partition("=")
-        if name == "--data":
-            value = value if equals else "".join(argv[position + 1 : position + 2])
-            if value:  # an option without its value is the argument parser's to refuse
-                os.environ["PORTAL_DATA"] = value
+        if name == wanted:
+            found = (value if equals else "".join(argv[position + 1 : position + 2])) or found
+    return found
 
 
 @contextmanager

@@ -17,7 +17,7 @@ TEMPLATE_HOMES = {
     **dict.fromkeys(["account", "allauth", "mfa", "usersessions"], "accounts"),
     "my": "participants",
 }
-ROOF_TEMPLATES = {"home", "dashboard"}
+ROOF_TEMPLATES = {"home", "dashboard", "bench"}
 TAG = re.compile(r"""\{%\s*(include|extends|url)\s+["']([^"']+)["']""")
 REVERSED = re.compile(r"""\b(?:reverse|reverse_lazy|redirect|resolve_url)\(\s*f?["']([a-z_]+):""")
 

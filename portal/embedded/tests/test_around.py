@@ -33,6 +33,16 @@ def test_the_data_option_of_serve_equals_the_environment_variable(monkeypatch, w
     assert os.environ["PORTAL_DATA"] == "/d"
 
 
+@pytest.mark.parametrize(
+    ("line", "folder"),
+    [("bench", "/before/bench-full"), ("bench --preset small", "/before/bench-small"), ("bench --data=/d", "/d")],
+)
+def test_a_bench_has_a_folder_of_its_own(monkeypatch, line, folder):
+    monkeypatch.setenv("PORTAL_DATA", "/before")
+    around.choose_data(["manage.py", *line.split()])
+    assert os.environ["PORTAL_DATA"] == folder
+
+
 @pytest.mark.parametrize("words", [["serve", "--data"], ["loaddata", "--data=/d"], ["serve"]])
 def test_otherwise_the_environment_variable_stands(monkeypatch, words):
     monkeypatch.setenv("PORTAL_DATA", "/before")

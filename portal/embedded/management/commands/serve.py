@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import DatabaseError, connections
 
-from portal.embedded import access_log, preflight, static_files
+from portal.embedded import preflight, static_files
 from portal.embedded.address import Address, answers, free_address
 from portal.embedded.paths import Unusable
 from portal.embedded.supervisor import Supervisor, python
+from portal.embedded.web_server import STEADY, host_name, web_command
 
 SLOW_SECONDS: Final = 60
 
@@ -94,20 +95,6 @@ class Command(BaseCommand):
 
 def children(address: Address) -> list[tuple[str, list[str], dict[str, str]]]:
     """Name, command and extra environment, in the order in which they are told to end."""
-    steady = {"PYTHONUNBUFFERED": "1"}
-    web = python(
-        "gunicorn",
-        "portal.wsgi",
-        f"--bind={address.authority}",
-        f"--workers={os.environ.get('WEB_CONCURRENCY', '2')}",
-        "--threads=4",
-        "--preload",  # the application is read once, then forked
-        "--graceful-timeout=4",
-        "--no-control-socket",
-        "--access-logfile=-",
-        f"--access-logformat={access_log.FORMAT}",
-        "--logger-class=portal.embedded.access_log.AccessLog",
-    )
     # Celery would fill a screen with its warning against root, who is common in containers.
     celery = python("celery", "--quiet", "--app=portal", options=["-W", "ignore:You're running the worker"])
     beat = [*celery, "beat", "--loglevel=INFO", "--pidfile="]
@@ -119,11 +106,5 @@ def children(address: Address) -> list[tuple[str, list[str], dict[str, str]]]:
         command.append(f"--concurrency={os.environ.get(variable, usual)}")
     # SIGTERM then means: stop after some seconds, hand unfinished tasks back to the queue.
     hasty = {"REMAP_SIGTERM": "SIGQUIT"}
-    workers = [(name, command, steady | hasty) for name, command in (("worker", worker), ("heavy", heavy))]
-    return [("web", web, steady), ("beat", beat, steady), *workers]
-
-
-def host_name(address: Address) -> str:
-    """A host name the application accepts: requests under other names are refused."""
-    named = [name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"]
-    return named[0] if named else address.nearest.authority
+    workers = [(name, command, STEADY | hasty) for name, command in (("worker", worker), ("heavy", heavy))]
+    return [("web", web_command(address), STEADY), ("beat", beat, STEADY), *workers]

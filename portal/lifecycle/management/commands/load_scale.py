@@ -1,36 +1,49 @@
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from portal.lifecycle import catalogs, demo
 from portal.lifecycle.refusals import Refused
+from portal.lifecycle.scale_presets import PRESETS
+
+SIZES: Final = {
+    "participants": "how many to add",
+    "issues": "how many issues, over two years",
+    "comments": "how many comments on them in all",
+    "open": "how many of the issues are open",
+    "plans": "for how many participants an agreed account plan",
+    "families": "how many families of six participants",
+}
 
 
 class Command(BaseCommand):
-    help = "Adds made-up participants in bulk, for measuring; the same seed gives the same rows."
+    help = "Adds a made-up market in bulk, for measuring; the same seed gives the same rows."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--participants", type=int, required=True, help="how many to add")
+        parser.add_argument("--preset", choices=PRESETS, help="sizes by name, and the demo market first")
+        for name, words in SIZES.items():
+            parser.add_argument(f"--{name}", type=int, help=words)
         parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument("--issues", type=int, default=0, help="how many issues, over two years")
-        parser.add_argument("--comments", type=int, default=0, help="how many comments on them in all")
-        parser.add_argument("--open", type=int, default=0, help="how many of the issues are open")
-        parser.add_argument("--plans", type=int, default=0, help="for how many participants an agreed account plan")
-        parser.add_argument("--families", type=int, default=0, help="how many families of six participants")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["participants"] < 1:
+        preset = PRESETS.get(options["preset"], {})
+        given = {name: options[name] for name in SIZES if options[name] is not None}
+        if "open" in given:
+            given["still_open"] = given.pop("open")
+        sizes = preset | given
+        if sizes.get("participants", 0) < 1:
             raise CommandError("--participants is at least 1.")
-        sizes = {name: options[name] for name in ("issues", "comments", "open", "plans", "families")}
         if min(sizes.values()) < 0:
             raise CommandError("--issues, --comments, --open, --plans and --families are not negative.")
-        sizes["still_open"] = sizes.pop("open")
         now = timezone.now()
         catalogs.load_all(now=now)
         try:
-            counts = demo.load_bulk(participants=options["participants"], seed=options["seed"], now=now, **sizes)
+            if preset:
+                # So that every demo sign-in works, and finds its own things among very many.
+                demo.load(now=now)
+            counts = demo.load_bulk(seed=options["seed"], now=now, **sizes)
         except Refused as refusal:
             raise CommandError(refusal.reason) from refusal
         for name, count in counts.items():

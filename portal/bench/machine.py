@@ -1,0 +1,41 @@
+"""What the machine says of the server's processes: memory, and time on the processors (Linux)."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from django.db import connection
+
+TICKS: Final = os.sysconf("SC_CLK_TCK")
+CLIENTS: Final = (
+    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'"
+)
+
+
+def workers_of(parent: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def memory_of(parent: int) -> list[float]:
+    """Megabytes that each of the server's workers has resident."""
+    pages = [int(Path(f"/proc/{child}/statm").read_text().split()[1]) for child in workers_of(parent)]
+    return [count * os.sysconf("SC_PAGE_SIZE") / 1024**2 for count in pages]
+
+
+def busy(parent: int) -> float:
+    """Seconds that the web server's workers and the database's processes behind them have computed so far.
+
+    Of a database on another machine only the former: its processes are not seen here.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(CLIENTS)
+        behind = [pid for (pid,) in cursor.fetchall()]
+    return sum(map(_seconds, [*workers_of(parent), *behind]))
+
+
+def _seconds(process: int) -> float:
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return (int(fields[11]) + int(fields[12])) / TICKS
