@@ -38,7 +38,8 @@ LONG: Final = (
     *("portal/embedded/tests/test_serve.py", "portal/tests/test_demo.py", "portal/tests/browser/", "/tests/browser/"),
 )
 FEW: Final = 4
-APPEND_ONLY: Final = ("audit_auditevent", "audit_seal")
+APPEND_ONLY: Final = ("audit_auditevent", "audit_seal", "audit_rowchange")
+FILLED_BY_OTHERS: Final = ("audit_rowchange",)
 
 _servers = ExitStack()
 
@@ -96,7 +97,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    """Let the tests' own flush empty the audit trail and its seals, which refuse TRUNCATE to everybody otherwise."""
+    """Let the tests' own flush empty the audit trail, seals and row changes, which refuse TRUNCATE to all others."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in APPEND_ONLY:
             cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [table])
@@ -110,7 +111,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
             )
             for (name,) in cursor.fetchall():
                 cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{name}"')
-    empty_quickly(append_only=APPEND_ONLY)
+    empty_quickly(append_only=APPEND_ONLY, filled=FILLED_BY_OTHERS)
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # The thread that served a browser may still hold a connection, and the database could not be dropped.

@@ -9,6 +9,7 @@ class AccountsConfig(AppConfig):
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             configuration_verbs,  # noqa: F401 - importing it registers the verbs
             configured,
+            historic,
             learning_facts,
             learning_news,
             learning_verbs,  # noqa: F401 - importing it registers the verbs
@@ -59,5 +60,6 @@ class AccountsConfig(AppConfig):
         menus.register()
         configured.register()
         retained.register()
+        historic.register()
         search.register()
         sign_in_events.connect()

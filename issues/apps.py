@@ -20,6 +20,7 @@ class IssuesConfig(AppConfig):
             handing_over,
             health_sources,
             held_pages,
+            historic,
             improvement_wiring,
             issue_navigation,
             issue_pages,
@@ -119,6 +120,7 @@ class IssuesConfig(AppConfig):
         notifications.register()
         configured.register()
         retained.register()
+        historic.register()
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
         working.register()

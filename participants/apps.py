@@ -32,6 +32,7 @@ class ParticipantsConfig(AppConfig):
             hand_over_verbs,  # noqa: F401 - importing it registers the verbs
             health_wiring,
             held_above,
+            historic,
             interaction_verbs,  # noqa: F401 - importing it registers the verbs
             interactions_navigation,
             meeting_news,
@@ -101,6 +102,7 @@ class ParticipantsConfig(AppConfig):
         change_kinds.register()
         configured.register()
         retained.register()
+        historic.register()
         obligation_notifications.register()
         signing_in_joining.register_moves()
         signing_in_news.register()

@@ -141,7 +141,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.web.context.shell",
             ],
-            "builtins": ["portal.web.templatetags.look"],
+            "builtins": ["portal.web.templatetags.look", "portal.audit.templatetags.histories"],
         },
     }
 ]
@@ -160,6 +160,8 @@ if env.str("DATABASE_URL", ""):
 else:
     DATABASES = {"default": paths.database_settings(DATA_DIR)}
 DATABASES["default"].update(CONN_MAX_AGE=env.int("PORTAL_CONN_MAX_AGE", 60), CONN_HEALTH_CHECKS=True)
+# How the history of rows tells what the portal wrote from what somebody wrote by hand.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("application_name", "portal")
 # A transaction pooler hands every transaction another server: named cursors would be lost.
 DISABLE_SERVER_SIDE_CURSORS = env.bool("PORTAL_TRANSACTION_POOLER", False)
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DISABLE_SERVER_SIDE_CURSORS

@@ -33,6 +33,7 @@ urlpatterns = [
     path("my/", include("participants.my_urls")),
     path("my/", include("training.my_urls")),
     path("my/", include("issues.my_urls")),
+    path("control/history/", include("portal.audit.history_urls")),
     path("control/", include("portal.dashboards.control_urls")),
     path("my/", include("accounts.my_urls")),
     path("audit/", include("portal.audit.urls")),

@@ -17,6 +17,7 @@ class TrainingConfig(AppConfig):
             feed_sources,
             handing_over,
             health_sources,
+            historic,
             joining,
             learning_facts,
             navigation,
@@ -53,6 +54,7 @@ class TrainingConfig(AppConfig):
         demo.register_bulk("training", load_training)
         catalogs.register("requirements proven by training", load_evidence)
         joining.register()
+        historic.register()
         plan_sources.register()
         handing_over.register()
         health_sources.register()

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts import permissions, retention
 from accounts.models import RetentionRule, User
-from portal.audit import trail
+from portal.audit import history, trail
 from portal.lifecycle.catalogs import read_rows
 from portal.lifecycle.refusals import Refused
 
@@ -102,6 +102,7 @@ def _erase_some(pk: int, now: datetime) -> int:
     free = due.order_by("pk").select_for_update(of=("self",), skip_locked=True)
     keys = list(free.values_list("pk", flat=True)[:BATCH])
     erased = kind.erase(due.model._default_manager.filter(pk__in=keys)) if keys else 0
+    history.erase(due.model, keys)
     if erased:
         told: dict[str, Any] = {"erased": ["", str(erased)]}
         trail.record("accounts.retentionrule.erased", of=rule, by=None, at=now, changes=told)

@@ -12,6 +12,7 @@ class AuditConfig(AppConfig):
 
         verbs.register("audit.trail.exported", "Audit trail exported", icon="download")
         verbs.register("audit.seals.exported", "Seals of the audit trail exported", icon="download")
+        verbs.register("audit.history.exported", "History of rows exported", icon="download")
         navigation.register(
             "desk",
             "audit",

@@ -1,9 +1,11 @@
 """Reads of the audit trail."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 
 class AuditEventQuerySet(models.QuerySet):
@@ -31,3 +33,13 @@ class SealQuerySet(models.QuerySet):
     def touching(self, first: int, last: int) -> Self:
         """Those that may hold an event with an id from `first` to `last`."""
         return self.filter(first_id__lte=last, last_id__gte=first).order_by("number")
+
+
+class RowChangeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Whoever reads the whole trail reads what rows were before."""
+        return self.all() if user.can("audit.view") else self.none()
+
+    def about(self, table: str, key: int, parts: Sequence[str] = ()) -> Self:
+        """The changes of one row, and of its parts in other tables."""
+        return self.filter(Q(table=table, row_id=key) | Q(table__in=parts, whole_id=key))

@@ -10,6 +10,7 @@ class CalendarsConfig(AppConfig):
         from portal.calendars import (
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             configured,
+            historic,
             menus,
             notifications,
         )
@@ -20,6 +21,7 @@ class CalendarsConfig(AppConfig):
 
         menus.register()
         configured.register()
+        historic.register()
         catalogs.register("calendars", load_calendars)
         catalogs.register("reminder plans", load_plans)
         notifications.register()

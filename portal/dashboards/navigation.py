@@ -24,5 +24,5 @@ def register() -> None:
         visible=lambda user: user.can("audit.view"),
         order=79,
         section="Oversight",
-        match=("control",),
+        match=("control", "history"),
     )

@@ -7,7 +7,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self) -> None:
-        from portal.documents import shelves
+        from portal.documents import historic, shelves
         from portal.documents.models import DocumentContent
 
+        historic.register()
         shelves.register(shelves.Shelf(name="documents", model=DocumentContent, owner="document"))

@@ -46,6 +46,7 @@ WITHOUT_POLICY = {
     "accounts.calendarfeed": "read before the wall stands, by its secret, or on the account pages outside it",
     "audit.unsealedevent": "staff only: a trigger adds to it",
     "audit.seal": "staff only: no right for participants",
+    "audit.rowchange": "staff only: triggers add to it",
     "audit.sealcheck": "staff only: no right for participants",
     "calendars.calendar": "public catalog of working time",
     "calendars.calendarversion": "public catalog of working time",

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
+from portal.audit import history
 from portal.lifecycle.refusals import Denied
 
 OURS = ("portal", "accounts", "participants", "training", "issues")
@@ -88,6 +91,14 @@ class OfferedFilters(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         offered = [name for name in self.get_list_filter(request) if isinstance(name, str)]
         return any(lookup == name or lookup.startswith(f"{name}__") for name in offered)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Our own: what the row was before each change, or where that is not kept, what was done to it."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None or not self.has_view_or_change_permission(request, row):
+            return super().history_view(request, object_id, extra_context)
+        trail = f"{reverse('audit:audit-list')}?{urlencode({'of': getattr(row, 'ref', '')})}"
+        return HttpResponseRedirect(history.address_of(row) or trail)
 
 
 class ReadOnlyAdmin(OfferedFilters):

@@ -1,6 +1,7 @@
-"""What happened, and the seals on it."""
+"""What happened, the seals on it, and what rows were before."""
 
 from portal.audit.models.event import AuditEvent
+from portal.audit.models.row_change import RowChange
 from portal.audit.models.seal import Seal, SealCheck, UnsealedEvent
 
-__all__ = ["AuditEvent", "Seal", "SealCheck", "UnsealedEvent"]
+__all__ = ["AuditEvent", "RowChange", "Seal", "SealCheck", "UnsealedEvent"]

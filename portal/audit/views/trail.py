@@ -24,12 +24,13 @@ HEADER = ("At (UTC)", "By", "Acting for", "What", "Object", "Reference", "Partic
 
 
 class AuditFilter(forms.Form):
-    """All optional. `of` is the reference of a row, of a participant or of a person."""
+    """All optional. `of` is the reference of a row, of a participant or of a person; `event` is one event."""
 
     verb = forms.ChoiceField(required=False, widget=forms.Select(attrs={"aria-label": "What happened"}))
     by = forms.CharField(required=False, max_length=120)
     of = forms.CharField(required=False, max_length=30)
     since = DayField(required=False, widget=forms.DateInput(attrs={"type": "date", "aria-label": "From"}))
+    event = forms.IntegerField(required=False, min_value=1, max_value=10**18)
     until = DayField(required=False, widget=forms.DateInput(attrs={"type": "date", "aria-label": "Until"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,6 +56,8 @@ class AuditListView(DeskDoor, TemplateView):
         wanted = form.cleaned_data if form.is_valid() else {}
         if wanted.get("verb"):
             rows = rows.filter(verb=wanted["verb"])
+        if wanted.get("event"):
+            rows = rows.filter(pk=wanted["event"])
         if wanted.get("by"):
             rows = self._by(rows, wanted["by"].strip())
         if wanted.get("of"):

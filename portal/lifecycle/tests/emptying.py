@@ -16,8 +16,13 @@ FEW: Final = 5_000
 TRIES: Final = 3
 
 
-def statements(tables: Sequence[str], append_only: Sequence[str], truncating: list[str]) -> list[str]:
-    """What empties the tables: the statements of Django's own, or some that do it sooner where there are few rows."""
+def statements(
+    tables: Sequence[str], append_only: Sequence[str], truncating: list[str], filled: Sequence[str] = ()
+) -> list[str]:
+    """What empties the tables: the statements of Django's own, or some that do it sooner where there are few rows.
+
+    `filled`: those that triggers fill while rows of others are removed.
+    """
     if sum(map(_number_of, _held(tables))) > FEW:
         return truncating
     emptied = sorted(set(tables) - KEPT)
@@ -26,19 +31,22 @@ def statements(tables: Sequence[str], append_only: Sequence[str], truncating: li
     whole = [table for table in append_only if table in emptied]
     wholly = [f"TRUNCATE {', '.join(map(_quoted, whole))}"] if whole else []
     # Whether one of its rows names a row that goes is asked with a right that nobody has otherwise.
-    lent = [f"GRANT UPDATE ON {_quoted(table)} TO CURRENT_USER" for table in whole]
+    locked_for = [table for table in whole if table not in filled]  # what is filled has that right for some columns
+    lent = [f"GRANT UPDATE ON {_quoted(table)} TO CURRENT_USER" for table in locked_for]
     singly = [f"DELETE FROM {_quoted(table)}" for table in emptied if table not in whole]
-    returned = [f"REVOKE UPDATE ON {_quoted(table)} FROM CURRENT_USER" for table in whole]
-    return ["; ".join([locked, *wholly, *lent, *singly, "SET CONSTRAINTS ALL IMMEDIATE", *returned])]
+    returned = [f"REVOKE UPDATE ON {_quoted(table)} FROM CURRENT_USER" for table in locked_for]
+    again = [f"TRUNCATE {_quoted(table)}" for table in filled if table in emptied]
+    return ["; ".join([locked, *wholly, *lent, *singly, "SET CONSTRAINTS ALL IMMEDIATE", *again, *returned])]
 
 
-def empty_quickly(*, append_only: Sequence[str]) -> None:
-    """From now on a flush of this process's database works so; `append_only` let no single row go."""
+def empty_quickly(*, append_only: Sequence[str], filled: Sequence[str]) -> None:
+    """From now on a flush of this process's database works so; `append_only` let no single row go, and removing
+    rows of others adds rows to those that are `filled`."""
     by_truncating = connection.ops.sql_flush
 
     def sql_flush(style: Any, tables: Sequence[str], **given: bool) -> list[str]:
         truncating = by_truncating(style, tables, **given)
-        return truncating if given.get("reset_sequences") else statements(tables, append_only, truncating)
+        return truncating if given.get("reset_sequences") else statements(tables, append_only, truncating, filled)
 
     connection.ops.sql_flush = sql_flush
     once = connection.ops.execute_sql_flush

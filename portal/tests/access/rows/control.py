@@ -10,5 +10,6 @@ ROWS: dict[str, Row] = {
     C + "opening-list": page(OVERSIGHT),
     C + "override-list": page(OVERSIGHT),
     C + "export-list": page(OVERSIGHT),
+    "history:history-list": page(OVERSIGHT),
     C + "opening-review": button(MARKS, of="glass_break"),
 }
