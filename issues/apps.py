@@ -70,6 +70,7 @@ class IssuesConfig(AppConfig):
         from issues.actions.demo_referrals import (
             fill_referrals,
         )
+        from issues.actions.demo_rooms import fill_rooms
         from issues.actions.referral_times import (
             load_referral_times,
         )
@@ -152,6 +153,7 @@ class IssuesConfig(AppConfig):
         your_turn.register()
         health_sources.register()
         demo.register("relationship health", fill_health)
+        demo.register("auditors' rooms", fill_rooms)
         coaching_wiring.register()
         topic_uses.register()
         report_wiring.register()
