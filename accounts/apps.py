@@ -6,6 +6,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import (
+            audit_room_news,
+            audit_room_verbs,  # noqa: F401 - importing it registers the verbs
             audit_verbs,  # noqa: F401 - importing it registers the verbs
             configuration_verbs,  # noqa: F401 - importing it registers the verbs
             configured,
@@ -50,6 +52,7 @@ class AccountsConfig(AppConfig):
         demo.register("staff", fill_staff)
         demo.register("topics of the staff", fill_topics)
         mail.register()
+        audit_room_news.register()
         learning_facts.register()
         learning_news.register()
         level_news.register()

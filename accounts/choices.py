@@ -11,6 +11,11 @@ class Role(models.TextChoices):
     SPECIALIST = "specialist", "Department specialist"
     TRAINING_COORDINATOR = "training_coordinator", "Training coordinator"
     AUDITOR = "auditor", "Auditor"
+    EXTERNAL_AUDITOR = "external_auditor", "External auditor"
+
+
+# Whose access has a last day.
+AUDITORS = (Role.AUDITOR, Role.EXTERNAL_AUDITOR)
 
 
 class Level(models.TextChoices):
@@ -28,6 +33,18 @@ class Theme(models.TextChoices):
 class TokenScope(models.TextChoices):
     READ = "read", "Read"
     WRITE = "write", "Read and write"
+
+
+class RoomNoun(models.TextChoices):
+    """What an auditor's room may hold."""
+
+    ISSUES = "issues", "Issues with what was said"
+    REGISTRATIONS = "registrations", "Registrations with their checklists"
+    OBLIGATIONS = "obligations", "Obligations"
+    EVENTS = "events", "Audit trail with proofs"
+    DISCLOSURES = "disclosures", "Disclosures of protected information"
+    OVERRIDES = "overrides", "Overrides"
+    OPENINGS = "openings", "Openings of restricted participants"
 
 
 class Sharing(models.TextChoices):

@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from accounts.rooms_only import offers
 from portal.web import navigation
 
 STAFF_NOUNS: Final = ("staff", "invitation", "team", "absence", "mentoring", "topic", "level", "learning")
 
 
 def register() -> None:
+    navigation.limit(offers)
     _register_reports()
     navigation.register(
         "desk",

@@ -71,6 +71,7 @@ class IssuesConfig(AppConfig):
         from issues.actions.demo_referrals import (
             fill_referrals,
         )
+        from issues.actions.demo_rooms import fill_rooms
         from issues.actions.referral_times import (
             load_referral_times,
         )
@@ -154,6 +155,7 @@ class IssuesConfig(AppConfig):
         your_turn.register()
         health_sources.register()
         demo.register("relationship health", fill_health)
+        demo.register("auditors' rooms", fill_rooms)
         coaching_wiring.register()
         topic_uses.register()
         report_wiring.register()

@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "participants.second_factor.CompanyFactorMiddleware",
     "participants.middleware.WallMiddleware",
     "portal.web.middleware.RefusalMiddleware",
+    "accounts.rooms_only.RoomsOnlyMiddleware",
     "participants.reading_along.ReadingAlongMiddleware",
 ]
 

@@ -35,6 +35,7 @@ urlpatterns = [
     path("my/", include("issues.my_urls")),
     path("control/history/", include("portal.audit.history_urls")),
     path("control/", include("portal.dashboards.control_urls")),
+    path("rooms/", include("portal.dashboards.room_urls")),
     path("my/", include("accounts.my_urls")),
     path("audit/", include("portal.audit.urls")),
     path("search/", SearchView.as_view(), name="search"),

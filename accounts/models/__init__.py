@@ -1,5 +1,6 @@
 from accounts.models.absence import Absence
 from accounts.models.api_token import ApiToken
+from accounts.models.audit_room import AuditRoom, AuditRoomParticipant, AuditRoomReader
 from accounts.models.calendar_feed import CalendarFeed
 from accounts.models.department import Department, Team
 from accounts.models.invitation import Invitation
@@ -16,6 +17,9 @@ from accounts.models.user import User
 __all__ = [
     "Absence",
     "ApiToken",
+    "AuditRoom",
+    "AuditRoomParticipant",
+    "AuditRoomReader",
     "CalendarFeed",
     "Department",
     "Expertise",

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
-from accounts.choices import Level, Role, Theme
+from accounts.choices import AUDITORS, Level, Role, Theme
 from accounts.querysets.users import UserManager
 from accounts.rules.capabilities import answers_permission, capabilities
 from portal.lifecycle.rows import Row
@@ -75,7 +75,7 @@ class User(Row, AbstractBaseUser):
                 name="user_level_of_account_manager",
             ),
             models.CheckConstraint(
-                condition=~models.Q(role=Role.AUDITOR) | models.Q(access_until__isnull=False),
+                condition=~models.Q(role__in=AUDITORS) | models.Q(access_until__isnull=False),
                 name="user_auditor_until",
             ),
             models.CheckConstraint(

@@ -72,6 +72,7 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "outbox.retry",
         "protection.disclose",
         "audit.view",
+        "rooms.open",
         "admin.enter",
         "admin.view",
     },
@@ -97,9 +98,12 @@ OF_ROLE: Final[dict[str, frozenset[str]]] = {
         "staff.view",
         "outbox.view",
         "audit.view",
+        "rooms.read",
         "admin.enter",
         "admin.view",
     },
+    # Does not enter the desk: sees what a room opens, and nothing else.
+    Role.EXTERNAL_AUDITOR: frozenset({"rooms.read"}),
 }
 
 # What a level adds to its role, unless it was changed at the desk.

@@ -60,10 +60,12 @@ FIXED: Final = OF_ROLE[Role.ACCOUNT_MANAGER]
 OF_SUPERVISORS: Final = "Only supervisors: “{right}” decides about colleagues, participants or the rules of all."
 OF_DEPARTMENTS: Final = "Only departments: “{right}” is their own judgment."
 OF_OVERSIGHT: Final = "Only supervisors and auditors: “{right}” reads over everybody."
+OF_AUDITORS: Final = "Only auditors: “{right}” reads what a room opens to them."
 UNKNOWN: Final = "There is no right “{right}”."
 # Why what is not offered is never a level's; a test holds it against the table of all rights.
 NEVER: Final[dict[str, str]] = {
     **dict.fromkeys(("requirements.review", "referrals.answer"), OF_DEPARTMENTS),
+    "rooms.read": OF_AUDITORS,
     **dict.fromkeys(
         ("participants.see_restricted", "outbox.view", "audit.view", "admin.enter", "admin.view"), OF_OVERSIGHT
     ),
@@ -82,6 +84,7 @@ NEVER: Final[dict[str, str]] = {
             "issues.oversee",
             "outbox.retry",
             "protection.disclose",
+            "rooms.open",
         ),
         OF_SUPERVISORS,
     ),

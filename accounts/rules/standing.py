@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from accounts.choices import Level, Role
+from accounts.choices import AUDITORS, Level, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Standing:
             found["level"] = "Only account managers have a level."
         if self.role == Role.SPECIALIST and self.department is None:
             found["department"] = "A specialist belongs to a department."
-        if self.role == Role.AUDITOR and self.access_until is None:
+        if self.role in AUDITORS and self.access_until is None:
             found["access_until"] = "An auditor's access has a last day."
-        if self.role != Role.AUDITOR and self.access_until is not None:
+        if self.role not in AUDITORS and self.access_until is not None:
             found["access_until"] = "Only an auditor's access has a last day."
         if self.access_until is not None and self.access_until < today:
             found["access_until"] = "The last day lies in the past."

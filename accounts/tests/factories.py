@@ -57,6 +57,10 @@ class AuditorFactory(StaffFactory):
     access_until = date(2099, 12, 31)
 
 
+class ExternalAuditorFactory(AuditorFactory):
+    role = Role.EXTERNAL_AUDITOR
+
+
 class SpecialistFactory(StaffFactory):
     role = Role.SPECIALIST
     department = factory.SubFactory(DepartmentFactory)

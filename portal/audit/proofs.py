@@ -5,6 +5,7 @@ are in it; the head says how many of those asked for still waited for their seal
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -12,7 +13,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from portal.audit import canonical, merkle
-from portal.audit.models import Seal
+from portal.audit.models import AuditEvent, Seal
 
 LIMIT: Final = 20_000
 
@@ -61,3 +62,32 @@ def _of_seals(events: dict[int, dict[str, Any]]) -> Iterator[tuple[int, str]]:
             path = [one.hex() for one in merkle.proof(tree, place)]
             facts = canonical.event_facts(events[pk])
             yield seal.number, canonical.text({"event": facts, "index": place, "proof": path, "seal": seal.number})
+
+
+@dataclass(frozen=True, slots=True)
+class EventProof:
+    """The way of one event to the root of its seal."""
+
+    seal: Seal
+    index: int
+    leaf: str
+    path: list[str]
+    leads_to: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether the event is what it was when it was sealed."""
+        return self.leads_to == self.seal.root
+
+
+def of_event(pk: int) -> EventProof | None:
+    """None for an event that waits for its seal."""
+    row = AuditEvent.objects.filter(pk=pk).values(*canonical.FIELDS).first()
+    seal = next((one for one in Seal.objects.touching(pk, pk) if pk in one.event_ids), None)
+    if row is None or seal is None:
+        return None
+    index = seal.event_ids.index(pk)
+    path = merkle.proof(merkle.levels(seal.kept_leaves()), index)
+    leaf = canonical.leaf(canonical.event_facts(row))
+    led = merkle.root_by(leaf, index, seal.count, path)
+    return EventProof(seal, index, leaf.hex(), [one.hex() for one in path], led.hex() if led else "")

@@ -26,3 +26,14 @@ def register() -> None:
         section="Oversight",
         match=("control", "history"),
     )
+    navigation.register(
+        "desk",
+        "rooms",
+        "Auditors' rooms",
+        "door-open",
+        "room-list",
+        visible=lambda user: user.can("rooms.read"),
+        order=81,
+        section="Oversight",
+        match=("room",),
+    )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from accounts.audit_room_permissions import reads_rooms_only
 from accounts.choices import Role
 from portal.dashboards import account_manager, others, supervisor, training_coordinator
 
@@ -20,11 +21,13 @@ PLAIN = ("home/plain.html", others.context)
 
 
 class HomeView(LoginRequiredMixin, TemplateView):
-    """Participants' users go to their own side; staff see the home of their role."""
+    """Participants' users go to their own side, who reads rooms only to the rooms; staff see the home of their role."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_staff:
             return HttpResponseRedirect(reverse("my-home"))
+        if reads_rooms_only(request.user):
+            return HttpResponseRedirect(reverse("room-list"))
         return super().get(request, *args, **kwargs)
 
     def get_template_names(self) -> list[str]:

@@ -50,7 +50,10 @@ class Shell:
         """The base template that fits whoever is looking: for pages that both sides share."""
         if not self.signed_in:
             return "base_entrance.html"
-        return "base_desk.html" if getattr(self._user, "is_staff", False) else "base_my.html"
+        if not getattr(self._user, "is_staff", False):
+            return "base_my.html"
+        can = getattr(self._user, "can", None)
+        return "base_room.html" if can is not None and not can("desk.enter") else "base_desk.html"
 
     @cached_property
     def banners(self) -> list[banners.Banner]:

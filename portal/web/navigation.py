@@ -70,6 +70,8 @@ LONG = 18
 # So many entries of a top bar are read at a glance; more stand behind one of them.
 IN_A_BAR = 6
 
+# Whether the address of an entry exists to a person at all; asked beside the entry's own condition.
+_offers: list[Callable[[object, str], bool]] = []
 _entries: dict[str, dict[str, Entry]] = {area: {} for area in AREAS}
 
 
@@ -93,12 +95,22 @@ def register(
     _entries[area][key] = Entry(key, label, icon, url_name, visible, order, section, prefixes, counted)
 
 
+def limit(offers: Callable[[object, str], bool]) -> None:
+    """`offers(user, url_name)` says whether any menu names the address to the person."""
+    if offers not in _offers:
+        _offers.append(offers)
+
+
+def _finds(user: object, entry: Entry) -> bool:
+    return entry.visible(user) and all(offers(user, entry.url_name) for offers in _offers)
+
+
 def entries_for(area: str, user: object, view_name: str = "") -> list[Shown]:
     """The entries `user` may see, in order; the one with the longest matching beginning is current.
 
     A section stands where its first entry does, and its other entries with it, whatever their order.
     """
-    chosen = sorted((entry for entry in _entries[area].values() if entry.visible(user)), key=lambda entry: entry.order)
+    chosen = sorted((entry for entry in _entries[area].values() if _finds(user, entry)), key=lambda entry: entry.order)
     places = list(dict.fromkeys(entry.section for entry in chosen))
     chosen.sort(key=lambda entry: places.index(entry.section))
     current = max(chosen, key=lambda entry: _matched(entry, view_name), default=None)
@@ -140,7 +152,7 @@ def address_of(area: str, key: str, user: object = None) -> str:
     With `user` also nothing where that person does not find it.
     """
     entry = _entries[area].get(key)
-    return reverse(entry.url_name) if entry and (user is None or entry.visible(user)) else ""
+    return reverse(entry.url_name) if entry and (user is None or _finds(user, entry)) else ""
 
 
 def _matched(entry: Entry, view_name: str) -> int:

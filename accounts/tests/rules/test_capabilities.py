@@ -8,9 +8,13 @@ def test_who_has_no_role_has_no_capability() -> None:
     assert capabilities("") == frozenset()
 
 
-@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("role", [role for role in Role.values if role != Role.EXTERNAL_AUDITOR])
 def test_every_role_enters_the_desk(role: str) -> None:
     assert "desk.enter" in capabilities(role)
+
+
+def test_an_auditor_from_outside_reads_what_rooms_open_and_nothing_else() -> None:
+    assert capabilities(Role.EXTERNAL_AUDITOR) == {"rooms.read"}
 
 
 def test_an_auditor_reads_and_changes_nothing() -> None:

@@ -22,6 +22,7 @@ from portal.tests.access.plans_world import furnish_plans
 from portal.tests.access.protection_world import furnish_protection
 from portal.tests.access.reports_world import furnish_reports
 from portal.tests.access.rights_world import furnish_rights
+from portal.tests.access.rooms_world import furnish_rooms
 from portal.tests.access.sessions_world import furnish_sessions
 from portal.tests.access.sign_in_world import furnish_sign_in
 from portal.tests.access.working_world import furnish_working
@@ -51,4 +52,5 @@ def furnish_all(world: SimpleNamespace, *companies: SimpleNamespace) -> dict[str
     nobodys |= furnish_health(*companies, by=supervisor, now=now)
     nobodys |= furnish_rights(people=people, now=now)
     nobodys |= furnish_reports(people["manager"], now=now)
+    nobodys |= furnish_rooms(by=supervisor, now=now)
     return nobodys

@@ -94,6 +94,7 @@ from portal.tests.browser.demo_plan_rows import plan_rows, signing_rows
 from portal.tests.browser.demo_protection_rows import protection_rows
 from portal.tests.browser.demo_report_rows import report_rows
 from portal.tests.browser.demo_rights_rows import rights_rows
+from portal.tests.browser.demo_room_rows import room_rows
 from portal.tests.browser.demo_sign_in_rows import sign_in_rows
 from portal.tests.browser.demo_training_rows import training_rows
 
@@ -123,7 +124,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= contact_rows(people["manager"], now)
     rows |= hand_over_rows() | access_rows() | protection_rows() | sign_in_rows()
     rows |= hand_over_rows()
-    rows |= health_rows()
+    rows |= health_rows() | room_rows()
     rows |= hand_over_rows() | family_rows()
     return rows | _added(people, now) | _messages(people, now)
 
