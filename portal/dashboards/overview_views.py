@@ -10,17 +10,19 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from accounts.choices import Role
+from issues.rules.work_load import Weights
 from portal.dashboards.asking import PERIODS, Asked, asked
 from portal.dashboards.departments import Department
-from portal.dashboards.numbers import Numbers, Person, reckon
+from portal.dashboards.numbers import Numbers, reckon
 from portal.dashboards.overview import sections
+from portal.dashboards.people import Person
 from portal.web.doors import DeskDoor
 from portal.web.remembered import Remembered, remembered
 
 # However many look, the numbers are worked out once in so many seconds.
 SECONDS: Final = 30
 # Another shape of what is remembered has another name, so that no release reads what a former one kept.
-SHAPE: Final = [(one.name, str(one.type)) for kept in (Numbers, Person, Department) for one in fields(kept)]
+SHAPE: Final = [(one.name, str(one.type)) for kept in (Numbers, Person, Department, Weights) for one in fields(kept)]
 KEY = f"dashboard:{crc32(repr(SHAPE).encode()):x}"
 
 
