@@ -11,10 +11,10 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from issues.choices import Severity
-from issues.manager_work import candidates, held_today
+from issues.manager_work import candidates, held_today, weights_held
 from issues.models import Issue, Referral
 from issues.moving import APPLICATION, ISSUE, PARTICIPANT, weight_of
-from issues.rules.work_load import OF_ISSUE, OF_PARTICIPANT, Suggestion, suggest
+from issues.rules.work_load import USUAL, Suggestion, Weights, suggest
 from participants.choices import Degree
 from participants.directory import directory, in_view
 from participants.models import Application, Assignment, FollowUp, Participant
@@ -32,6 +32,7 @@ class Company:
     degree: int
     issues: dict[int, int] = field(default_factory=dict)
     overdue: int = 0
+    weights: Weights = USUAL
 
     @property
     def degree_name(self) -> str:
@@ -48,7 +49,7 @@ class Company:
 
     @property
     def points(self) -> int:
-        return OF_PARTICIPANT[self.degree] + sum(OF_ISSUE[severity] * count for severity, count in self.issues.items())
+        return self.weights.of_participant(self.degree, self.issues)
 
 
 @dataclass(slots=True)
@@ -62,13 +63,13 @@ class Unowned:
     because: str = ""
 
 
-def companies_of(person: User, user: User, now: datetime) -> list[Company]:
+def companies_of(person: User, user: User, now: datetime, weights: Weights) -> list[Company]:
     """The participants of which the person is account manager today, the heaviest first; three statements."""
     visible = Participant.objects.visible_to(user).filter(
         pk__in=held_today(now).filter(person=person).values("participant")
     )
     rows = visible.annotate(degree=Coalesce(F("complexity__degree"), Degree.LOW.value)).order_by("name", "id")
-    found = {row.pk: Company(row, row.degree) for row in rows}
+    found = {row.pk: Company(row, row.degree, weights=weights) for row in rows}
     open_ = Issue.objects.still_open().filter(owner=person, participant__in=list(found)).order_by()
     for company, severity, count in open_.values_list("participant", "severity").annotate(count=Count("pk")):
         found[company].issues[severity] = count
@@ -118,7 +119,8 @@ def _suggest(rows: list[Unowned], now: datetime) -> None:
     """An issue goes to the participant's own account manager where there is one who is here; the rest by load."""
     if not rows:
         return
-    people = candidates(now)
+    weights = weights_held()
+    people = candidates(now, weights=weights)
     here = {one.key: one for one in people if not one.away}
     asked = [one.row.participant_id for one in rows if one.noun == ISSUE]
     managers: dict[int, str] = defaultdict(str)
@@ -134,7 +136,7 @@ def _suggest(rows: list[Unowned], now: datetime) -> None:
             one.to, one.to_name, one.because = manager, here[manager].name, OF_ITS_MANAGER
         else:
             degree = getattr(one.row, "degree", Degree.LOW)
-            wanted.append((one.row.ref, degree, weight_of(one.noun, one.row, degree)))
+            wanted.append((one.row.ref, degree, weight_of(one.noun, one.row, weights, degree)))
     found, names = suggest(wanted, people), {one.key: one.name for one in people}
     for one in rows:
         if one.row.ref in found:

@@ -1,6 +1,9 @@
 """What the balance of work registers when the app is ready."""
 
-from issues import bulk_news
+from issues import (
+    balance_verbs,  # noqa: F401 - importing it registers the verb
+    bulk_news,
+)
 from portal.web import navigation
 
 

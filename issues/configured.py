@@ -10,8 +10,11 @@ from issues.actions.dispute_rules import change_dispute_rule
 from issues.actions.policies import PolicyDraft, draft_of, publish_policy
 from issues.actions.referral_times import EDITABLE, change_referral_time
 from issues.actions.saved_replies import change_reply
+from issues.actions.work_weights import publish_weights
 from issues.choices import RuleKind
+from issues.manager_work import weights_held
 from issues.models import DisputeRule, PolicyVersion, ReferralTime, ReviewPolicy, SavedReply, ServicePolicy
+from issues.rules.work_load import NAMES, OUT_OF_RANGE, points_by_name
 from portal.lifecycle import configuration
 from portal.lifecycle.configuration import Part, Values
 from portal.lifecycle.configuration_text import plain
@@ -19,6 +22,7 @@ from portal.lifecycle.configured_rows import part_of
 from portal.lifecycle.refusals import Refused
 
 CONDITIONS = ("areas", "category_codes", "severities", "role_codes")
+WEIGHTS = "points"
 UNREADABLE = "A policy consists of a name, an order, conditions, rules and targets."
 
 
@@ -68,6 +72,7 @@ def register() -> None:
             whole=True,
         )
     )
+    configuration.register(Part("weights-of-the-balance", "Weights of the balance", weights, _change_weights))
     configuration.register(Part("service-policies", "Service policies", policies, _change_policy, _add_policy))
 
 
@@ -81,6 +86,16 @@ def policies() -> dict[str, Values]:
         targets = {"rules": draft.rules, "targets": draft.targets}
         found[version.policy.code] = plain({"name": draft.name, "order": draft.order, **conditions, **targets})
     return found
+
+
+def weights() -> dict[str, Values]:
+    return {WEIGHTS: plain(points_by_name(weights_held()))}
+
+
+def _change_weights(code: str, values: Values, names: Iterable[str], *, by: Any, now: datetime, reason: str) -> None:
+    if not all(type(values[name]) is int for name in NAMES):
+        raise Refused(OUT_OF_RANGE)
+    publish_weights(points={name: values[name] for name in NAMES}, by=by, now=now, reason=reason)
 
 
 def _change_reply(*, reply: SavedReply, **fields: Any) -> None:

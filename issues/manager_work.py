@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 
 from accounts.choices import Role
 from accounts.models import Absence, Team, User
-from issues.models import Issue
+from issues.models import Issue, WorkWeights
 from issues.queue_tabs import Asked, late
-from issues.rules.work_load import Candidate, WorkLoad
+from issues.rules.work_load import NAMES, USUAL, Candidate, Weights, WorkLoad, weights_of
 from participants.choices import AssignmentKind, Degree
 from participants.models import Application, Assignment, FollowUp
 from portal.scoping.today import market_day
+from portal.web.grouping import Groups, Part, grouped
 
 AHEAD: Final = timedelta(days=13)  # with today two weeks
 
@@ -31,19 +32,57 @@ def held_today(now: datetime) -> QuerySet[Assignment]:
     return Assignment.objects.on(market_day(now)).filter(kind=AssignmentKind.PRIMARY, participant__joined_into=None)
 
 
-def loads_of(people: Iterable[User], now: datetime) -> dict[int, WorkLoad]:
-    """Five statements."""
+def weights_held() -> Weights:
+    """By what work is weighed now; one statement."""
+    version = WorkWeights.objects.holding().first()
+    return version.weights if version is not None else USUAL
+
+
+def weighing() -> Part:
+    """The published points in one text, so that they cost no statement of their own."""
+    points = Func(Value(","), *NAMES, function="concat_ws", output_field=TextField())
+    return Part("weights", WorkWeights.objects.holding(), (points,))
+
+
+def weighed_by(found: Groups) -> Weights:
+    """What `weighing` tells; without a version the usual weights hold."""
+    for (points,) in found:
+        return weights_of(dict(zip(NAMES, map(int, points.split(",")), strict=True)))
+    return USUAL
+
+
+def loads_of(people: Iterable[User], now: datetime, weights: Weights | None = None) -> dict[int, WorkLoad]:
+    """By the weights that hold unless others are given; one statement."""
     keys = [person.pk for person in people]
     degree = Coalesce(F("participant__complexity__degree"), Degree.LOW.value)
-    held = held_today(now).filter(person__in=keys).order_by().values_list("person", degree)
-    companies = _grouped(held.annotate(count=Count("pk")))
-    open_ = Issue.objects.still_open().filter(owner__in=keys).order_by()
-    issues = _grouped(open_.values_list("owner", "severity").annotate(count=Count("pk")))
-    breached = _counted(late(Issue.objects.filter(owner__in=keys), Asked(None, now)), "owner")
-    overdue = _counted(FollowUp.objects.overdue(market_day(now)).filter(responsible__in=keys), "responsible")
-    asked = _counted(Application.objects.to_decide().filter(account_manager__in=keys), "account_manager")
+    late_ones = late(Issue.objects.filter(owner__in=keys), Asked(None, now))
+    overdue = FollowUp.objects.overdue(market_day(now)).filter(responsible__in=keys)
+    asked = Application.objects.to_decide().filter(account_manager__in=keys)
+    found = grouped(
+        (
+            Part("companies", held_today(now).filter(person__in=keys), (F("person"), degree)),
+            Part("issues", Issue.objects.still_open().filter(owner__in=keys), (F("owner"), F("severity"))),
+            Part("asked", asked, (F("account_manager"),)),
+            Part("overdue", overdue, (F("responsible"),)),
+            Part("breached", late_ones, (F("owner"),)),
+            weighing(),
+        )
+    )
+    companies, issues = _by_person(found["companies"]), _by_person(found["issues"])
+    weights = weights or weighed_by(found["weights"])
+
+    def number(name: str, key: int) -> int:
+        return found[name].get((str(key),), 0)
+
     return {
-        key: WorkLoad(companies[key], issues[key], asked.get(key, 0), overdue.get(key, 0), breached.get(key, 0))
+        key: WorkLoad(
+            companies[key],
+            issues[key],
+            number("asked", key),
+            number("overdue", key),
+            number("breached", key),
+            weights,
+        )
         for key in keys
     }
 
@@ -57,24 +96,27 @@ def absences_of(people: Iterable[User], since: date, until: date) -> dict[int, l
     return found
 
 
-def candidates(now: datetime, *, days: tuple[date, date] | None = None, but: Iterable[int] = ()) -> list[Candidate]:
+def candidates(
+    now: datetime,
+    *,
+    days: tuple[date, date] | None = None,
+    but: Iterable[int] = (),
+    weights: Weights | None = None,
+) -> list[Candidate]:
     """Account managers who could take more, with their load; `days` are those in which one should be here."""
     people = list(managers().filter(role=Role.ACCOUNT_MANAGER).exclude(pk__in=list(but)))
     today = market_day(now)
     since, until = days or (today, today)
-    loads, away = loads_of(people, now), absences_of(people, since, until)
+    loads, away = loads_of(people, now, weights), absences_of(people, since, until)
     return [
         Candidate(person.ref, person.name, loads[person.pk].points, frozenset(person.capabilities), person.pk in away)
         for person in people
     ]
 
 
-def _grouped(rows: Iterable[tuple[int, int, int]]) -> dict[int, dict[int, int]]:
+def _by_person(groups: Groups) -> dict[int, dict[int, int]]:
+    """By the person's key: how many by complexity or severity."""
     found: dict[int, dict[int, int]] = defaultdict(dict)
-    for person, kind, count in rows:
-        found[person][kind] = count
+    for (person, kind), number in groups.items():
+        found[int(person)][int(kind)] = number
     return found
-
-
-def _counted(rows: Any, field: str) -> dict[int, int]:
-    return dict(rows.filter(~Q(**{field: None})).order_by().values_list(field).annotate(count=Count("pk")))

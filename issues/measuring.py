@@ -54,7 +54,7 @@ def scans(statements: Sequence[tuple[str, Any]], *, large: Iterable[str] = LARGE
     tables = frozenset(large)
     found = []
     for sql, params in statements:
-        if sql.lstrip().upper().startswith(("SELECT", "WITH")):
+        if sql.lstrip("( \n").upper().startswith(("SELECT", "WITH")):
             found += [
                 f"{node['Relation Name']}: {sql[:200]}" for node in _nodes(_plan(sql, params)) if _scans(node, tables)
             ]

@@ -16,7 +16,7 @@ from django.db.models import Count
 from accounts.models import Absence, User
 from issues.manager_work import AHEAD, absences_of, held_today, loads_of
 from issues.models import Issue
-from issues.rules.work_load import OF_APPLICATION, OF_ISSUE, OF_PARTICIPANT, WorkLoad
+from issues.rules.work_load import Weights, WorkLoad
 from participants import handing_over
 from participants.choices import Degree
 from participants.models import Assignment, Complexity, Participant
@@ -256,8 +256,8 @@ def _changed(load: WorkLoad, by: dict[str, Counter[int]]) -> WorkLoad:
     )
 
 
-def weight_of(noun: str, row: Any, degree: int = Degree.LOW) -> int:
+def weight_of(noun: str, row: Any, weights: Weights, degree: int = Degree.LOW) -> int:
     """How many points a row weighs, for a fair suggestion."""
     if noun == PARTICIPANT:
-        return OF_PARTICIPANT[degree]
-    return OF_ISSUE[row.severity] if noun == ISSUE else OF_APPLICATION
+        return weights.participants[degree]
+    return weights.issues[row.severity] if noun == ISSUE else weights.application

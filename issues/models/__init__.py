@@ -43,6 +43,7 @@ from issues.models.survey import Survey
 from issues.models.systemic import SystemicDelivery, SystemicIssue, SystemicMember, SystemicUpdate
 from issues.models.target_run import TargetRun
 from issues.models.words import DeskWords, IssueWords, SearchWord
+from issues.models.work_weights import WorkWeights
 
 __all__ = [
     "AdrCase",
@@ -123,6 +124,7 @@ __all__ = [
     "SystemicUpdate",
     "Tag",
     "TargetRun",
+    "WorkWeights",
     "Verification",
     "Watcher",
 ]

@@ -3,18 +3,11 @@
 from typing import Final
 
 from issues.choices import Severity
-from issues.rules.work_load import OF_APPLICATION, OF_ISSUE, OF_PARTICIPANT
+from issues.rules.work_load import Weights
 from participants.choices import Degree
 from portal.calendars.deadline_lists import AT_RISK
 
 HOURS: Final = round(AT_RISK.total_seconds() / 3600)
-
-POINTS: Final = (
-    f"an open issue by severity ({', '.join(f'{Severity(one).label.lower()} {n}' for one, n in OF_ISSUE.items())}),"
-    " a participant by complexity"
-    f" ({', '.join(f'{Degree(one).label.lower()} {n}' for one, n in OF_PARTICIPANT.items())}),"
-    f" an application to decide {OF_APPLICATION}. They say where to look first; they measure nobody."
-)
 
 HOW: Final[dict[str, tuple[str, ...]]] = {
     "now": (
@@ -33,7 +26,6 @@ HOW: Final[dict[str, tuple[str, ...]]] = {
         " was met late stays missed; what was postponed begins a new deadline.",
     ),
     "load": (
-        "Points, as the balance of work counts them: " + POINTS,
         "Participants: those whose account manager the person is today. Issues: open ones the person owns.",
         "Away: absent today, with the stand-in. What nobody has weighs on nobody here.",
     ),
@@ -71,3 +63,17 @@ HOW: Final[dict[str, tuple[str, ...]]] = {
         "Waiting: mails in the queue. Digest: news kept for the next digest. Addresses in trouble: open ones.",
     ),
 }
+
+
+def how(weights: Weights) -> dict[str, tuple[str, ...]]:
+    """By the card; the load is told by the weights that hold."""
+    issues = ", ".join(f"{Severity(one).label.lower()} {points}" for one, points in weights.issues.items())
+    companies = ", ".join(f"{Degree(one).label.lower()} {points}" for one, points in weights.participants.items())
+    return HOW | {
+        "load": (
+            f"Points, as the balance of work counts them: an open issue by severity ({issues}), a participant by"
+            f" complexity ({companies}), an application to decide {weights.application}. They say where to look first;"
+            " they measure nobody.",
+            *HOW["load"],
+        )
+    }

@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 
-from accounts.models import Absence, Team, User
+from accounts.models import Team, User
 from issues import queue_tabs
+from issues.manager_work import weighed_by, weighing
 from issues.models import Escalation, Issue
 from issues.queue_tabs import Asked as AskedOfQueue
+from issues.rules.work_load import USUAL, Weights
 from participants import pipeline
-from participants.choices import AssignmentKind, Degree
 from participants.health_pages import portfolio, ten_of_score
-from participants.models import Application, Assignment, Campaign, HealthDrop, HealthScore, Obligation, Registration
+from participants.models import Campaign, HealthDrop, HealthScore, Obligation, Registration
 from participants.rules.obligation_moves import OWED
 from participants.teams import held_by
 from portal.calendars import deadline_lists
@@ -24,10 +25,11 @@ from portal.calendars.days import next_such_day
 from portal.calendars.models import Clock
 from portal.calendars.week import WorkCalendar
 from portal.dashboards.departments import Department, departments
-from portal.dashboards.grouping import Groups, Part, grouped
+from portal.dashboards.people import Person, load, people
 from portal.outbox.choices import MessageState
 from portal.outbox.models import AddressTrouble, OutboundMessage
 from portal.scoping.today import MARKET_ZONE, market_day
+from portal.web.grouping import Groups, Part, grouped
 from portal.web.keyset import bounded_counts
 from training import coverage_lists, session_lists
 from training.models import CourseSession
@@ -38,18 +40,6 @@ RECENT: Final = timedelta(days=60)
 CAMPAIGNS: Final = 6
 SESSIONS: Final = 6
 Narrow = Callable[..., QuerySet]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who may look after participants; `stand_in` while the person is away."""
-
-    ref: str
-    name: str
-    level: str
-    manages: bool
-    away_until: date | None
-    stand_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +57,7 @@ class Numbers:
     campaigns: list[tuple[str, str, date]]
     sessions: list[tuple[str, str, datetime, int | None, int, int]]
     capped: bool = field(default=False)
+    weights: Weights = field(default=USUAL)
 
 
 def reckon(user: User, *, days: int, team: Team | None, now: datetime) -> Numbers:
@@ -86,20 +77,23 @@ def reckon(user: User, *, days: int, team: Team | None, now: datetime) -> Number
         *health(user, ours, shares),
         owed(user, ours, today),
         *seats(user, now),
+        weighing(),
     ]
     lines, capped = departments(user, ours, since=since_of(today, days), until=today, calendar=calendar, now=now)
+    groups = grouped(parts)
     return Numbers(
         days=days,
         today=today,
         spans=spans,
         shares=shares,
-        groups=grouped(parts),
+        groups=groups,
         tiles=bounded_counts(tiles(user, ours, now), beside=User.objects.filter(pk=user.pk)),
         people=people(team, today),
         departments=lines,
         campaigns=list(campaigns(user, today).values_list("ref", "type__name", "due_on")),
         sessions=upcoming(user, now),
         capped=capped,
+        weights=weighed_by(groups["weights"]),
     )
 
 
@@ -140,24 +134,6 @@ def deadlines(
 
 def _day(at: Any) -> Any:
     return Cast(TruncDate(at, tzinfo=MARKET_ZONE), TextField())
-
-
-def load(user: User, team: Team | None) -> Iterable[Part]:
-    """What each person has, as the balance of work counts it: open issues by severity, participants by complexity,
-    and applications to decide."""
-    of = {"team": team} if team is not None else {}
-    issues = Issue.objects.visible_to(user).still_open().exclude(owner=None)
-    held = Assignment.objects.visible_to(user).today().filter(kind=AssignmentKind.PRIMARY)
-    held = held.filter(participant__joined_into=None)
-    asked = Application.objects.visible_to(user).to_decide().exclude(account_manager=None)
-    degree = Coalesce(F("participant__complexity__degree"), Degree.LOW.value)
-    yield Part("load", _of(issues, "owner", of), (F("owner__ref"), F("severity")))
-    yield Part("held", _of(held, "person", of), (F("person__ref"), degree))
-    yield Part("deciding", _of(asked, "account_manager", of), (F("account_manager__ref"),))
-
-
-def _of(rows: QuerySet, path: str, of: dict[str, Any]) -> QuerySet:
-    return rows.filter(**{f"{path}__{name}": value for name, value in of.items()})
 
 
 def on_the_way(user: User, ours: Narrow) -> Part:
@@ -214,26 +190,6 @@ def tiles(user: User, ours: Narrow, now: datetime) -> dict[str, QuerySet]:
         "digest": messages.filter(state=MessageState.DIGEST),
         "troubles": AddressTrouble.objects.visible_to(user).open(),
     }
-
-
-def people(team: Team | None, today: date) -> list[Person]:
-    """Account managers and supervisors, by name."""
-    away = Absence.objects.filter(person=OuterRef("pk"), starts_on__lte=today, ends_on__gte=today).order_by()
-    rows = User.objects.who_manage().filter(**({"team": team} if team is not None else {}))
-    rows = rows.annotate(
-        away_until=Subquery(away.values("ends_on")[:1]), stand_in=Subquery(away.values("stand_in__name")[:1])
-    )
-    return [
-        Person(
-            person.ref,
-            person.name,
-            person.get_level_display() if person.level else "",
-            bool(person.level),
-            person.away_until,
-            person.stand_in or "",
-        )
-        for person in rows.order_by("name", "id")
-    ]
 
 
 def upcoming(user: User, now: datetime) -> list[tuple[str, str, datetime, int | None, int, int]]:

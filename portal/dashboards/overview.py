@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.dashboards import deadline_cards, relation_cards, work_cards
 from portal.dashboards.cards import Addresses
-from portal.dashboards.definitions import HOW
+from portal.dashboards.definitions import how
 from portal.dashboards.drawing import BAR
 from portal.dashboards.numbers import Numbers
 
@@ -13,7 +13,7 @@ def sections(numbers: Numbers, team: str) -> dict[str, Any]:
     """Everything a page draws; no statement."""
     to = Addresses(team)
     return {
-        "how": HOW,
+        "how": how(numbers.weights),
         "bar": BAR,
         "tiles": deadline_cards.now_tiles(numbers, to),
         "due": deadline_cards.due(numbers, to),

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any, Final
 
 from issues.choices import EscalationLevel, Severity
-from issues.rules.work_load import OF_APPLICATION, OF_ISSUE, WorkLoad
+from issues.rules.work_load import WorkLoad
 from participants.choices import RegistrationStatus
 from participants.pipeline import COLUMNS
 from portal.dashboards.cards import Addresses, Number, as_number
@@ -70,17 +70,20 @@ def loads_of(numbers: Numbers) -> dict[str, WorkLoad]:
     for (ref, degree), number in numbers.groups["held"].items():
         held[ref][int(degree)] += number
     asked = {ref: number for (ref,), number in numbers.groups["deciding"].items()}
-    return {ref: WorkLoad(held[ref], issues[ref], asked.get(ref, 0)) for ref in {*issues, *held, *asked}}
+    return {
+        ref: WorkLoad(held[ref], issues[ref], asked.get(ref, 0), weights=numbers.weights)
+        for ref in {*issues, *held, *asked}
+    }
 
 
 def pieces_of(one: WorkLoad) -> list[tuple[str, int, str]]:
     """What the points come from, in the order of `KEYS`."""
     of_issues = [
-        (f"severity-{severity}", OF_ISSUE[severity] * one.issues.get(severity, 0), severity.label)
+        (f"severity-{severity}", one.weights.issues[severity] * one.issues.get(severity, 0), severity.label)
         for severity in Severity
     ]
-    companies = ("companies", WorkLoad(participants=one.participants).points, "Participants")
-    deciding = ("deciding", OF_APPLICATION * one.applications, "Applications")
+    companies = ("companies", one.of_participants, "Participants")
+    deciding = ("deciding", one.of_applications, "Applications")
     return [(css, points, f"{label}: {points} points") for css, points, label in [*of_issues, companies, deciding]]
 
 

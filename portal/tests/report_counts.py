@@ -3,7 +3,13 @@
 `{first}` and `{last}` are the market's days, `{now}` the instant at which it is counted.
 """
 
+from datetime import datetime
+from decimal import Decimal
 from typing import Final
+
+from django.db import connection
+
+from portal.reporting.periods import Period
 
 DAY: Final = "({0} AT TIME ZONE 'America/Chicago')::date"
 ISSUES: Final = "SELECT count(*) FROM issues_issue WHERE"
@@ -93,3 +99,11 @@ OF_ONE: Final[dict[str, str]] = {
     "Disputes filed": COUNTS["disputes"]["Filed"] + " AND participant_id = {participant}",
     "Courses completed": f"SELECT count(*) {DONE} AND participant_id = {{participant}}",
 }
+
+
+def counted(sql: str, period: Period, company: int, now: datetime) -> float | None:
+    """What the statement counts in the period; of one participant where it asks for one."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(first=period.first, last=period.last, now=now.isoformat(), participant=company))
+        (found,) = cursor.fetchone()
+    return float(found) if isinstance(found, Decimal) else found

@@ -39,6 +39,7 @@ EDITS: Mapping[str, tuple[str, str, Any]] = {
     "rules-of-disputes": ("", "text", "Another text."),
     "reviews-of-answers": ("", "share", 33),
     "saved-replies": ("", "title", "Another title"),
+    "weights-of-the-balance": ("points", "application", 3),
     "service-policies": ("", "name", "Another name"),
 }
 
@@ -99,6 +100,8 @@ def test_one_wrong_row_keeps_the_whole_file_out(supervisor: User, manager: User,
         "no calendar": ({"calendars": {"ercot-business": {"zone": "Moon/Crater"}}}, "no time zone"),
         "no level": ({"reminder-plans": {"referral": {"levels": [{"level": 1}]}}}, "A level needs"),
         "no policy": ({"service-policies": {"new-one": {"name": "New"}}}, "A policy consists of"),
+        "no weights": ({"weights-of-the-balance": {"points": {"issue_low": 50}}}, "weighs no less"),
+        "no number of points": ({"weights-of-the-balance": {"points": {"issue_low": "some"}}}, "whole number"),
         "no row": ({"lead-times": {"LT-LSE-REVIEW": 5}}, "a row consists of fields"),
         "no rows": ({"lead-times": [1]}, "below their codes"),
     }

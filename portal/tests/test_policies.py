@@ -90,6 +90,7 @@ WITHOUT_POLICY = {
     "issues.answerreview": "staff only: what author, reviewer and supervisors tell each other",
     "issues.reviewmark": "staff only: what author, reviewer and supervisors tell each other",
     "issues.coachingpoint": "staff only: what author, reviewer and supervisors tell each other",
+    "issues.workweights": "staff only: by what the load of colleagues is reckoned",
     "issues.reviewdraw": "staff only: no right for participants",
     "issues.reviewpolicy": "staff only: how many answers are looked at afterwards",
     "issues.reviewcriterion": "staff only: by what answers are judged",

@@ -61,6 +61,7 @@ from issues.models import (
     TargetRun,
     Verification,
     Watcher,
+    WorkWeights,
 )
 from participants.models import (
     Acknowledgment,
@@ -207,7 +208,7 @@ STAFF_ONLY += [CheckInCode, CheckInTry, CertificateCount]
 STAFF_ONLY += [IssueCount, Note, NoteFile, Verification]
 STAFF_ONLY += [Tag, IssueTag, IssueLink, Merge, Draft]
 STAFF_ONLY += [ServicePolicy, PolicyVersion, ServiceTarget, TargetRun, DutyShift, GridPause]
-STAFF_ONLY += [SettlementImport]
+STAFF_ONLY += [SettlementImport, WorkWeights]
 STAFF_ONLY += [BulkRow, BulkRun, DeskWords, SearchWord]
 STAFF_ONLY += [ReferralTime, Referral, ReferralStep, ReferralMessage, ReferralFile, DeskCall, Escalation]
 STAFF_ONLY += [SystemicIssue, SystemicMember, SystemicUpdate, SystemicDelivery]

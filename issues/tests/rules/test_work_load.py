@@ -1,6 +1,6 @@
 """How load is reckoned, and who is suggested for what."""
 
-from issues.rules.work_load import Candidate, WorkLoad, suggest
+from issues.rules.work_load import USUAL, Candidate, WorkLoad, objections, points_by_name, suggest, weights_of
 
 MEDIUM = frozenset({"participants.hold_medium"})
 
@@ -11,6 +11,24 @@ def test_points_follow_complexity_and_severity() -> None:
     assert (load.companies, load.open_issues) == (4, 4)
     assert (load.above(()), load.above({*MEDIUM, "participants.hold_high"})) == (1, 0)
     assert WorkLoad().points == 0
+
+
+def test_other_weights_make_another_load_and_what_cannot_hold_is_said() -> None:
+    usual = points_by_name(USUAL)
+    assert weights_of(usual) == USUAL
+    other = weights_of(usual | {"participant_high": 9, "issue_critical": 20, "application": 0})
+    load = WorkLoad({1: 3, 3: 1}, {1: 1, 4: 1}, applications=1, weights=other)
+    assert (load.points, load.of_participants, load.of_applications) == (3 * 2 + 9 + 20 + 1, 15, 0)
+    assert objections(usual) == []
+    for changed, told in (
+        ({"issue_low": 3}, ["An issue of higher severity weighs no less than one of lower severity."]),
+        ({"participant_low": 5}, ["A participant of higher complexity weighs no less than one of lower complexity."]),
+        ({"application": 101}, ["Each weight is a whole number from 0 to 100."]),
+        ({"application": -1}, ["Each weight is a whole number from 0 to 100."]),
+        (dict.fromkeys(usual, 0), ["Something has to weigh more than nothing: otherwise everybody has the same load."]),
+        (dict.fromkeys(usual, 1), []),
+    ):
+        assert objections(usual | changed) == told
 
 
 def test_rows_go_to_whoever_has_least_each_counted_before_the_next() -> None:

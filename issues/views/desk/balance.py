@@ -14,10 +14,9 @@ from accounts.models import User
 from issues import balance_rows as rows
 from issues.choices import Severity
 from issues.forms.moving import MoveForm, TeamForm
-from issues.manager_work import AHEAD, absences_of, loads_of, managers
+from issues.manager_work import AHEAD, absences_of, loads_of, managers, weights_held
 from issues.models import Issue, Referral
 from issues.moving import APPLICATION, ISSUE, PARTICIPANT
-from issues.rules.work_load import OF_APPLICATION, OF_ISSUE, OF_PARTICIPANT
 from participants.choices import Degree
 from participants.directory import directory, in_view
 from participants.models import Application, Assignment, CoverageGap
@@ -64,7 +63,8 @@ class BalanceView(BalanceDoor, TemplateView):
         form = TeamForm(self.request.GET)
         team = form.cleaned_data["team"] if form.is_valid() else None
         people = list(managers(team))
-        loads = loads_of(people, now)
+        weights = weights_held()
+        loads = loads_of(people, now, weights)
         today = market_day(now)
         away = absences_of(people, today, today + AHEAD)
         # A supervisor stands here only with work of the own.
@@ -85,9 +85,9 @@ class BalanceView(BalanceDoor, TemplateView):
         return super().get_context_data(
             form=form,
             lines=lines,
-            severities=[(one.label, OF_ISSUE[one]) for one in Severity],
-            degrees=[(one.label, OF_PARTICIPANT[one]) for one in Degree],
-            application_points=OF_APPLICATION,
+            severities=[(one.label, weights.issues[one]) for one in Severity],
+            degrees=[(one.label, weights.participants[one]) for one in Degree],
+            application_points=weights.application,
             most=max(points, default=0),
             average=round(sum(points) / len(points)) if points else 0,
             unowned=unowned,
@@ -109,14 +109,15 @@ class BalancePersonView(BalanceDoor, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, user = timezone.now(), self.request.user
-        companies = rows.companies_of(self.person, user, now)
+        weights = weights_held()
+        companies = rows.companies_of(self.person, user, now, weights)
         today = market_day(now)
         return super().get_context_data(
             person=self.person,
             companies=companies[:SHOWN],
             more=max(0, len(companies) - SHOWN),
             issues=rows.issues_of(self.person, user),
-            load=loads_of([self.person], now)[self.person.pk],
+            load=loads_of([self.person], now, weights)[self.person.pk],
             away=absences_of([self.person], today, today + AHEAD).get(self.person.pk, []),
             form=MoveForm(user=user),
             shown=SHOWN,

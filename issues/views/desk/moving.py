@@ -15,7 +15,7 @@ from accounts.models import User
 from issues import balance_rows
 from issues.actions.moving_work import Moved, cover_absence, move_work
 from issues.forms.moving import FORTNIGHT, CoverForm, DaysForm, MoveForm
-from issues.manager_work import managers
+from issues.manager_work import managers, weights_held
 from issues.moving import look
 from issues.views.desk.balance import BalanceDoor
 from portal.lifecycle.refusals import Refused
@@ -123,9 +123,9 @@ class CoverView(PreviewView):
         asked = DaysForm(self.request.GET if "starts_on" in self.request.GET else self.get_initial())
         wanted = asked.cleaned_data if asked.is_valid() else self.get_initial()
         days = (wanted["starts_on"], wanted["ends_on"])
-        now = timezone.now()
-        companies = balance_rows.companies_of(self.person, self.request.user, now)
-        found = balance_rows.suggested(companies, now, days=days, but=[self.person.pk])
+        now, weights = timezone.now(), weights_held()
+        companies = balance_rows.companies_of(self.person, self.request.user, now, weights)
+        found = balance_rows.suggested(companies, now, days=days, but=[self.person.pk], weights=weights)
         people = list(managers().exclude(pk=self.person.pk))
         return {
             "asked": asked,

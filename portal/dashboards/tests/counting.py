@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from math import isclose
 from typing import Any
 
 from django.db import connection
@@ -16,6 +17,7 @@ from portal.dashboards.numbers import Numbers, since_of
 from portal.dashboards.tests.sql import SQL
 from portal.dashboards.tiles import Tile
 from portal.outbox.choices import IN_TROUBLE
+from portal.web.keyset import COUNT_LIMIT
 
 Counted = dict[str, dict[str, float]]
 
@@ -101,7 +103,28 @@ def _by_kind(numbers: Numbers, place: int) -> Counter[str]:
 
 
 def _number(value: Any) -> float:
-    return float(value if isinstance(value, int | float | Decimal) else value.replace(",", ""))
+    """Of a bounded count, "1,000+", the least that it says."""
+    return float(value if isinstance(value, int | float | Decimal) else value.replace(",", "").replace("+", ".5"))
+
+
+def disagreements(numbers: Numbers, shown: dict[str, Any], now: Any) -> list[str]:
+    """A line for each number of the dashboard that is not that of the hand-written SQL."""
+    told, counted = by_page(shown, numbers), by_sql(numbers, now)
+    counted["stood"] = {stage: round(days) for stage, days in counted["stood"].items() if round(days)}
+    shown_days = {str(day) for day in numbers.shares}
+    counted["shares"] = {key: one for key, one in counted["shares"].items() if key.partition(" ")[0] in shown_days}
+    return [
+        f"{name}, {key}: the page says {told[name].get(key, 0):g}, SQL {counted[name].get(key, 0):g}"
+        for name in counted
+        for key in sorted(told[name].keys() | counted[name].keys())
+        if not _same(told[name].get(key, 0), counted[name].get(key, 0))
+    ]
+
+
+def _same(told: float, counted: float) -> bool:
+    """A bounded count says that there are more than its limit."""
+    bounded = told == COUNT_LIMIT + 0.5
+    return counted > COUNT_LIMIT if bounded else isclose(told, counted, rel_tol=1e-6)
 
 
 def linked(shown: Any) -> Iterator[Number | Tile]:

@@ -60,7 +60,7 @@ def test_it_costs_the_same_for_few_rows_and_for_many(
 
 
 def test_filters_stand_in_the_address_and_what_is_none_is_said(
-    signed_in: Any, supervisor: User, manager: User, colleague: User, lantern: Any, mesa: Any
+    signed_in: Any, supervisor: User, manager: User, colleague: User, lantern: Any, mesa: Any, monkeypatch: Any
 ) -> None:
     team = Team.objects.create(name="Retail")
     User.objects.filter(pk=manager.pk).update(team=team)
@@ -76,6 +76,7 @@ def test_filters_stand_in_the_address_and_what_is_none_is_said(
     assert "Blue Mesa" not in listed
     assert "Last 7 days, team Retail" in narrowed.content.decode()
     assert {row["person"].name for row in narrowed.context["load"]["rows"]} == {manager.name}
+    monkeypatch.setattr(overview_views, "SECONDS", 0)
     wrong = page(client, team="TM-NOBODY", days="9 and a half")
     assert "There is no such team; all teams are shown." in wrong.content.decode()
     assert "30 days are shown." in wrong.content.decode()

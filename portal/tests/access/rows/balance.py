@@ -7,6 +7,7 @@ N = "issues:"
 ROWS: dict[str, Row] = {
     N + "balance": page(SUPERVISOR),
     N + "balance-unowned": page(SUPERVISOR),
+    N + "balance-weights": form(SUPERVISOR),
     N + "balance-move": button(SUPERVISOR),
     N + "balance-person": page(SUPERVISOR, of="person"),
     N + "balance-cover": form(SUPERVISOR, of="person"),
