@@ -1,11 +1,13 @@
 """The wall around a participant's request; see portal.scoping.wall."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts.models import ApiToken
 from participants.access import acting_for, memberships_of
 from participants.models import Membership
 from portal.scoping import wall
@@ -13,8 +15,7 @@ from portal.scoping import wall
 # Pages that need tables which the wall leaves out; each touches nothing but the person's own account.
 OUTSIDE = (
     "/accounts/",  # sign-in, sessions, second factors
-    "/settings/",  # own profile and API tokens, theme
-    "/api/v1/tokens/",  # own API tokens
+    "/settings/",  # own profile and new API tokens, theme
     "/calendar/",  # whoever knows the secret of a feed; read inside the wall, for each company by itself
     "/sign-in/",  # whoever comes back from a company's provider may be nobody yet
     "/invitation/",  # whoever opens one may be nobody yet; it makes the account
@@ -23,6 +24,8 @@ OUTSIDE = (
     "/healthz",
     "/metrics",  # figures of the whole installation, for whoever knows the token
 )
+# But for what names a row by its reference: the wall holds it even where nobody asks whose it is.
+NAMES_A_ROW = re.compile(rf"/settings/tokens/{ApiToken.REF_PREFIX}-|/sign-in/company/[^/]+/trial/")
 CHOSEN = "acting_for"
 
 
@@ -52,13 +55,17 @@ class WallMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if (user.is_authenticated and user.is_staff) or request.path.startswith(OUTSIDE):
+        if (user.is_authenticated and user.is_staff) or is_outside(request.path):
             return self.get_response(request)
         with wall.inside(getattr(user, "acting_for", None) or wall.ActingFor(user_id=user.pk or 0)):
             response = drawn_in(self.get_response(request))
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
+
+
+def is_outside(path: str) -> bool:
+    return path.startswith(OUTSIDE) and NAMES_A_ROW.match(path) is None
 
 
 def chosen(memberships: Sequence[Membership], request: HttpRequest) -> Membership | None:

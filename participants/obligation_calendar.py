@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from participants.choices import ObligationState
 from participants.models import Obligation
@@ -25,6 +25,12 @@ class Entry:
     name: str
     total: int
     left: int
+    first_ref: str
+
+    @property
+    def only_ref(self) -> str:
+        """The reference of the one that it stands for; empty where it stands for several."""
+        return self.first_ref if self.total == 1 else ""
 
     @property
     def is_done(self) -> bool:
@@ -48,8 +54,8 @@ def _entries(rows: QuerySet[Obligation], month: Month, kind: str) -> list[Entry]
     column = {DUE: "due_on", OPENS: "opens_on"}[kind]
     rows = rows.exclude(state__in=GONE).filter(**{f"{column}__range": (month.first, month.last)})
     grouped = rows.order_by().values(column, "type__code", "type__name", "type__order")
-    counted = grouped.annotate(total=Count("pk"), left=Count("pk", filter=Q(state__in=OWED)))
+    counted = grouped.annotate(total=Count("pk"), left=Count("pk", filter=Q(state__in=OWED)), first_ref=Min("ref"))
     return [
-        Entry(kind, row[column], row["type__code"], row["type__name"], row["total"], row["left"])
+        Entry(kind, row[column], row["type__code"], row["type__name"], row["total"], row["left"], row["first_ref"])
         for row in counted.order_by(column, "type__order", "type__code")
     ]

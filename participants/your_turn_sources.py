@@ -6,8 +6,8 @@ Each reads what the person may see, so a membership narrowed to registrations is
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Concat, NullIf
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from participants import your_turn
 from participants.choices import ChangeState, GuestAnswer, ItemState, MeetingState, PlanSide, PlanState, TaskState
@@ -25,6 +25,7 @@ from participants.models import (
 from participants.querysets.registrations import ENDED
 from participants.rules.change_moves import EDITABLE
 from participants.rules.checklist_moves import WITH_PARTICIPANT
+from participants.rules.obligation_periods import IS_DAY
 from participants.your_turn import Asked, DayWords, lines
 
 # What stops to count so soon asks to be renewed; a proposal of this product.
@@ -89,7 +90,7 @@ def obligations(asked: Asked) -> QuerySet:
         rows,
         title=F("type__name"),
         about=_words(
-            F("period"),
+            Case(When(period__regex=IS_DAY, then=DayWords(Cast("period", DateField()))), default=F("period")),
             Case(When(registration=None, then=Value("")), default=_words(" · ", _registration("registration"))),
         ),
         step=Case(

@@ -1,6 +1,7 @@
 """One's own settings and tokens, for staff and participants' users alike.
 
-These pages run outside the wall, since they write to the account; so they touch the person's own rows only.
+These pages run outside the wall, since they write to the account; so they touch the person's own rows only. What a
+reference names, a token to be revoked, is held by the wall as well.
 """
 
 from typing import Any

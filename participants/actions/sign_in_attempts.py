@@ -24,6 +24,7 @@ from participants.oidc import ProviderFailed
 from participants.rules.signing_in import Asserted
 from portal.audit import trail
 from portal.lifecycle.refusals import Refused
+from portal.scoping import wall
 
 LASTS: Final = timedelta(minutes=10)
 FETCHED_WITHIN: Final = timedelta(minutes=2)
@@ -91,6 +92,13 @@ def begin(
         expires_at=now + LASTS,
     )
     return url, state
+
+
+def begin_trial(*, connection: SignInConnection, by: User, now: datetime) -> tuple[str, str]:
+    """An administrator goes the whole way of the own company's connection, which the wall has found, but no secret."""
+    with wall.as_operator("try a connection of the participant acted for, its secret with it"):
+        whole = SignInConnection.objects.select_related("participant").get(pk=connection.pk)
+        return begin(connection=whole, next_url="", now=now, trial_by=by)
 
 
 def finish_oidc(*, ref: str, state: str, code: str, now: datetime) -> Arrival:

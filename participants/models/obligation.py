@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from participants.choices import ObligationState
 from participants.querysets.obligations import ObligationQuerySet
 from participants.rules.obligation_moves import OWED, SETTLED, UNSETTLED
+from participants.rules.obligation_periods import in_words
 from portal.lifecycle.rows import Row
 from portal.web.addresses import reverse
 
@@ -119,6 +120,10 @@ class Obligation(Row):
 
     def __str__(self) -> str:
         return f"{self.type.code} {self.period}"
+
+    @property
+    def period_in_words(self) -> str:
+        return in_words(self.period)
 
     def get_absolute_url(self) -> str:
         return reverse("participants:obligation-detail", args=[self.ref])

@@ -1,5 +1,6 @@
 """Which periods of an obligation are to be generated on a day, and what a period is called."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,11 +8,14 @@ from typing import Any, Final
 
 from participants.rules.fiscal_years import add_months
 from participants.rules.obligations import Due, Facts, upcoming
+from portal.web.words import short_day
 
 # No schedule of ours is due more often than monthly, and no notice is longer than a month before two of them.
 AHEAD: Final = 3
 # Schedules by which all owners are due for the same period; elsewhere each has days of its own.
 TOGETHER: Final = frozenset({"yearly", "yearly_days", "window", "monthly", "after_period"})
+# The name of a period that is the day of an event, or the day on which it is due.
+IS_DAY: Final = r"^\d{4}-\d{2}-\d{2}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ def name_of(schedule: Mapping[str, Any], due: Due, facts: Facts) -> str:
     if kind == "after_event":
         return facts.since.isoformat()
     return due.by_rule.isoformat()
+
+
+def in_words(name: str) -> str:
+    """A period's name as people say it: a day as every other day."""
+    return short_day(date.fromisoformat(name)) if re.match(IS_DAY, name) else name
 
 
 def longest_until(by_rule: date, extension_months: int) -> date:

@@ -1,7 +1,7 @@
 """The way in through a company's own provider: asked for by address, left for the provider, and come back.
 
-It runs outside the wall: whoever comes may be nobody yet. Our forms post to ourselves only, so the way out is a page
-that the browser leaves by itself.
+All but the trial runs outside the wall: whoever comes may be nobody yet. Our forms post to ourselves only, so the way
+out is a page that the browser leaves by itself.
 """
 
 from typing import Any, Final
@@ -84,14 +84,11 @@ class CompanyTrialView(MyDoor, ActionButton):
     members_only = True
     model = SignInConnection
 
-    def scope(self) -> Any:
-        return super().scope().select_related("participant").defer(None)
-
     def form_valid(self, form: Any) -> HttpResponse:
         """The answer is the page that goes on, not a way back."""
         request = self.request
         try:
-            url, state = attempts.begin(connection=self.object, next_url="", now=timezone.now(), trial_by=request.user)
+            url, state = attempts.begin_trial(connection=self.object, by=request.user, now=timezone.now())
         except Refused as refusal:
             messages.error(request, refusal.reason)
             return HttpResponseRedirect(reverse("my-sign-in"))

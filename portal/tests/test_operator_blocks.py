@@ -118,6 +118,13 @@ BLOCKS = {
         "puts one issue of the participant acted for before a supervisor, after permission; returns nothing of it"
     ),
     (
+        "participants/actions/sign_in_attempts.py",
+        "try a connection of the participant acted for, its secret with it",
+    ): ("begins one attempt of the found connection, after permission; the provider's address is all that returns"),
+    ("accounts/actions/tokens.py", "a token belongs to a person, so its history to no company"): (
+        "writes one line of history about a token that the wall let go; reads nothing"
+    ),
+    (
         "accounts/actions/invitations.py",
         "an invitation counts what others sent and stores a digest that participants can't read",
     ): ("writes the inviting company's row; the counts only decide about a refusal in general words"),

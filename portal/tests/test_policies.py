@@ -45,7 +45,6 @@ WITHOUT_POLICY = {
     "participants.signinidentity": "read at sign-in alone, outside the wall",
     "participants.signinattempt": "read at sign-in alone, outside the wall",
     "participants.dataexportcontent": "bytes of a copy, read in its action's own block",
-    "accounts.apitoken": "read before the wall stands, or on the account pages outside it",
     "accounts.calendarfeed": "read before the wall stands, by its secret, or on the account pages outside it",
     "audit.unsealedevent": "staff only: a trigger adds to it",
     "audit.seal": "staff only: no right for participants",

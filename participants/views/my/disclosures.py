@@ -28,7 +28,8 @@ class MyDisclosuresView(AdministratorDoor, ScopedListView):
         return super().get_context_data(**kwargs)
 
 
-class MyObjectView(AdministratorDoor, MyForm):
+class MyObjectView(MyForm):
+    members_only = True
     model = DisclosureLine
     form_class = ObjectForm
     section = "disclosures"

@@ -1,36 +1,53 @@
 """What the own company owes: the agenda, the month, one obligation with its submissions, and the forms about it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django import forms
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from accounts.models import User
-from participants.models import ExtensionRequest, Obligation, ObligationEvidence, ObligationRound
+from participants.models import ExtensionRequest, Obligation, ObligationEvidence, ObligationRound, ObligationType
 from participants.obligation_calendar import month_page
 from participants.obligation_lists import NAMED, described
 from participants.rules.months import month_of
 from participants.views import obligations as both
 from participants.views.my.pages import CARD, MyForm, MyPage
 from portal.web import keyset, panels
+from portal.web.days import DayField
 from portal.web.doors import MyDoor
 from portal.web.keyset import bounded_count
 
 VIEWS = {"open": "To hand in", "review": "With the reviewers", "coming": "Coming", "done": "Done"}
+OF_A_DAY = {"all": "All"} | VIEWS
 BY_DAY, LATEST_FIRST = ("due_on", "id"), ("-due_on", "-id")
 
 
 def in_view(rows: QuerySet[Obligation], view: str, today: Any) -> QuerySet[Obligation]:
     reads = {
+        "all": lambda: rows,
         "open": lambda: rows.open_on(today),
         "review": rows.to_review,
         "coming": lambda: rows.upcoming(today),
         "done": rows.settled,
     }
     return reads[view]()
+
+
+class OfADay(forms.Form):
+    """How the calendar's entries name a type of obligation and a day."""
+
+    type = forms.CharField(max_length=40)
+    day = DayField()
+
+
+def narrowed(rows: QuerySet[Obligation], *, type: ObligationType, day: date) -> QuerySet[Obligation]:
+    """Those of a type that are due, or whose window opens, on a day."""
+    return rows.filter(Q(due_on=day) | Q(opens_on=day), type=type)
 
 
 class MyObligations(MyPage):
@@ -41,19 +58,29 @@ class MyObligations(MyPage):
 
 
 class MyObligationListView(MyObligations):
+    """All of them in views; or those of one type that are due, or open, on one day, where the calendar leads."""
+
     template_name = "my/obligation_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
-        view = query["view"] if query.get("view") in VIEWS else next(iter(VIEWS))
-        found = {key: in_view(self.scope(), key, self.today) for key in VIEWS}
+        of_a_day = self.of_a_day()
+        views, scope = (OF_A_DAY, narrowed(self.scope(), **of_a_day)) if of_a_day else (VIEWS, self.scope())
+        view = query["view"] if query.get("view") in views else next(iter(views))
+        found = {key: in_view(scope, key, self.today) for key in views}
         order = LATEST_FIRST if view == "done" else BY_DAY
         rows = found[view].select_related(*NAMED)
         page = keyset.paginate(rows, order, after=query.get("after", ""), before=query.get("before", ""))
         described(page.rows, self.today)
         counts = {key: page.total if key == view else bounded_count(one) for key, one in found.items()}
-        tabs = [(key, label, counts[key]) for key, label in VIEWS.items()]
-        return super().get_context_data(view=view, tabs=tabs, page=page, **kwargs)
+        tabs = [(key, label, counts[key]) for key, label in views.items()]
+        return super().get_context_data(view=view, tabs=tabs, page=page, of_a_day=of_a_day, **kwargs)
+
+    def of_a_day(self) -> dict[str, Any]:
+        """The type and the day that an address names, as the calendar's entries do; nothing where it names no such."""
+        form = OfADay(self.request.GET)
+        type_ = ObligationType.objects.filter(code=form.cleaned_data["type"]).first() if form.is_valid() else None
+        return {"type": type_, "day": form.cleaned_data["day"]} if type_ else {}
 
 
 class MyObligationCalendarView(MyObligations):

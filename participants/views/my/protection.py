@@ -18,7 +18,7 @@ from portal.web.views import ScopedListView
 
 
 class AdministratorDoor(MyDoor):
-    """Of a company in the market whoever administers the whole of it."""
+    """Of a company in the market whoever administers the whole of it. For lists: a form finds its row first."""
 
     members_only = True
 
@@ -48,7 +48,8 @@ class MyFilesView(AdministratorDoor, ScopedListView):
         return super().get_context_data(**kwargs)
 
 
-class MyMarkView(AdministratorDoor, MyForm):
+class MyMarkView(MyForm):
+    members_only = True
     model = Document
     form_class = MarkForm
     section = "files"

@@ -55,14 +55,18 @@ def asked(told: str) -> str:
     return told[:-1]
 
 
-def questions(rows: SimpleNamespace) -> Iterator[str]:
-    """Searches and filters for a company's facts, and those that name nothing."""
+def questions(rows: SimpleNamespace, *, at_the_desk: bool) -> Iterator[str]:
+    """Searches and filters for a company's facts, and those that name nothing.
+
+    To whom the desk is closed its addresses are not there, whatever they are asked: they ask each for one fact.
+    """
     words = [asked(row) for row in (rows.participant.name, rows.participant.duns, rows.contact.name)]
     words += [asked(rows.resource.code), asked(rows.qse.short_name), asked(rows.participant.ref), ""]
     for word in words:
         yield f"/search/?q={word}"
         for address in ASKED_AT_THE_DESK:
-            yield address.format(word)
+            if at_the_desk or address.startswith("/my/") or word == words[0]:
+                yield address.format(word)
     for noun in NOUNS:
         for word in words:
             yield f"/api/v1/{noun}/?page_size=200&search={word}"
@@ -99,7 +103,7 @@ def everything(
         for company in companies if naming else foreign:
             yield address.path(kwargs_of(row, among.named | names_of(company)))
     for company in foreign if asking else ():
-        yield from questions(company)
+        yield from questions(company, at_the_desk=people != PARTICIPANTS)
 
 
 def leaks(client: Any, asked_for: Iterator[str], secrets: set[str]) -> list[str]:

@@ -115,6 +115,7 @@ def build() -> World:
     nobodys = furnish_all(world, *companies)
     _side_rows(world)
     world.named |= nobodys
+    _also_named(world)
     world.named |= furnish_queue([world.lantern.issue], by=world.people["manager"], now=world.now)
     world.clients = {persona: client_of(world.people.get(persona)) for persona in PERSONAS}
     User.objects.filter(pk=world.people["deactivated"].pk).update(is_active=False)
@@ -279,6 +280,27 @@ def _changes(world: World) -> None:
         rows.bank_account = BankAccountFactory(change=change)
     asking = ChangeFactory(participant__name="Sunny Slope Solar", participant__duns="")
     world.lantern.acknowledgment = AcknowledgmentFactory(change=asking, representative_registration=world.lantern.qse)
+
+
+def _also_named(world: World) -> None:
+    """What else only one company has under these names: a token, an invitation, an asking for its word."""
+    lantern, mesa, harbor = world.lantern, world.mesa, world.harbor
+    lantern.also_named = harbor.also_named = {}
+    given = {"by": world.people["outsider"], "now": world.now}
+    token, _ = issue_token(
+        user=given["by"],
+        name="meter reads",
+        scope=TokenScope.READ,
+        days=30,
+        membership_ref=mesa.membership.ref,
+        **given,
+    )
+    plan = {"kind": "member", "registrations": [], "agency": "", "ends_on": ""}
+    guest, _ = invite(
+        email="someone@bluemesa.example", name="", participant_id=mesa.participant.pk, membership_plan=plan, **given
+    )
+    asking = AcknowledgmentFactory(change=ChangeFactory(), representative_registration=mesa.qse)
+    mesa.also_named = {"token": token, "guest": guest, "acknowledgment": asking}
 
 
 def _side_rows(world: World) -> None:

@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from portal.lifecycle import catalogs, demo
+from portal.tests.browser.keyboard import Keyboards
 
 DEMO = {
     "supervisor": "supervisor@iso.example",
@@ -32,9 +33,16 @@ PATIENCE = 45_000  # milliseconds; only a stuck page waits that long, also on a 
 expect.set_options(timeout=PATIENCE)
 WIDE: Final = ViewportSize(width=1440, height=900)
 PHONE: Final = ViewportSize(width=390, height=844)
-# A scenario of the participants' side runs on both: the operator's people sit at a desk anyway.
+# A scenario of the participants' side runs on both, and by keyboard alone: the operator's people sit at a desk anyway.
+# Only the first with every change; each of the others is walked by one scenario or another then.
 BOTH_SCREENS: Final = pytest.mark.parametrize(
-    "screen", [pytest.param(WIDE, id="desk"), pytest.param(PHONE, id="phone")], indirect=True
+    "screen",
+    [
+        pytest.param("desk", id="desk"),
+        pytest.param("phone", id="phone", marks=pytest.mark.scale),
+        pytest.param("keyboard", id="keyboard", marks=pytest.mark.scale),
+    ],
+    indirect=True,
 )
 # Turns what the policy forbids into something the console tells.
 WATCH = """document.addEventListener("securitypolicyviolation",
@@ -104,24 +112,29 @@ def complaints_of(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def screen(request: pytest.FixtureRequest) -> ViewportSize | None:
-    """How large the screen of participants' users is, for scenarios that run on a desk and on a phone."""
-    return getattr(request, "param", None)
+def screen(request: pytest.FixtureRequest) -> str:
+    """What participants' users sit at: a desk, a phone, or a phone with keys and nothing to point with."""
+    return getattr(request, "param", "")
 
 
 @pytest.fixture
-def signed(page: Page, live_server: Any, settings: Any, screen: ViewportSize | None) -> Callable[[User], Page]:
+def signed(
+    page: Page, live_server: Any, settings: Any, screen: str, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[User], Page]:
     """The page in a browser signed in as somebody; fails at the end if the browser complained."""
     settings.STAFF_SECOND_FACTOR = False
     page.add_init_script(WATCH)
     page.set_default_timeout(PATIENCE)
     heard = complaints_of(page)
+    keyboards = Keyboards(monkeypatch) if screen == "keyboard" else None
 
     def sign_in(person: User) -> Page:
         # Whatever the page of somebody else still asks for is left behind with it.
         page.goto("about:blank")
-        if screen is not None:
-            page.set_viewport_size(WIDE if person.is_staff else screen)
+        if screen:
+            page.set_viewport_size(WIDE if person.is_staff or screen == "desk" else PHONE)
+        if keyboards is not None:
+            keyboards.take_mouse(page, taken=not person.is_staff)
         bring(page.context, live_server.url, session_of(person))
         return page
 

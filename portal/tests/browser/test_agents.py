@@ -17,7 +17,7 @@ from participants.models import Agency
 from participants.tests.factories import AgentMembershipFactory, ParticipantFactory, RegistrationFactory
 from portal.audit.models import AuditEvent
 from portal.tests.browser.conftest import PHONE, WIDE, arrived, bring, session_of
-from portal.tests.browser.test_front_door import enter, to
+from portal.tests.browser.keyboard import enter, to
 
 pytestmark = pytest.mark.browser
 

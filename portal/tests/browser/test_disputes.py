@@ -16,7 +16,7 @@ from issues.tests.factories import CategoryFactory
 from participants.tests.actions.following_up import load_deadlines
 from portal.calendars.actions.sweeping import sweep_deadlines
 from portal.outbox.models import Notification
-from portal.tests.browser.conftest import arrived
+from portal.tests.browser.conftest import BOTH_SCREENS, arrived
 from portal.tests.browser.seasons import At, at, status_of  # noqa: F401 - `at` is a fixture
 
 pytestmark = pytest.mark.browser
@@ -41,6 +41,7 @@ def press(page: Page, link: str, button: str = "", **fields: str) -> None:
     page.get_by_role("button", name=button or link).click()
 
 
+@BOTH_SCREENS
 def test_a_settlement_question_becomes_a_dispute(
     signed: SignIn,
     live_server: Any,

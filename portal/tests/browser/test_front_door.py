@@ -6,46 +6,23 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from django.utils import timezone
+from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
-from issues.models import Issue
+from issues.actions.dispute_catalog import load_dispute_rules
+from issues.choices import Area
+from issues.models import Dispute, Issue
 from issues.tests.factories import CategoryFactory, IssueFactory
 from participants.tests.checklist_factories import ChecklistFactory, ChecklistItemFactory
 from portal.calendars.tests import clockwork
 from portal.tests.browser.conftest import PATIENCE, arrived, bring, session_of
+from portal.tests.browser.keyboard import enter, to
 from portal.tests.browser.looking import NARROW, look
 
 pytestmark = pytest.mark.browser
 
 SignIn = Callable[[User], Page]
-MOST_STEPS = 90
-# What is focused in words, and whether one can see that it is.
-FOCUSED = """() => {
-  const one = document.activeElement;
-  const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-  const ringed = (style) => style.boxShadow !== "none" || outlined(style);
-  const label = one.labels?.[0]?.innerText ?? one.getAttribute("aria-label") ?? one.innerText ?? "";
-  // The button inside a day field has the browser's own ring.
-  const ring = ringed(getComputedStyle(one)) || ringed(getComputedStyle(one, "::after"));
-  return [label.trim(), one.type === "date" || ring];
-}"""
-
-
-def to(page: Page, words: str) -> None:
-    """Go on by the tabulator until what is named is focused; whatever is focused on the way can be seen."""
-    for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        label, visible = page.evaluate(FOCUSED)
-        assert visible, f"Nobody sees that “{label}” is focused."
-        if label.startswith(words):
-            return
-    raise AssertionError(f"No “{words}” within {MOST_STEPS} steps.")
-
-
-def enter(page: Page, words: str) -> None:
-    to(page, words)
-    page.keyboard.press("Enter")
 
 
 @pytest.fixture
@@ -67,6 +44,10 @@ def unscripted(browser: Any, base: str, org_admin: User) -> Iterator[Page]:
     bring(context, base, session_of(org_admin))
     yield context.new_page()
     context.close()
+
+
+def text_file(name: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": b"Who calls whom\n"}
 
 
 def test_the_own_part_is_done_by_keyboard_on_a_phone(signed: SignIn, base: str, org_admin: User) -> None:
@@ -105,8 +86,7 @@ def test_uploading_answering_and_asking_need_no_scripts(unscripted: Page, base: 
     unscripted.goto(f"{base}/my/")
     unscripted.get_by_role("link", name="Emergency plan").click()
     arrived(unscripted, "Emergency plan")
-    plan = {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"Who calls whom\n"}
-    unscripted.locator("input[type=file]").first.set_input_files(plan)
+    unscripted.locator("input[type=file]").first.set_input_files(text_file("plan.txt"))
     unscripted.get_by_role("button", name="Send").click()
     expect(unscripted.get_by_text("plan.txt").first).to_be_visible()
     unscripted.goto(f"{base}/my/")
@@ -120,10 +100,41 @@ def test_uploading_answering_and_asking_need_no_scripts(unscripted: Page, base: 
     unscripted.goto(f"{base}/my/issues/new/{category.code}/")
     unscripted.get_by_label("In a few words").fill("Reads of March 6")
     unscripted.get_by_label("Your question").fill("Which reads were used?")
+    unscripted.get_by_label("Attach files").set_input_files(text_file("reads.txt"))
     unscripted.get_by_role("button", name="Send").click()
     arrived(unscripted, "Reads of March 6")
+    expect(unscripted.get_by_role("link", name="reads.txt")).to_be_visible()
     unscripted.goto(f"{base}/my/switch/")
     expect(unscripted.get_by_role("button", name="Prairie Lantern Energy")).to_be_visible()
+
+
+def test_a_dispute_is_written_and_kept_without_scripts(unscripted: Page, base: str) -> None:
+    """A form with eleven elements: refused with what is wrong beside its field, then kept with its file."""
+    CategoryFactory(code="FS-DISPUTE", area=Area.SETTLEMENT, name="Settlement dispute", asks=["operating_day"])
+    load_dispute_rules(now=timezone.now())
+    unscripted.goto(f"{base}/my/issues/new/FS-DISPUTE/")
+    unscripted.get_by_label("In a few words").fill("Charge stands twice")
+    unscripted.get_by_label("Your question").fill("The day-ahead charge stands twice.")
+    unscripted.get_by_label("Operating day").fill("2026-03-03")
+    unscripted.get_by_role("button", name="Send").click()
+    arrived(unscripted, "Charge stands twice")
+    unscripted.get_by_role("link", name="Make a dispute of it").click()
+    arrived(unscripted, "Make a dispute of it")
+    unscripted.get_by_label("Disputed amount").fill("much")
+    unscripted.get_by_label("Attachments").set_input_files(text_file("statement.txt"))
+    unscripted.get_by_role("button", name="Write dispute").click()
+    expect(unscripted.get_by_text("Enter a number.")).to_be_visible()
+    assert not Dispute.objects.exists()
+    unscripted.get_by_label("Disputed amount").fill("1234.50")
+    unscripted.get_by_label("Attachments").set_input_files(text_file("statement.txt"))
+    unscripted.get_by_role("button", name="Write dispute").click()
+    expect(unscripted.get_by_text("Not filed until the operator's number is recorded.").first).to_be_visible()
+    expect(unscripted.get_by_text("$1,234.50").first).to_be_visible()
+    expect(unscripted.get_by_role("link", name="statement.txt")).to_be_visible()
+    unscripted.get_by_role("link", name="Record number").click()
+    unscripted.get_by_label("Operator's number").fill("D-2026-0303")
+    unscripted.get_by_role("button", name="Record number").click()
+    arrived(unscripted, "Dispute D-2026-0303")
 
 
 def test_a_session_that_ended_costs_no_word(browser: Any, base: str, org_admin: User) -> None:

@@ -21,7 +21,8 @@ READS = profile(participants="missing", staff="forbidden", supervisor="ok", audi
 DISCLOSES = profile(participants="missing", staff="forbidden", supervisor="ok")
 RELEASES = profile(participants="missing", staff="forbidden", supervisor="ok")
 STEPS = ("notice", "silence", "confirm", "tell", "decide", "disclosed", "withdraw")
-OWN = profile(participants="missing", staff="missing", member="forbidden", agent="forbidden", org_admin="ok")
+OWN_FILE = profile(participants="missing", staff="missing", member="forbidden", org_admin="ok")
+OWN_LINE = profile(participants="missing", staff="missing", org_admin="ok")
 
 ROWS: dict[str, Row] = {
     P + "catalog-protection": page(profile(participants="missing", staff="ok")),
@@ -30,13 +31,13 @@ ROWS: dict[str, Row] = {
     **{P + f"protected-{step}": button(RELEASES, of="filed_document") for step in ("release", "confirm", "keep")},
     P + "opening-list": page(LOOKS),
     "my-files": page(MY_MEMBERS_ADMIN),
-    "my-files-mark": form(OWN, of="filed_document"),
+    "my-files-mark": form(OWN_FILE, of="filed_document"),
     P + "disclosure-list": page(READS),
     P + "disclosure-add": form(DISCLOSES),
     P + "disclosure-detail": row(get=READS, post=DISCLOSES, of="disclosure"),
     **{P + f"disclosure-{step}": button(DISCLOSES, of="disclosure_line") for step in STEPS},
     "my-disclosures": page(MY_MEMBERS_ADMIN),
-    "my-disclosure-object": form(OWN, of="disclosure_line"),
+    "my-disclosure-object": form(OWN_LINE, of="disclosure_line"),
     "my-who-opened": page(MY_MEMBERS_ADMIN),
     "rest:disclosures-list": endpoint(get=MEMBERS),
     "rest:disclosures-detail": endpoint(
