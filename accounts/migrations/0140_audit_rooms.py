@@ -8,7 +8,7 @@ from portal.lifecycle.tables import Tables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0110_nouns_of_tokens"),
+        ("accounts", "0130_rows_kept"),
     ]
 
     operations = [

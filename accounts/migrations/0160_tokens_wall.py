@@ -6,5 +6,5 @@ from portal.scoping.policies import USER, guard
 class Migration(migrations.Migration):
     """People see and revoke their own tokens inside the wall too; making one stays with the account."""
 
-    dependencies = [("accounts", "0110_nouns_of_tokens")]
+    dependencies = [("accounts", "0141_external_auditors")]
     operations = [guard("accounts_apitoken", f"user_id = {USER}", rights="SELECT, DELETE")]

@@ -9,7 +9,7 @@ from portal.lifecycle.tables import Tables
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0060_retention"),
-        ("issues", "0060_areas_wall"),
+        ("issues", "0080_rows_kept"),
     ]
 
     operations = [
