@@ -2,8 +2,8 @@
 
 To measure it costs more than all other rules together, and most texts of a page look like those of the page before.
 Two texts are of a kind if all that decides about contrast computes to the same: their color, size, weight and shadow,
-and what each element around them paints. What axe finds bad is measured again wherever it stands, and so is each text that
-something painted lies over or under without being around it; what axe could not decide, on a few pages more.
+and what each element around them paints. What axe finds bad is measured again wherever it stands, and so is each text
+that something painted lies over or under without being around it; what axe could not decide, on a few pages more.
 """
 
 from collections import Counter
@@ -55,8 +55,8 @@ MEASURED: Final = """([wanted, rule, beyond]) => {
   const kindOf = new Map(wanted.flatMap((kind) => window.kindsOfText.get(kind).map((element) => [element, kind])))
   const seen = [...kindOf.keys()].filter((element) => !element.closest(beyond))
   if (!seen.length) return {bad: [], good: []}
-  const options = {runOnly: {type: "rule", values: [rule]}, resultTypes: ["violations", "passes", "incomplete"], preload: false,
-    iframes: false, elementRef: true}
+  const options = {runOnly: {type: "rule", values: [rule]}, resultTypes: ["violations", "passes", "incomplete"],
+    preload: false, iframes: false, elementRef: true}
   return axe.run({include: seen, exclude: [beyond]}, options).then(({violations, passes, incomplete}) => ({
     bad: violations.flatMap(({id, nodes}) => nodes.map(
       (node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`)),

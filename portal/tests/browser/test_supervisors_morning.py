@@ -105,7 +105,8 @@ def test_a_supervisors_morning(
     page.set_viewport_size({"width": 390, "height": 844})
     for address in (*PAGES, f"/balance/{manager.ref}/", f"/balance/{colleague.ref}/cover/"):
         answer = page.goto(live_server.url + address)
-        assert answer is not None and answer.ok, address
+        assert answer, address
+        assert answer.ok, address
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
     assert go_on(now=department.now + timedelta(days=15)) >= 1
     later = department.today + timedelta(days=14)
