@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import DatabaseError, connections
 
-from portal.embedded import access_log, preflight, static_files
+from portal.embedded import preflight, static_files
 from portal.embedded.address import Address, answers, free_address
 from portal.embedded.paths import Unusable
 from portal.embedded.supervisor import Supervisor, python
@@ -99,14 +99,8 @@ def children(address: Address) -> list[tuple[str, list[str], dict[str, str]]]:
         "gunicorn",
         "portal.wsgi",
         f"--bind={address.authority}",
-        f"--workers={os.environ.get('WEB_CONCURRENCY', '2')}",
-        "--threads=4",
-        "--preload",  # the application is read once, then forked
-        "--graceful-timeout=4",
-        "--no-control-socket",
-        "--access-logfile=-",
-        f"--access-logformat={access_log.FORMAT}",
-        "--logger-class=portal.embedded.access_log.AccessLog",
+        "--config=python:portal.embedded.gunicorn_settings",
+        "--graceful-timeout=4",  # all of it ends within ten seconds
     )
     # Celery would fill a screen with its warning against root, who is common in containers.
     celery = python("celery", "--quiet", "--app=portal", options=["-W", "ignore:You're running the worker"])
