@@ -1,11 +1,9 @@
 """The web server's command line, the same for whoever starts it."""
 
-import os
 from typing import Final
 
 from django.conf import settings
 
-from portal.embedded import access_log
 from portal.embedded.address import Address
 from portal.embedded.supervisor import python
 
@@ -17,14 +15,8 @@ def web_command(address: Address) -> list[str]:
         "gunicorn",
         "portal.wsgi",
         f"--bind={address.authority}",
-        f"--workers={os.environ.get('WEB_CONCURRENCY', '2')}",
-        "--threads=4",
-        "--preload",  # the application is read once, then forked
-        "--graceful-timeout=4",
-        "--no-control-socket",
-        "--access-logfile=-",
-        f"--access-logformat={access_log.FORMAT}",
-        "--logger-class=portal.embedded.access_log.AccessLog",
+        "--config=python:portal.embedded.gunicorn_settings",
+        "--graceful-timeout=4",  # all of it ends within ten seconds
     )
 
 
