@@ -8,10 +8,10 @@ from training.models import Course, CourseVersion, LearningPath, LearningStep, R
 
 KEPT: Final = (
     Kept(Course),
-    Kept(Course.prerequisites.through, part_of="from_course_id", entries=True),
+    Kept(Course.prerequisites.through, part_of="from_course_id"),
     Kept(CourseVersion, part_of="course_id"),
     Kept(LearningPath),
-    Kept(LearningStep, part_of="path_id", entries=True),
+    Kept(LearningStep, part_of="path_id"),
     Kept(Recommendation),
     Kept(TrainingEvidence),
 )

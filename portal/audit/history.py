@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Final
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
 from portal.audit.models import RowChange
@@ -20,7 +21,8 @@ class Kept:
     """A table with history. Its trigger stands in a migration (`portal.audit.keeping`) and takes the same words.
 
     `personal` are the columns that tell of a person, `without` those of no interest, `part_of` the column that names
-    the row it is a part of, `entries` says that added rows are told of as well: a set changes by adding and removing.
+    the row it is a part of, `entries` says that added rows are told of as well: who holds what changes by adding and
+    removing. Catalogs have none: all their defaults would begin with it, and what is added later stands in its event.
     """
 
     model: type[Model]
@@ -56,8 +58,10 @@ ERASE: Final = """
 UPDATE audit_rowchange SET erased_at = statement_timestamp(), changes = (
   SELECT jsonb_object_agg(pair.key, CASE WHEN pair.key = ANY (%(names)s) THEN 'null' ELSE pair.value END)
     FROM jsonb_each(changes) AS pair)
- WHERE "table" = %(table)s AND row_id = ANY (%(keys)s) AND changes ?| %(names)s
+ WHERE "table" = %(table)s AND changes ?| %(names)s AND
 """
+OF_ROWS: Final = f"{ERASE} row_id = ANY (%(keys)s)"
+THESE: Final = f"{ERASE} id = ANY (%(keys)s)"
 
 
 def register(kept: Iterable[Kept]) -> None:
@@ -129,10 +133,24 @@ def erase(model: type[Model], keys: Sequence[int]) -> int:
     many changes held something.
     """
     kept = of_model(model)
-    if kept is None or not kept.personal or not keys:
-        return 0
+    return _erase(OF_ROWS, kept, keys) if kept and kept.personal and keys else 0
+
+
+def telling_of_people(before: datetime) -> QuerySet[RowChange]:
+    """Changes before an instant that still hold what tells of a person."""
+    told = [Q(table=one.table, changes__has_any_keys=list(one.personal)) for one in _kept.values() if one.personal]
+    return RowChange.objects.filter(reduce(or_, told), at__lt=before, erased_at=None)
+
+
+def erase_changes(rows: QuerySet[RowChange]) -> int:
+    """The same for these changes, whatever became of their rows."""
+    keys = list(rows.values_list("pk", flat=True))
+    return sum(_erase(THESE, one, keys) for one in _kept.values() if one.personal) if keys else 0
+
+
+def _erase(statement: str, kept: Kept, keys: Sequence[int]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(ERASE, {"names": list(kept.personal), "table": kept.table, "keys": list(keys)})
+        cursor.execute(statement, {"names": list(kept.personal), "table": kept.table, "keys": list(keys)})
         return cursor.rowcount
 
 

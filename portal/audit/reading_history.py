@@ -8,13 +8,14 @@ from typing import Any, Final
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
 
-from portal.audit import history, naming, timeline, verbs
+from portal.audit import history, naming, timeline, trail, verbs
 from portal.audit.history import Kept
 from portal.audit.models import RowChange
 from portal.audit.timeline import Change
 
 ERASED: Final = "(erased)"
 BY_HAND: Final = "By hand"
+OURS: Final = "/portal"  # how the portal names itself to the database
 # By the first of these that a row has, people know it.
 KNOWN_BY: Final = (
     "name",
@@ -74,8 +75,8 @@ def _told(row: RowChange, names: Names, companies: dict[int, naming.Named]) -> T
         names.get(kept.model, {}).get(row.row_id or 0, "") if kept else "",
         companies.get(row.participant_id),
         [one for one in changes if one.before or one.after],
-        event.by_label if event else BY_HAND,
-        verbs.label(event.verb) if event else f"Without an action, by {row.program}",
+        event.by_label if event else trail.SYSTEM if row.program.endswith(OURS) else BY_HAND,
+        verbs.label(event.verb) if event else f"Without an event, as {row.program}",
     )
 
 

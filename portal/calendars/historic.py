@@ -11,7 +11,7 @@ KEPT: Final = (
     Kept(CalendarVersion, part_of="calendar_id"),
     Kept(Holiday, part_of="version_id"),
     Kept(ReminderPlan),
-    Kept(ReminderLevel, part_of="plan_id", entries=True),
+    Kept(ReminderLevel, part_of="plan_id"),
 )
 
 

@@ -9,10 +9,10 @@ class Migration(migrations.Migration):
     dependencies = [("training", "0006_readers_wall"), ("audit", "0031_rows_kept")]
     operations = [
         keep_history("training_course"),
-        keep_history("training_course_prerequisites", part_of="from_course_id", entries=True),
+        keep_history("training_course_prerequisites", part_of="from_course_id"),
         keep_history("training_courseversion", part_of="course_id"),
         keep_history("training_learningpath"),
-        keep_history("training_learningstep", part_of="path_id", entries=True),
+        keep_history("training_learningstep", part_of="path_id"),
         keep_history("training_recommendation"),
         keep_history("training_trainingevidence"),
     ]

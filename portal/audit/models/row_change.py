@@ -18,8 +18,8 @@ class RowChange(models.Model):
     """One row that was changed or removed, or (of a set, such as the registrations of a membership) added.
 
     `changes` maps a column to [old, new] as the database holds them; an erased pair is null. `event` is the event of
-    the same transaction that follows the change, or the last one before it; without one, somebody changed the row by
-    hand: `program` says with what.
+    the same transaction that follows the change, or the last one before it; without one, no action
+    changed the row: `program` says as whom and with what the database was asked.
     """
 
     CHANGED, ADDED, REMOVED = "changed", "added", "removed"

@@ -167,6 +167,14 @@ def test_whoever_is_erased_is_erased_here_too(lantern: Any, supervisor: User, no
     assert "Nora" not in str(told)
     assert "n@x.example" not in str(told)
     assert kept(lantern.contact) == [("changed", {"phone": ["", "512-555-0100"]})], "nobody else's"
+    later = now + timedelta(days=9000)
+    rule = RetentionRule.objects.get(code="history")
+    change_retention(rule=rule, keep_days=2555, active=True, by=supervisor, now=later, reason="Decided by Legal")
+    assert erase_due(now=later)["history"] == 1
+    assert erase_due(now=later)["history"] == 0
+    assert kept(lantern.contact) == [("changed", {"phone": None})]
+    lantern.contact.refresh_from_db()
+    assert lantern.contact.phone == "512-555-0100", "what holds today stays"
 
 
 def test_inside_the_wall_people_change_rows_and_read_no_history(lantern: Any, org_admin: User, now: datetime) -> None:

@@ -24,13 +24,13 @@ HEADER: Final = ("At (UTC)", "What", "Row", "Reference", "Participant", "Done", 
 ACTORS: Final = {
     "": "Anybody",
     "people": "People",
-    "portal": "The portal itself",
-    "hand": "By hand, without an action",
+    "portal": "The portal itself, with an event",
+    "none": "Nobody: without an event",
 }
 ACTED: Final = {
     "people": Q(by__isnull=False),
     "portal": Q(by=None, event__isnull=False),
-    "hand": Q(event=None),
+    "none": Q(event=None),
 }
 
 
@@ -65,6 +65,7 @@ class HistoryListView(DeskDoor, ScopedListView):
     filter_form = HistoryFilter
     orders = {"newest": ("-id",)}
     named_by = "pk"
+    export_verb = "audit.history.exported"
     export_columns = dict.fromkeys(HEADER)
 
     def may_export(self) -> Answer:
@@ -119,7 +120,7 @@ class HistoryListView(DeskDoor, ScopedListView):
         self.may_export().enforce()
         found = list(rows.order_by("-id")[: self.export_limit])
         who = {"by": self.request.user, "at": timezone.now()}
-        record_export("audit.history.exported", kind=kind, rows=len(found), query=self.request.GET, **who)
+        record_export(self.export_verb, kind=kind, rows=len(found), query=self.request.GET, **who)
         return exports.export(kind, "history", HEADER, map(_cells, reading_history.told(found)))
 
 

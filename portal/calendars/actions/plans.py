@@ -55,8 +55,7 @@ def change_plan(
         before = _levels_of(plan)
     changes = _apply(plan, fields)
     if before != wanted:
-        plan.levels.all().delete()
-        ReminderLevel.objects.bulk_create([ReminderLevel(plan=plan, **level) for level in wanted])
+        _write_levels(plan, wanted)
         if not plan.edited:
             plan.apply(edited=True)
         changes["levels"] = ["; ".join(map(level_words, before)), "; ".join(map(level_words, wanted))]
@@ -132,6 +131,17 @@ def _load(known: ReminderPlan | None, row: Mapping[str, Any]) -> int:
     elif known.edited or (all(getattr(known, name) == values[name] for name in values) and _levels_of(known) == levels):
         return 0
     known.apply(**values)
-    known.levels.all().delete()
-    ReminderLevel.objects.bulk_create([ReminderLevel(plan=known, **level) for level in levels])
+    _write_levels(known, levels)
     return 1
+
+
+def _write_levels(plan: ReminderPlan, wanted: Sequence[Mapping[str, Any]]) -> None:
+    """A level that stays is changed, so that its history says what it was; call while holding the plan's lock."""
+    plan.levels.exclude(level__in=[level["level"] for level in wanted]).delete()
+    held = set(plan.levels.values_list("level", flat=True))
+    for level in wanted:
+        if level["level"] in held:
+            plan.levels.filter(level=level["level"]).update(**level)
+    ReminderLevel.objects.bulk_create(
+        [ReminderLevel(plan=plan, **level) for level in wanted if level["level"] not in held]
+    )

@@ -12,5 +12,5 @@ class Migration(migrations.Migration):
         keep_history("calendars_calendarversion", part_of="calendar_id"),
         keep_history("calendars_holiday", part_of="version_id"),
         keep_history("calendars_reminderplan"),
-        keep_history("calendars_reminderlevel", part_of="plan_id", entries=True),
+        keep_history("calendars_reminderlevel", part_of="plan_id"),
     ]

@@ -21,7 +21,7 @@ Rows = dict[str, bytes]
 Given = ParamSpec("Given")
 
 # Rows of these tables are numbered as they come, among those of all other deeds.
-COUNTED: Final = frozenset({"audit_auditevent"})
+COUNTED: Final = frozenset({"audit_auditevent", "audit_rowchange"})
 PRESENT: Final = timedelta(minutes=1)
 WRITTEN: Final = """SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables
   WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"""
