@@ -1,6 +1,6 @@
 """Protected entries in the menus, the messages and the trail."""
 
-from issues import protected_news
+from issues import disclosable_entries, protected_news
 from portal.audit import verbs
 from portal.web import navigation
 
@@ -10,6 +10,7 @@ verbs.register("issues.entries.exported", "Protected entries exported", icon="do
 def register() -> None:
     """Called when the app is ready."""
     protected_news.register()
+    disclosable_entries.register()
     navigation.register(
         "desk",
         "protected-entries",

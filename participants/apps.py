@@ -22,6 +22,7 @@ class ParticipantsConfig(AppConfig):
             data_export_news,
             deadline_wiring,
             desk_hours,
+            disclosable,
             disclosure_joining,
             disclosure_news,
             feed_sources,
@@ -112,6 +113,7 @@ class ParticipantsConfig(AppConfig):
         data_export_news.register()
         protection_news.register()
         disclosure_news.register()
+        disclosable.register_files()
         stamping.register_company(protected_reading.company_of)
         disclosure_joining.register_moves()
         glass_news.register()

@@ -21,6 +21,7 @@ from issues.models import Category, Comment, CommentFile, Dispatch, Issue, Note,
 from issues.rules.protected_fields import wanted
 from issues.tests.conversations import asked
 from issues.tests.factories import CategoryFactory
+from participants import disclosable
 from participants.actions.reference_catalogs import CATALOGS
 from portal.documents.marking import Marking
 from portal.documents.models import Opening, ProtectionClass
@@ -101,7 +102,14 @@ def test_what_its_writer_says_stands_on_both_sides_and_in_no_mail(
     assert manager.name in opened
     assert issue.ref not in signed_in(outsider).get(reverse("my-who-opened")).content.decode()
 
+    (item,) = disclosable.items_of([lantern.participant.pk], [entry.ref])
+    assert item.name == f"Comment in {issue.ref}"
+    named = SimpleNamespace(kind=item.kind, item_ref=item.ref)
+    disclosable.give_urls([named], manager)
+    assert named.url == f"{issue.get_absolute_url()}#{comment.ref}"
     with wall.inside(acting(member).acting_for):
+        disclosable.give_urls([named], acting(member))
+        assert named.url == f"{issue.get_my_url()}#{comment.ref}"
         assert ProtectedEntry.objects.values_list("ref", flat=True).get() == entry.ref
         with pytest.raises(ProgrammingError), transaction.atomic():
             list(ProtectedEntry.objects.values_list("set_by"))
