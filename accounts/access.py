@@ -1,9 +1,10 @@
 """What a person's sessions prove, and how they end."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -27,6 +28,21 @@ def has_second_factor(person: Any) -> bool:
 def used_second_factor(request: HttpRequest) -> bool:
     """Whether this session was signed in (or confirmed) with one; a session from before its set-up was not."""
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def end_sessions_by(people: Collection[Any], but_method: str) -> int:
+    """Sign these people out wherever they came in otherwise than by that method; returns how many sessions ended."""
+    held = UserSession.objects.filter(user__in=people)
+    rows = Session.objects.filter(session_key__in=held.values("session_key"))
+    keys = [row.session_key for row in rows if but_method not in _methods(row.get_decoded())]
+    Session.objects.filter(session_key__in=keys).delete()
+    held.filter(session_key__in=keys).delete()
+    return len(keys)
+
+
+def _methods(session: dict[str, Any]) -> set[str]:
+    """By which methods somebody came in, as allauth keeps it."""
+    return {record.get("method", "") for record in session.get(AUTHENTICATION_METHODS_SESSION_KEY, ())}
 
 
 def end_sessions(person: Any) -> int:

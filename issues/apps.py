@@ -32,6 +32,7 @@ class IssuesConfig(AppConfig):
             mail_verbs,  # noqa: F401 - importing it registers the verbs
             notifications,
             plan_sources,
+            protected_wiring,
             queue_pages,
             referral_news,
             referral_pages,
@@ -64,6 +65,9 @@ class IssuesConfig(AppConfig):
         )
         from issues.actions.demo_past_questions import (
             fill_past_questions,
+        )
+        from issues.actions.demo_protecting import (
+            fill_protecting,
         )
         from issues.actions.demo_queue import (
             fill_queue,
@@ -124,7 +128,9 @@ class IssuesConfig(AppConfig):
         historic.register()
         conversation_pages.register()
         demo.register("issue conversation", fill_conversation)
+        demo.register("protected entries", fill_protecting)
         working.register()
+        protected_wiring.register()
         dispute_wiring.register()
         demo.register("queue of issues", fill_queue)
         demo.register_bulk("issues", load_issues, sizes=("issues", "comments", "still_open"))

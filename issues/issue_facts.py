@@ -14,6 +14,7 @@ class Fact(NamedTuple):
     label: str
     value: str
     mono: bool = False
+    field: str = ""
 
 
 _KINDS: Final = dict(ReferenceKind.choices)
@@ -29,12 +30,12 @@ def facts_of(issue: Issue) -> list[Fact]:
 def _facts(issue: Issue) -> Iterator[Fact]:
     registration, resource = issue.registration, issue.resource
     yield Fact("Registration", str(registration) if registration else "")
-    yield Fact("Operating day", short_day(issue.operating_day) if issue.operating_day else "")
-    yield Fact("Interval", issue.interval)
-    yield Fact("Settlement", issue.get_settlement_run_display() if issue.settlement_run else "")
-    yield Fact("Statement", issue.statement_id, True)
-    yield Fact("Resource", str(resource) if resource else "")
-    yield Fact("ESI ID", issue.esi_id, True)
+    yield Fact("Operating day", short_day(issue.operating_day) if issue.operating_day else "", field="operating_day")
+    yield Fact("Interval", issue.interval, field="interval")
+    yield Fact("Settlement", issue.get_settlement_run_display() if issue.settlement_run else "", field="settlement_run")
+    yield Fact("Statement", issue.statement_id, True, "statement_id")
+    yield Fact("Resource", str(resource) if resource else "", field="resource")
+    yield Fact("ESI ID", issue.esi_id, True, "esi_id")
 
 
 def numbers_of(issue: Any) -> list[Fact]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from issues import issue_offers, timeline
+from issues import issue_offers, protected_reading, timeline
 from issues.choices import IssueState
 from issues.issue_reading import files_of
 from issues.models import Comment, CommentFile, Issue, IssueStep, Note, NoteFile
@@ -27,13 +27,17 @@ TOLD: Final = (
 
 
 def comments_of(user: Any, issue: Issue) -> QuerySet:
-    rows = Comment.objects.visible_to(user).filter(issue=issue).annotate(attached=files_of(CommentFile, "comment"))
+    rows = (
+        Comment.objects.visible_to(user)
+        .filter(issue=issue)
+        .annotate(attached=files_of(CommentFile, "comment"), protected=protected_reading.of("comment"))
+    )
     return rows.select_related("entered_by") if user.is_staff else rows
 
 
 def notes_of(user: Any, issue: Issue) -> QuerySet:
     rows = Note.objects.visible_to(user).filter(issue=issue).select_related("author")
-    return rows.annotate(attached=files_of(NoteFile, "note"))
+    return rows.annotate(attached=files_of(NoteFile, "note"), protected=protected_reading.of("note"))
 
 
 def steps_of(user: Any, issue: Issue) -> QuerySet:
@@ -48,6 +52,7 @@ def events_of(user: Any, issue: Issue) -> QuerySet:
 
 
 def register() -> None:
+    protected_reading.register()
     _register_timeline()
     _register_offers()
     _register_my_offers()

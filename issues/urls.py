@@ -8,6 +8,7 @@ urlpatterns = [
     path("issues/", include("issues.queue_urls")),
     path("issues/", include("issues.working_urls")),
     path("issues/", include("issues.conversation_urls")),
+    path("issues/", include("issues.protected_urls")),
     path("issues/", include("issues.issue_urls")),
     path("balance/", include("issues.balance_urls")),
     path("guidance/", include("issues.guidance_urls")),

@@ -22,6 +22,7 @@ class ParticipantsConfig(AppConfig):
             data_export_news,
             deadline_wiring,
             desk_hours,
+            disclosable,
             disclosure_joining,
             disclosure_news,
             feed_sources,
@@ -47,6 +48,7 @@ class ParticipantsConfig(AppConfig):
             plan_signing_notifications,
             plan_signing_verbs,  # noqa: F401 - importing it registers the verbs
             plan_verbs,  # noqa: F401 - importing it registers the verbs
+            protected_reading,
             protection_navigation,
             protection_news,
             protection_verbs,  # noqa: F401 - importing it registers the verbs
@@ -85,6 +87,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.scale_plans import load_plans
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
         from participants.withdrawals import withdrawn
+        from portal.documents import stamping
         from portal.lifecycle import catalogs, demo
         from portal.outbox import people
         from portal.reporting import registry
@@ -112,6 +115,8 @@ class ParticipantsConfig(AppConfig):
         data_export_news.register()
         protection_news.register()
         disclosure_news.register()
+        disclosable.register_files()
+        stamping.register_company(protected_reading.company_of)
         disclosure_joining.register_moves()
         glass_news.register()
         feed_sources.register()

@@ -31,6 +31,8 @@ KINDS: Final = (
 for _verb, _label, _icon in (
     ("opened", "Disclosure written down", "file-text"),
     ("owner_named", "Owner of a disclosure named", "building-2"),
+    ("items_named", "Items of a disclosure named", "list-plus"),
+    ("item_removed", "Item of a disclosure removed", "list-x"),
     ("noticed", "Owner told of a disclosure", "mail"),
     ("silence_asked", "Disclosure without notice asked for", "eye-off"),
     ("silence_confirmed", "Disclosure without notice confirmed", "eye-off"),

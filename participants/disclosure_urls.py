@@ -7,6 +7,8 @@ from participants.views.desk import disclosures as pages
 urlpatterns = [
     path("", pages.DisclosureListView.as_view(), name="disclosure-list"),
     path("add/", pages.DisclosureAddView.as_view(), name="disclosure-add"),
+    path("lines/<str:ref>/items/", pages.ItemsView.as_view(), name="disclosure-items"),
+    path("items/<str:ref>/remove/", pages.ItemRemoveView.as_view(), name="disclosure-item-remove"),
     path("lines/<str:ref>/notice/", pages.NoticeView.as_view(), name="disclosure-notice"),
     path("lines/<str:ref>/silence/", pages.SilenceView.as_view(), name="disclosure-silence"),
     path("lines/<str:ref>/confirm/", pages.ConfirmView.as_view(), name="disclosure-confirm"),

@@ -25,6 +25,14 @@ def _of_open(rows: QuerySet, user: Any) -> QuerySet:
     return rows
 
 
+def company_of(user: Any) -> str:
+    """For which company a participant's user reads, as a watermark names it."""
+    acting_for = user.acting_for
+    if acting_for is None or acting_for.participant_id is None:
+        return ""
+    return Participant.objects.filter(pk=acting_for.participant_id).values_list("name", flat=True).first() or ""
+
+
 def with_owners(rows: Iterable[Any]) -> None:
     """Give each row the participant it is about; one statement."""
     rows = list(rows)

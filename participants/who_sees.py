@@ -39,12 +39,33 @@ class Noun:
     related: tuple[str, ...]
 
 
+# The thing of a noun that a stored file came with: a condition on the noun's rows, for the file's reference.
+Place = Callable[[str], Q]
+FILE = "file"
+
 _nouns: dict[str, Noun] = {}
+_places: dict[str, Place] = {}
 
 
 def register(noun: str, model: type[Model], reach: Callable[[Any], Reach], *, related: tuple[str, ...] = ()) -> None:
     """`reach(row)` is asked inside the wall, of a row that the person sees; `related` is read along with it."""
     _nouns[noun] = Noun(model, reach, related)
+
+
+def register_files(noun: str, place: Place) -> None:
+    """Files come with things of this noun: who sees the thing sees them."""
+    _places[noun] = place
+
+
+def place_of_file(ref: str, user: Any) -> tuple[str, Any] | None:
+    """The noun and the thing that a stored file came with, as far as the person sees it."""
+    for noun, place in _places.items():
+        known = _nouns[noun]
+        rows = known.model._default_manager.visible_to(user).filter(place(ref))
+        row = (rows.select_related(*known.related) if known.related else rows).first()
+        if row is not None:
+            return noun, row
+    return None
 
 
 def nouns() -> dict[str, Noun]:
@@ -75,6 +96,12 @@ def memberships_of(participant: Participant, day: date) -> list[Membership]:
         "agency__agent_name",
     )  # fmt: skip
     return [one for one in rows.order_by("user__name", "id") if one.user.is_active]
+
+
+def administrators_of(participant: Participant, day: date) -> list[Membership]:
+    """Whoever administers the whole company, and so lists all of its files."""
+    rows = memberships_of(participant, day)
+    return [one for one in rows if one.kind == MembershipKind.ADMIN and not one.narrowed]
 
 
 def covered(membership: Membership, reach: Reach) -> bool:

@@ -1,5 +1,7 @@
 """What of the participants' app has a line that says who sees it."""
 
+from django.db.models import Q
+
 from participants import who_sees
 from participants.choices import AccessArea
 from participants.models import Change, Checklist, ChecklistItem, Obligation, PlanVersion
@@ -13,6 +15,9 @@ def register() -> None:
     who_sees.register("obligation", Obligation, _of_obligation, related=("resource",))
     who_sees.register("change", Change, lambda row: Reach(area=AccessArea.ACCESS))
     who_sees.register("plan", PlanVersion, lambda row: Reach(area=AccessArea.PLAN, agents=False))
+    who_sees.register_files("item", lambda ref: Q(rounds__evidence__document__ref=ref))
+    who_sees.register_files("obligation", lambda ref: Q(rounds__evidence__document__ref=ref))
+    who_sees.register_files("change", lambda ref: Q(evidence__document__ref=ref))
 
 
 def _of_checklist(row: Checklist) -> Reach:

@@ -18,6 +18,7 @@ FIELDS: Final[Mapping[str, Any]] = {
     "subcategories": [],
     "departments": [],
     "asks": [],
+    "protects": {},
     "call_the_desk": False,
     "complex": False,
     "source": "",

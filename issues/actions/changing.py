@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from issues import permissions
 from issues.actions.details import sound
+from issues.actions.protecting import mark_fields
 from issues.actions.releasing import require_silence
 from issues.actions.rows import lock_issue
 from issues.models import Category, Issue
@@ -36,6 +37,7 @@ def change_issue(
         require_silence(issue, values["title"], but=issue.title)
     changes = issue.apply(category=wanted, area=wanted.area, **values)
     if changes:
+        mark_fields(issue, wanted, now=now)
         trail.record("issues.issue.changed", of=issue, by=by, at=now, changes=changes)
         happened(What.CHANGED, issue, by=by, now=now, changes=changes)
     return issue

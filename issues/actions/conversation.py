@@ -13,6 +13,7 @@ from issues.actions.dispatching import dispatch, require_no_answer_waits, standi
 from issues.actions.holding import hold_back
 from issues.actions.mentioning import follow_mentioned, mentioned_in
 from issues.actions.merging import lock_where_it_goes_on
+from issues.actions.protecting import mark
 from issues.actions.releasing import record_override, require_release
 from issues.actions.rows import lock_issue, move
 from issues.actions.speaking import Draw, hand_out, say, sound_text
@@ -24,6 +25,7 @@ from issues.release_check import Finding
 from issues.rules.guidance import Said
 from participants.models import Contact
 from portal.audit import trail
+from portal.documents.marking import Marking
 from portal.documents.models import Document
 from portal.documents.storing import store
 from portal.lifecycle.refusals import Refused
@@ -51,6 +53,7 @@ def answer_issue(
     override_reason: str = "",
     guidance: Iterable[Said] = (),
     referral: Referral | None = None,
+    marking: Marking | None = None,
 ) -> Comment | HeldAnswer:
     """The operator speaks to the participant; with `wait` it is the participant's turn afterwards.
 
@@ -58,7 +61,7 @@ def answer_issue(
     and the clocks run on. Else it leaves after some seconds, in which its writer may take it back
     (`dispatching.take_back_answer`). What names another company is refused (`Withheld`) unless `override_reason` says
     why it may go; supervisors read that. `guidance` says on which sections of the rules it answers, and how that stands
-    to earlier answers (`Unweighed`).
+    to earlier answers (`Unweighed`). `marking` says that it is Protected Information, which no mail repeats.
     """
     issue = lock_issue(issue)
     permissions.can_work_on_issue(by, issue).enforce()
@@ -67,7 +70,7 @@ def answer_issue(
     findings = require_release(issue, text, files, reason=override_reason)
     guidance = list(guidance)
     weighed = guiding.weigh(text, guidance, now=now)
-    given = {"override_reason": override_reason, "channel": channel, "files": files}
+    given = {"override_reason": override_reason, "channel": channel, "files": files, "marking": marking}
     move_to = HeldMove.WAIT if wait else HeldMove.ANSWER
     if held := hold_back(issue, text, by=by, now=now, move=move_to, referral=referral, guidance=guidance, **given):
         return held
@@ -87,6 +90,7 @@ def give_answer(
     override_reason: str,
     files: Iterable[Any] = (),
     documents: Iterable[Document] = (),
+    marking: Marking | None = None,
 ) -> Comment:
     """Say it, once it is permitted, checked and released; call it while holding the issue's lock.
 
@@ -94,6 +98,7 @@ def give_answer(
     """
     before = standing(issue)
     comment = say(issue, text, side=Side.OPERATOR, by=by, now=now, channel=channel, files=files)
+    mark(comment, marking, by=by, now=now)
     hand_out(comment, issue, documents)
     record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
     guiding.record_answer(weighed, issue, comment, findings, by=by, now=now)
@@ -122,6 +127,7 @@ def reply_to_issue(
     files: Iterable[Any] = (),
     channel: str = Channel.PORTAL,
     draw: Draw = to_html,
+    marking: Marking | None = None,
 ) -> Comment:
     """A participant's user speaks; where the operator waited for it, it is the operator's turn again.
 
@@ -134,6 +140,7 @@ def reply_to_issue(
     require_going_on(issue)
     with wall.as_operator("write a reply of the participant acted for"):
         comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, channel=channel, files=files, draw=draw)
+        mark(comment, marking, by=by, now=now)
         watch(issue, side=Side.PARTICIPANT, user=by, reason=WatchReason.ANSWERED, by=by, now=now)
     trail.record("issues.issue.replied", of=issue, by=by, at=now)
     heard(issue, comment, by=by, now=now)
@@ -151,6 +158,7 @@ def write_down(
     channel: str = Channel.PHONE,
     files: Iterable[Any] = (),
     draw: Draw = to_html,
+    marking: Marking | None = None,
 ) -> Comment:
     """The staff write down what somebody of the participant said; it counts as the participant's word."""
     issue = lock_where_it_goes_on(issue, by)
@@ -160,6 +168,7 @@ def write_down(
         raise Refused("That is not one of this participant's people.")
     given = {"contact": contact, "channel": channel, "files": files, "draw": draw}
     comment = say(issue, text, side=Side.PARTICIPANT, by=by, now=now, **given)
+    mark(comment, marking, by=by, now=now)
     trail.record("issues.issue.written_down", of=issue, by=by, at=now)
     heard(issue, comment, by=by, now=now)
     return comment
@@ -175,6 +184,7 @@ def note_issue(
     kind: str = NoteKind.NOTE,
     files: Iterable[Any] = (),
     mentions: bool = True,
+    marking: Marking | None = None,
 ) -> Note:
     """A note among the staff, at any time; it stops no clock and reaches no participant.
 
@@ -193,6 +203,7 @@ def note_issue(
         issue=issue, participant_id=issue.participant_id, kind=kind, author=by, text=text, html=to_html(text), at=now
     )
     note.save(force_insert=True)
+    mark(note, marking, by=by, now=now)
     for upload in files:
         document = store(upload=upload, participant_id=issue.participant_id, by=by, now=now, inner=True)
         NoteFile(note=note, participant_id=issue.participant_id, document=document).save(force_insert=True)

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from accounts.models import User
 from issues import news
+from issues.actions.protecting import carry_over
 from issues.actions.rows import lock_issue
 from issues.actions.speaking import not_in_touch
 from issues.choices import NoteKind
@@ -131,6 +132,7 @@ def _kept_as_note(comment: Comment, by: User, now: datetime) -> Note:
         at=now,
     )
     note.save(force_insert=True)
+    carry_over(comment, note)
     files = list(comment.files.all())
     Document.objects.filter(pk__in=[file.document_id for file in files]).update(inner=True)
     NoteFile.objects.bulk_create(

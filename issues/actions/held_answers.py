@@ -26,6 +26,7 @@ from issues.rules.guidance import Said
 from issues.rules.holding import MOVES
 from issues.rules.issue_moves import MOVES as ISSUE_MOVES
 from portal.audit import trail
+from portal.documents.marking import from_json
 from portal.lifecycle.refusals import Denied, Refused
 from training.rules.citations import Cited
 
@@ -110,7 +111,7 @@ def _require_waiting(held: HeldAnswer, to: str) -> None:
 
 def _give(issue: Issue, held: HeldAnswer, text: str, *, now: datetime, **checked: Any) -> Comment:
     documents = [file.document for file in held.files.select_related("document")]
-    given = {"by": held.author, "now": now, "documents": documents, **checked}
+    given = {"by": held.author, "now": now, "documents": documents, "marking": from_json(held.marking), **checked}
     if held.move != HeldMove.RESOLVE:
         require_going_on(issue)
         return give_answer(issue, text, wait=held.move == HeldMove.WAIT, channel=held.channel, **given)

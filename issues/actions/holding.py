@@ -20,6 +20,7 @@ from issues.rules.holding import because
 from participants.choices import Degree
 from participants.models import Complexity
 from portal.audit import trail
+from portal.documents.marking import Marking, as_json
 from portal.documents.storing import store
 from portal.lifecycle.constraints import refusing
 
@@ -41,6 +42,7 @@ def hold_back(
     files: Iterable[Any] = (),
     referral: Referral | None = None,
     guidance: Iterable[Said] = (),
+    marking: Marking | None = None,
 ) -> HeldAnswer | None:
     """Keep the text for release and tell the mentor, or None where it may leave; call it while holding the lock."""
     topic, why = why_held(issue, by)
@@ -60,6 +62,7 @@ def hold_back(
         override_reason=override_reason.strip()[:300],
         referral=referral,
         guidance=[[one.cited.document, one.cited.section, one.mark, one.because] for one in guidance],
+        marking=as_json(marking),
         because=why,
         held_at=now,
     )

@@ -12,6 +12,7 @@ from issues.actions import guiding
 from issues.actions.dispatching import dispatch, require_no_answer_waits, standing
 from issues.actions.families import require_children_ended
 from issues.actions.holding import hold_back
+from issues.actions.protecting import mark
 from issues.actions.releasing import record_override, require_release, require_silence
 from issues.actions.reopening import require_in_time
 from issues.actions.rows import lock_issue, move
@@ -24,6 +25,7 @@ from issues.rules.guidance import Said
 from issues.rules.issue_moves import MOVES
 from participants.actions.shape import require_reason
 from portal.audit import trail
+from portal.documents.marking import Marking
 from portal.documents.models import Document
 from portal.lifecycle.refusals import IllegalMove, Refused
 from portal.scoping import wall
@@ -55,6 +57,7 @@ def resolve_issue(
     files: Iterable[Any] = (),
     override_reason: str = "",
     guidance: Iterable[Said] = (),
+    marking: Marking | None = None,
 ) -> Issue | HeldAnswer:
     """The operator says what came of it and what lay behind it; the participant confirms or reopens.
 
@@ -70,7 +73,7 @@ def resolve_issue(
     findings = require_release(issue, resolution, files, reason=override_reason)
     guidance = list(guidance)
     weighed = guiding.weigh(resolution, guidance, now=now)
-    given = {"cause": cause, "override_reason": override_reason, "files": files}
+    given = {"cause": cause, "override_reason": override_reason, "files": files, "marking": marking}
     if held := hold_back(issue, resolution, by=by, now=now, move=HeldMove.RESOLVE, guidance=guidance, **given):
         return held
     return give_resolution(issue, resolution, by=by, now=now, findings=findings, weighed=weighed, **given)
@@ -88,10 +91,12 @@ def give_resolution(
     override_reason: str,
     files: Iterable[Any] = (),
     documents: Iterable[Document] = (),
+    marking: Marking | None = None,
 ) -> Issue:
     """Say it, once it is permitted, checked and released; call it while holding the issue's lock."""
     before = standing(issue)
     comment = say(issue, resolution, side=Side.OPERATOR, by=by, now=now, files=files)
+    mark(comment, marking, by=by, now=now)
     hand_out(comment, issue, documents)
     record_override(issue, comment, findings, by=by, now=now, reason=override_reason)
     guiding.record_answer(weighed, issue, comment, findings, by=by, now=now)

@@ -11,6 +11,7 @@ from accounts.models import User
 from issues import permissions
 from issues.actions.details import NOT_ITS_OWN, require_contact, sound
 from issues.actions.owners import default_owner
+from issues.actions.protecting import mark, mark_fields
 from issues.actions.rows import next_numbers, step_of
 from issues.actions.speaking import Draw, attach, comment_of, in_touch
 from issues.choices import Channel, Proof, Side, WatchReason
@@ -21,6 +22,7 @@ from participants.models import Contact, Participant
 from participants.permissions.answers import JOINED
 from portal.audit import trail
 from portal.audit.models import AuditEvent
+from portal.documents.marking import Marking
 from portal.lifecycle.refusals import Refused
 from portal.lifecycle.together import insert_together
 from portal.scoping import wall
@@ -49,6 +51,7 @@ def open_issue(
     files: Any = (),
     follows: Issue | None = None,
     draw: Draw = to_html,
+    marking: Marking | None = None,
     **facts: Any,
 ) -> Issue:
     """A new issue with its first comment, its number, its owner and its followers.
@@ -93,6 +96,7 @@ def open_issue(
             draw=draw,
             beside=beside,
         )
+        mark(comment, marking, by=by, now=now)
         happened(What.OPENED, issue, by=by, now=now, comment=comment, watchers=watchers)
     return issue
 
@@ -155,6 +159,7 @@ def begin_issue(
     # The issue first: the words that it is searched by are kept before those of the comment.
     insert_together([issue, comment, step, *watchers, *(row(issue) for row in beside)])
     attach(comment, issue, files, by=by, now=now)
+    issue.just_protected = mark_fields(issue, category, now=now, known=())
     in_touch(issue, comment)
     return issue, comment, watchers
 

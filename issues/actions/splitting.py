@@ -11,6 +11,7 @@ from issues import permissions
 from issues.actions.details import FACTS, sound
 from issues.actions.linking import write_link
 from issues.actions.opening import OUT_OF_USE, begin_issue, tell_opened
+from issues.actions.protecting import carry_over
 from issues.actions.releasing import require_silence
 from issues.actions.rows import lock_issue
 from issues.actions.speaking import say
@@ -76,6 +77,7 @@ def split_issue(
     )
     _require_reporter(new, now)
     _copy_files(comment, first, new, by, now)
+    carry_over(comment, first)
     _verified_alike(issue, new, by, now)
     write_link(new, issue, LinkKind.SPLIT_FROM, by=by, now=now)
     say(issue, SPLIT_OFF.format(ref=new.ref), side=Side.OPERATOR, by=by, now=now, automatic=True)

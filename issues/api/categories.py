@@ -21,6 +21,7 @@ class IssueCategorySerializer(RowSerializer):
             "subcategories",
             "departments",
             "asks",
+            "protects",
             "call_the_desk",
             "source",
             "tag",

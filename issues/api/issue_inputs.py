@@ -12,7 +12,7 @@ from issues.models import Category
 from issues.rules.guidance import Said
 from issues.rules.severities import suggested
 from participants.models import Contact, Participant, Registration, Resource
-from portal.documents.fields import FileField
+from portal.documents.fields import FileField, SaidOfText
 from portal.documents.forms import MOST_FILES
 from portal.lifecycle.refusals import Refused
 from portal.rest.serializers import DayField, Input, RefField
@@ -30,6 +30,7 @@ class TextInput(Input):
 
 class SpokenInput(TextInput):
     files = FileField(many=True, required=False, max_length=MOST_FILES)
+    marking = SaidOfText(required=False, allow_null=True)
 
 
 class IssueFacts(Input):
@@ -153,6 +154,7 @@ class ResolveIssue(Input):
     cause = serializers.CharField(max_length=20, help_text="What lay behind it: one of the cause codes.")
     guidance = OnSections()
     files = FileField(many=True, required=False, max_length=MOST_FILES)
+    marking = SaidOfText(required=False, allow_null=True)
     override_reason = OverrideReason()
 
 

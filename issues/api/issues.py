@@ -7,11 +7,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.response import Response
 
-from issues import permissions
+from issues import permissions, protected_reading
 from issues.actions import changing, conversation, moves, opening
 from issues.api import issue_inputs as inputs
 from issues.api.held_answers import HeldAnswerViewSet
 from issues.api.issue_filters import IssueFilters
+from issues.api.protection import FieldProtectionSerializer, NotesOpenings, told
 from issues.api.talk import IssueCommentSerializer, IssueCommentViewSet, IssueNoteSerializer, IssueNoteViewSet
 from issues.choices import Channel
 from issues.issue_reading import numbers
@@ -41,6 +42,7 @@ class IssueSerializer(RowSerializer):
     follows = shown("follows_ref", nullable=True, note="A closed one that this one continues.")
     merged_into = shown("merged_into_ref", nullable=True)
     numbers = serializers.SerializerMethodField()
+    protected_fields = serializers.SerializerMethodField()
 
     class Meta:
         model = Issue
@@ -70,6 +72,7 @@ class IssueSerializer(RowSerializer):
             "resource",
             "esi_id",
             "numbers",
+            "protected_fields",
             "follows",
             "merged_into",
             "opened_at",
@@ -87,6 +90,11 @@ class IssueSerializer(RowSerializer):
     @extend_schema_field(IssueNumberSerializer(many=True))
     def get_numbers(self, row: Any) -> list[dict[str, str]]:
         return row.numbers
+
+    @extend_schema_field(FieldProtectionSerializer(many=True))
+    def get_protected_fields(self, row: Any) -> list[dict[str, Any]]:
+        found = protected_reading.badges(row.protected)
+        return [{"field": one.field, **told(one)} for one in found if getattr(row, one.field)]
 
 
 def asking(user: Any) -> Answer:
@@ -122,7 +130,7 @@ def speak(*, issue: Issue, by: Any, wait: bool = False, **given: Any) -> Comment
 SAID: Final = {"serializer": IssueCommentSerializer, "makes": IssueCommentViewSet}
 
 
-class IssueViewSet(ScopedViewSet):
+class IssueViewSet(NotesOpenings, ScopedViewSet):
     """Day-to-day operating questions of participants, from the question to the end of it."""
 
     model = Issue
@@ -135,9 +143,15 @@ class IssueViewSet(ScopedViewSet):
     }
     search_fields = ("title", "ref", "statement_id", "esi_id")
     subject = "issue"
+    whole_lists = False
 
     def rows(self, user: Any) -> QuerySet:
-        rows = super().rows(user).select_related("participant", "category").annotate(numbers=numbers())
+        rows = (
+            super()
+            .rows(user)
+            .select_related("participant", "category")
+            .annotate(numbers=numbers(), protected=protected_reading.of_fields())
+        )
         rows = rows.annotate(
             registration_ref=seen(user, Registration, "registration"),
             resource_ref=seen(user, Resource, "resource"),
@@ -160,6 +174,7 @@ class IssueViewSet(ScopedViewSet):
     def answer_new(self, row: Issue) -> Response:
         """Whoever opened an issue sees it, and it names only what that person named: nothing is read again."""
         row.numbers, row.merged_into_ref = [], None
+        row.protected = protected_reading.fresh(row)
         for name in ("registration", "resource", "follows", "contact"):
             setattr(row, f"{name}_ref", getattr(getattr(row, name), "ref", None))
         if self.request.user.is_staff:

@@ -13,9 +13,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from accounts.models import User
-from issues import permissions
+from issues import permissions, protected_reading
 from issues.actions.dispatching import LEFT, take_back_answer
 from issues.api.issue_inputs import NoInput
+from issues.api.protection import EntryProtectionSerializer, NotesOpenings, told
 from issues.choices import NoteKind, Side
 from issues.issue_reading import files_of
 from issues.models import Comment, CommentFile, Dispatch, Note, NoteFile
@@ -36,6 +37,13 @@ class TalkSerializer(RowSerializer):
     issue = shown("issue_ref")
     participant = shown("participant_ref")
     files = serializers.SerializerMethodField()
+    protection = serializers.SerializerMethodField()
+
+    @extend_schema_field(EntryProtectionSerializer(allow_null=True))
+    def get_protection(self, row: Any) -> dict[str, Any] | None:
+        """As Protected Information; null where it is nothing special."""
+        one = protected_reading.badge(row.protected)
+        return told(one) if one is not None else None
 
     @extend_schema_field(AttachedSerializer(many=True))
     def get_files(self, row: Any) -> list[dict[str, Any]]:
@@ -57,6 +65,7 @@ class IssueCommentSerializer(TalkSerializer):
             "automatic",
             "at",
             "files",
+            "protection",
         )
 
 
@@ -65,7 +74,7 @@ class IssueNoteSerializer(TalkSerializer):
 
     class Meta:
         model = Note
-        fields = ("ref", "issue", "participant", "kind", "author_name", "text", "html", "at", "files")
+        fields = ("ref", "issue", "participant", "kind", "author_name", "text", "html", "at", "files", "protection")
 
 
 class TalkFilters(OfParticipantFilters):
@@ -81,7 +90,7 @@ class IssueNoteFilters(TalkFilters):
     kind = django_filters.ChoiceFilter(choices=NoteKind.choices)
 
 
-class IssueTalk(ScopedViewSet):
+class IssueTalk(NotesOpenings, ScopedViewSet):
     orders = {"at": ("at", "id")}
     search_fields = ("text",)
 
@@ -98,7 +107,13 @@ class IssueNoteViewSet(IssueTalk):
     subject = "note"
 
     def rows(self, user: Any) -> QuerySet:
-        return super().rows(user).annotate(attached=files_of(NoteFile, "note"), noted_by=F("author__name"))
+        return (
+            super()
+            .rows(user)
+            .annotate(
+                attached=files_of(NoteFile, "note"), protected=protected_reading.of("note"), noted_by=F("author__name")
+            )
+        )
 
 
 def taking_back(user: Any, comment: Comment) -> Answer:
@@ -124,7 +139,11 @@ class IssueCommentViewSet(IssueTalk):
     subject = "comment"
 
     def rows(self, user: Any) -> QuerySet:
-        return super().rows(user).annotate(attached=files_of(CommentFile, "comment"))
+        return (
+            super()
+            .rows(user)
+            .annotate(attached=files_of(CommentFile, "comment"), protected=protected_reading.of("comment"))
+        )
 
     def owner(self, row: Comment) -> Comment:
         """The permission asks about the comment itself."""

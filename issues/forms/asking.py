@@ -8,7 +8,8 @@ from issues.choices import Impact, Severity, Urgency
 from issues.forms.issues import ASKED, FactsForm
 from issues.forms.speaking import ContactField, TextField, people_of
 from issues.models import Category
-from portal.documents.forms import DocumentsField
+from portal.documents.choices import Protection
+from portal.documents.forms import DocumentsField, MarkingField
 
 
 class AskForm(FactsForm):
@@ -18,11 +19,23 @@ class AskForm(FactsForm):
         max_length=160, label="In a few words", widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     text = TextField(rows=8, label="Your question", help_text="What you see, what you expected, since when.")
+    marking = MarkingField()
     files = DocumentsField(required=False, label="Attach files")
     impact = forms.ChoiceField(choices=Impact.choices, initial=Impact.NONE, label="How far it reaches")
     urgency = forms.ChoiceField(choices=Urgency.choices, initial=Urgency.OPEN, label="How soon it hurts")
     contact = ContactField(required=False, label="For whom", empty_label="For myself")
-    field_order = ["title", "text", "files", "contact", "subcategory", "registration", *ASKED, "impact", "urgency"]
+    field_order = [
+        "title",
+        "text",
+        "marking",
+        "files",
+        "contact",
+        "subcategory",
+        "registration",
+        *ASKED,
+        "impact",
+        "urgency",
+    ]
 
     def __init__(self, *args: Any, category: Category, **kwargs: Any) -> None:
         self.category = category
@@ -33,6 +46,8 @@ class AskForm(FactsForm):
         for name in ASKED:
             if name not in self.category.asks:
                 del self.fields[name]
+            elif code := self.category.protects.get(name):
+                self.fields[name].help_text = f"Protected Information: {Protection(code).label.lower()}."
         if self.category.subcategories:
             choices = [("", "–"), *((one, one) for one in self.category.subcategories)]
             self.fields["subcategory"] = forms.ChoiceField(choices=choices, required=False, label="More precisely")

@@ -13,7 +13,7 @@ from issues.models import Category, Issue
 from issues.rules.severities import suggested
 from participants.forms.base import OfParticipantForm, ReasonField, today
 from participants.models import Registration, Resource
-from portal.documents.forms import DocumentsField
+from portal.documents.forms import DocumentsField, MarkingField
 from portal.web.days import DayField
 
 # The structured fields that a category may ask for.
@@ -136,6 +136,7 @@ class OwnerForm(OfParticipantForm):
 
 class ResolveForm(Guided, OfParticipantForm):
     resolution = TextField(label="What came of it", help_text="The participant reads it as your answer.")
+    marking = MarkingField()
     files = DocumentsField(required=False, label="Attach files")
     cause = forms.ChoiceField(choices=[("", "Choose what lay behind it"), *CauseCode.choices], label="Cause")
     override_reason = OverrideField()

@@ -9,7 +9,7 @@ from issues.choices import Channel, NoteKind
 from issues.forms.guiding import GuidanceField, Guided
 from participants.forms.base import OfParticipantForm
 from participants.models import Contact
-from portal.documents.forms import DocumentsField
+from portal.documents.forms import DocumentsField, MarkingField
 
 # How something is said to the staff beside the portal itself.
 TOLD_BY: Final = [(one.value, one.label) for one in (Channel.PHONE, Channel.MEETING, Channel.MAIL, Channel.DESK_LOG)]
@@ -50,6 +50,7 @@ class AnswerForm(Guided, OfParticipantForm):
     text = TextField(label="Answer")
     override_reason = OverrideField()
     guidance = GuidanceField()
+    marking = MarkingField()
     files = DocumentsField(required=False, label="Attach files")
     wait = forms.BooleanField(required=False, label="Then wait for the participant")
 
@@ -61,6 +62,7 @@ class NoteForm(OfParticipantForm):
     kind = forms.ChoiceField(
         choices=NoteKind.choices, initial=NoteKind.NOTE, widget=forms.Select(attrs={"aria-label": "Kind of note"})
     )
+    marking = MarkingField()
     files = DocumentsField(required=False, label="Attach files, for the staff only")
 
 
@@ -70,6 +72,7 @@ class WriteDownForm(OfParticipantForm):
     contact = ContactField(required=False, label="Who said it")
     channel = forms.ChoiceField(choices=TOLD_BY, label="How")
     text = TextField(label="What was said", help_text="The participant reads it, as said by its own side.")
+    marking = MarkingField()
     files = DocumentsField(required=False, label="Attach files")
 
     def narrow(self) -> None:
@@ -80,4 +83,5 @@ class ReplyForm(OfParticipantForm):
     """The participant speaks to the operator."""
 
     text = TextField(label="Your reply")
+    marking = MarkingField()
     files = DocumentsField(required=False, label="Attach files")

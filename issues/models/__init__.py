@@ -34,6 +34,7 @@ from issues.models.links import IssueLink, IssueTag, Merge, Tag
 from issues.models.mail import IncomingMail, Mailbox, MailPlace, MailSource, ReplyKey
 from issues.models.marketrak import MarkeTrakImport, MarkeTrakItem, MarkeTrakSubtype
 from issues.models.parts import ExternalReference, IssueStep, Verification, Watcher
+from issues.models.protected import ProtectedEntry
 from issues.models.referral import DeskCall, Referral, ReferralFile, ReferralMessage, ReferralStep, ReferralTime
 from issues.models.release_override import ReleaseOverride
 from issues.models.saved_reply import SavedReply
@@ -104,6 +105,7 @@ __all__ = [
     "Note",
     "NoteFile",
     "PolicyVersion",
+    "ProtectedEntry",
     "Referral",
     "ReferralFile",
     "ReferralMessage",

@@ -10,7 +10,8 @@ from participants.models.catalog_entry import CatalogEntry
 class Category(CatalogEntry):
     """What an issue is about. `departments`: codes of those that lead, the first one first.
 
-    `asks` names the structured fields that are asked for ("operating_day", "statement_id", ...). `call_the_desk`: a
+    `asks` names the structured fields that are asked for ("operating_day", "statement_id", ...), `protects` the class
+    of protected information that what stands in one of them has. `call_the_desk`: a
     real-time matter of this kind is told by phone, never by a form, and logged afterwards. What is `complex` is
     answered by who is signed off for its `topic`, or after release by the mentor.
     """
@@ -22,6 +23,9 @@ class Category(CatalogEntry):
     subcategories = models.JSONField(default=list, blank=True)
     departments = models.JSONField(default=list, blank=True)
     asks = models.JSONField(default=list, blank=True)
+    protects = models.JSONField(
+        default=dict, blank=True, help_text="class of protected information by structured field, for what is filled in"
+    )
     call_the_desk = models.BooleanField(default=False)
     topic = models.ForeignKey("accounts.Topic", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     complex = models.BooleanField(

@@ -35,6 +35,7 @@ class HeldAnswer(Row):
         "issues.Referral", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     guidance = models.JSONField(default=list, blank=True, help_text="what the author said of sections of the rules")
+    marking = models.JSONField(default=dict, blank=True, help_text="that it is protected information, if it is")
     because = models.CharField(max_length=300)
     state = models.CharField(max_length=10, choices=HeldState, default=HeldState.HELD)
     held_at = models.DateTimeField()

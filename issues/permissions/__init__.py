@@ -32,6 +32,7 @@ from issues.permissions.issues import (
     can_write_issues,
     workable,
 )
+from issues.permissions.protecting import can_protect
 from issues.permissions.referrals import (
     NO_SUCH_REFERRAL,
     answers_for,
@@ -53,6 +54,7 @@ __all__ = [
     "can_judge_guidance",
     "can_draft_answers",
     "can_approve_wording",
+    "can_protect",
     "NOT_YOUR_ANSWER",
     "NO_SUCH_ISSUE",
     "NO_SUCH_REFERRAL",

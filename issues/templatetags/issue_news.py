@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import template
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
-from issues.models import Comment, Issue, Note
+from issues.models import Comment, Issue, Note, ProtectedEntry
 
 register = template.Library()
 
@@ -15,7 +15,8 @@ def said_in(issue: Any, ref: str | None) -> Comment | None:
     """The comment that the news is about, with how many files came with it; None where the reader has none."""
     if not isinstance(issue, Issue) or not ref:
         return None
-    return Comment.objects.filter(issue=issue, ref=ref).annotate(file_count=Count("files")).first()
+    rows = Comment.objects.filter(issue=issue, ref=ref)
+    return rows.annotate(file_count=Count("files"), withheld=_kept_back("comment")).first()
 
 
 @register.simple_tag
@@ -23,4 +24,10 @@ def noted_in(issue: Any, ref: str | None, reader: Any) -> Note | None:
     """The note that mentions the reader; only for the staff, as far as they see it."""
     if not isinstance(issue, Issue) or not ref or reader is None:
         return None
-    return Note.objects.visible_to(reader).select_related("author").filter(issue=issue, ref=ref).first()
+    rows = Note.objects.visible_to(reader).select_related("author").filter(issue=issue, ref=ref)
+    return rows.annotate(withheld=_kept_back("note")).first()
+
+
+def _kept_back(key: str) -> Exists:
+    """Whether it is Protected Information, of which no mail holds a word."""
+    return Exists(ProtectedEntry.objects.protected().filter(**{key: OuterRef("pk")}))

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from accounts.access import FACTORS
+from accounts.access import FACTORS, end_sessions_by
 from accounts.models import User
 from participants import permissions
 from participants import signing_in_news as news
@@ -20,6 +20,7 @@ from participants.actions.shape import only_fields
 from participants.choices import ConnectionState, MembershipKind, SignInProtocol
 from participants.models import Membership, Participant, SignInConnection, SignInDomain
 from participants.rules import signing_in as rules
+from participants.second_factor import COMPANY
 from portal.audit import trail
 from portal.lifecycle.ciphers import field_cipher
 from portal.lifecycle.refusals import Refused
@@ -141,7 +142,10 @@ def switch_off(*, connection: SignInConnection, by: User, now: datetime) -> Sign
 
 @transaction.atomic
 def require_provider(*, connection: SignInConnection, by: User, now: datetime) -> SignInConnection:
-    """Password and codes of the company's own people are refused from now on; administrators keep a way back."""
+    """Password and codes of the company's own people are refused from now on; administrators keep a way back.
+
+    Who came in that way is signed out at once.
+    """
     participant = lock_participant(connection.participant_id)
     permissions.can_set_up_sign_in(by, participant).enforce()
     with _operators_side():
@@ -154,7 +158,9 @@ def require_provider(*, connection: SignInConnection, by: User, now: datetime) -
         if obstacle:
             raise Refused(obstacle)
         connection.apply(required=True)
-    trail.record("participants.sign_in.required", of=connection, by=by, at=now)
+        ended = end_sessions_by(_forced(participant, now), COMPANY)
+    changes = {"sessions ended": ["", str(ended)]}
+    trail.record("participants.sign_in.required", of=connection, by=by, at=now, changes=changes)
     news.tell_administrators(connection, "required", now=now)
     return connection
 
@@ -219,6 +225,18 @@ def _certificate(text: str) -> str:
     except ValueError as fault:
         raise Refused("The certificate is not an X.509 certificate in PEM form.") from fault
     return bare
+
+
+def _forced(participant: Participant, now: datetime) -> list[User]:
+    """Whose password and codes are refused once the provider is the only way in."""
+    domains = set(SignInDomain.objects.of(participant).confirmed().values_list("domain", flat=True))
+    factor = Exists(Authenticator.objects.filter(user=OuterRef("user"), type__in=FACTORS))
+    held = Membership.objects.valid_on(market_day(now)).filter(participant=participant, user__is_active=True)
+    return [
+        one.user
+        for one in held.select_related("user").annotate(factor_held=factor)
+        if rules.must_use_provider(one.user.email, [(one.kind, domains)], factor_held=one.factor_held)
+    ]
 
 
 def _administrators_with_factor(participant: Participant, now: datetime) -> int:

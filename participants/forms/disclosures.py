@@ -47,6 +47,15 @@ class OwnerForm(forms.Form):
         raise forms.ValidationError("There is no participant of that reference, DUNS or name.")
 
 
+class ItemsForm(forms.Form):
+    refs = forms.CharField(
+        max_length=2000, error_messages={"required": "Name at least one file or entry by its reference."}
+    )
+
+    def clean_refs(self) -> list[str]:
+        return self.cleaned_data["refs"].replace(",", " ").split()
+
+
 class SectionForm(forms.Form):
     section = forms.CharField(max_length=200, error_messages={"required": "Name the section that forbids the notice."})
 

@@ -31,6 +31,7 @@ from participants.models.counter_party import CounterParty
 from participants.models.coverage_gap import CoverageGap
 from participants.models.data_export import DataExport, DataExportContent
 from participants.models.disclosure import Disclosure, DisclosureLine
+from participants.models.disclosure_item import DisclosureItem
 from participants.models.extension import ExtensionRequest
 from participants.models.flight import TestFlight
 from participants.models.follow_up import FollowUp
@@ -88,6 +89,7 @@ __all__ = [
     "SignInIdentity",
     "FileRelease",
     "Disclosure",
+    "DisclosureItem",
     "DisclosureLine",
     "DataExport",
     "DataExportContent",

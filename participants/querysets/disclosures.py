@@ -27,6 +27,13 @@ class DisclosureLineQuerySet(OwnedQuerySet):
         return self.exclude(state__in=OPEN_STATES)
 
 
+class DisclosureItemQuerySet(OwnedQuerySet):
+    def owned_by(self, acting_for: Any) -> Self:
+        """With the lines that the owner reads."""
+        lines = self.model._meta.get_field("line").related_model
+        return super().owned_by(acting_for).filter(line__in=lines.objects.all().owned_by(acting_for).values("pk"))
+
+
 OWNERS_FIELDS = (
     "ref", "participant", "state", "requester", "requester_kind", "authority", "what", "noticed_at", "objects_until",
     "objection", "objected_at", "decided_at", "reason", "disclosed_on",

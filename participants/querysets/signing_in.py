@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from participants.choices import ConnectionState, MembershipKind
 from participants.querysets.owned import DeskQuerySet, OwnedQuerySet
@@ -20,6 +20,10 @@ class SignInConnectionQuerySet(_OfAdministrators):
     def visible_to(self, user: Any) -> Self:
         """Without the secret, which the wall withholds and nobody reads on a page."""
         return super().visible_to(user).defer("sealed_secret")
+
+    def with_linked(self) -> Self:
+        """With how many people each has linked, as `linked`."""
+        return self.annotate(linked=Count("identities"))
 
     def on(self) -> Self:
         return self.filter(state=ConnectionState.ON)

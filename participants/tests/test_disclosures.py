@@ -16,12 +16,15 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.tests.factories import SupervisorFactory
 from participants.actions import disclosures as actions
+from participants.actions.disclosure_items import name_items, remove_item
 from participants.actions.reference_catalogs import CATALOGS
 from participants.choices.disclosures import DisclosureState as S
-from participants.models import Disclosure, DisclosureLine, LeadTime
+from participants.models import Disclosure, DisclosureItem, DisclosureLine, LeadTime
 from participants.rules.disclosure_moves import MOVES, OPEN_STATES
 from participants.tests.actions.owing import load_obligations
 from portal.calendars.models import Clock
+from portal.documents.choices import Place
+from portal.documents.storing import store_bytes
 from portal.lifecycle.refusals import IllegalMove, Refused
 from portal.outbox.models import Notification, OutboundMessage
 from portal.scoping import wall
@@ -116,6 +119,52 @@ def test_each_owner_reads_its_own_line_from_the_notice_to_the_day_of_disclosure(
                 list(reads.all())
     with wall.inside(acting(member).acting_for):
         assert not DisclosureLine.objects.values_list("ref").exists()
+
+
+def test_files_of_the_owner_are_named_by_reference_until_it_is_told(
+    request_of: Disclosure,
+    lantern: SimpleNamespace,
+    mesa: SimpleNamespace,
+    supervisor: User,
+    org_admin: User,
+    outsider: User,
+    signed_in: Any,
+) -> None:
+    now = timezone.now()
+    line = DisclosureLine.objects.get(participant=lantern.participant)
+    given = {"content": b"a,b\n1,2\n", "by": None, "now": now, "place": Place.CREDIT}
+    own = store_bytes(name="collateral.csv", participant_id=lantern.participant.pk, **given)
+    other = store_bytes(name="theirs.csv", participant_id=mesa.participant.pk, **given)
+    inner = store_bytes(name="ours.csv", participant_id=lantern.participant.pk, inner=True, **given)
+    desk, ana = signed_in(supervisor), signed_in(org_admin)
+    page = desk.get(request_of.get_absolute_url()).content.decode()
+    assert f'<option value="{own.ref}">' in page
+    assert inner.ref not in page
+    who = {"line": line, "by": supervisor, "now": now}
+    for foreign in (other, inner):
+        with pytest.raises(Refused, match="no protected file or entry of this owner"):
+            name_items(refs=[own.ref, foreign.ref], **who)
+    _step(desk, "items", line, refs=f"{own.ref.lower()}, {own.ref}")
+    with pytest.raises(Refused, match="named already"), transaction.atomic():
+        name_items(refs=[own.ref], **who)
+    assert remove_item(item=DisclosureItem.objects.get(), by=supervisor, now=now) == line
+    _step(desk, "items", line, refs=own.ref)
+    assert (
+        reverse("participants:protected-file", args=[own.ref])
+        in desk.get(request_of.get_absolute_url()).content.decode()
+    )
+    assert "collateral.csv" not in _page(ana), "before the notice it does not exist"
+    with wall.inside(acting(org_admin).acting_for):
+        assert not DisclosureItem.objects.exists()
+    _step(desk, "notice", line)
+    with pytest.raises(Refused, match="told already"):
+        name_items(refs=[own.ref], **who)
+    assert "collateral.csv" in _page(ana)
+    assert f"?file={own.ref}" in _page(ana)
+    told = ana.get(reverse("rest:disclosures-list")).json()["results"]
+    assert [(one["ref"], one["protection"]) for one in told[0]["items"]] == [(own.ref, "PI-CREDIT")]
+    with wall.inside(acting(outsider).acting_for):
+        assert not DisclosureItem.objects.exists(), "held by the database"
 
 
 def test_without_a_notice_two_persons_name_the_section_and_the_owner_never_learns_of_it(

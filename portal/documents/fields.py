@@ -12,6 +12,25 @@ from portal.documents.choices import Protection
 from portal.documents.protection import CHOOSABLE
 
 
+class SaidOfText(serializers.Serializer):
+    """That a text is Protected Information: its class, and what its last confidential day is reckoned from."""
+
+    protection = serializers.ChoiceField([(one.value, one.label) for one in CHOOSABLE], help_text="Its class.")
+    basis_day = serializers.DateField(required=False, help_text="The operating day from which a class counts.")
+    because = serializers.CharField(required=False, max_length=300, help_text="On what grounds; for PI-MARKED.")
+    until = serializers.DateField(
+        required=False, help_text="The last confidential day, where the class leaves it open."
+    )
+
+    def to_internal_value(self, data: Any) -> marking.Marking | None:
+        given = super().to_internal_value(data)
+        said = (given["protection"], str(given.get("basis_day", "")), given.get("because", ""))
+        try:
+            return marking.read(*said, str(given.get("until", "")), choosable=CHOOSABLE)
+        except marking.BadMarking as fault:
+            raise serializers.ValidationError({"because": [str(fault)]}) from fault
+
+
 class FileField(serializers.Serializer):
     """`content` is Base64. Cleans to what an upload on a page is; large files go by the page."""
 

@@ -34,6 +34,46 @@ class Marked:
         return given
 
 
+class MarkingInput(forms.Widget):
+    """A fold in which somebody says that a text is Protected Information: class, days, and grounds."""
+
+    template_name = "components/marking_control.html"
+    use_fieldset = True
+    PARTS = ("class", "day", "because", "until")
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        said = value if isinstance(value, tuple) else ("",) * len(self.PARTS)
+        chosen = dict(zip(self.PARTS, said, strict=True))
+        return super().get_context(name, None, attrs) | {"classes": CLASSES, "chosen": chosen, "open": any(said)}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, ...]:
+        return tuple(str(data.get(f"{name}_{part}", "")) for part in self.PARTS)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return f"{name}_class" not in data
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
+class MarkingField(forms.Field):
+    """What is said of a text's confidentiality; cleans to a `Marking`, or None where it is nothing special."""
+
+    widget = MarkingInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **({"label": "Protected Information"} | kwargs))
+
+    def clean(self, value: Any) -> marking.Marking | None:
+        try:
+            said = marking.read(*value, choosable=CHOOSABLE) if value else None
+        except marking.BadMarking as fault:
+            raise forms.ValidationError(str(fault)) from fault
+        if said is not None and not said.code:
+            raise forms.ValidationError("Choose the class that these days belong to.")
+        return said
+
+
 class FileInput(Marked, forms.FileInput):
     pass
 

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from portal.documents.choices import Ends, Protection
-from portal.documents.marking import Marking
+from portal.documents.marking import NO_CLASS, WHY, Marking
 from portal.documents.models import ProtectionClass
-from portal.documents.protection import DEFAULTS, Rule, reckon, weaker
+from portal.documents.protection import CHOOSABLE, DEFAULTS, Rule, reckon, weaker
 from portal.lifecycle.refusals import Refused
 from portal.scoping.today import market_day
 
 TOO_WEAK: Final = "What is stored here is protected more strongly than the class that was chosen: {label}."
+NO_LAST_DAY: Final = "Only what is confidential as agreed, or until it is posted, has a last day that is set by hand."
 
 
 def rules_of(codes: Iterable[str]) -> dict[str, Rule]:
@@ -41,6 +42,28 @@ def protect(*, place: str, marking: Marking | None, by: Any, now: datetime) -> d
         "set_by_operator": bool(marking and marking.code and by is not None and by.is_staff),
         **dates(rules[chosen], stored_on=market_day(now), basis_day=basis_day),
     }
+
+
+def protect_text(*, marking: Marking, by: Any, now: datetime) -> dict[str, Any]:
+    """The fields of a text or a value that somebody says is protected; it has no usual class of its own."""
+    if marking.code not in CHOOSABLE:
+        raise Refused(NO_CLASS)
+    if marking.code == Protection.MARKED and not marking.because:
+        raise Refused(WHY)
+    rule = rules_of({marking.code})[marking.code]
+    require_agreeable(rule, marking.agreed)
+    return {
+        "protection": marking.code,
+        "because": marking.because,
+        "set_by_operator": by is None or by.is_staff,
+        **dates(rule, stored_on=market_day(now), basis_day=marking.basis_day, agreed=marking.agreed),
+    }
+
+
+def require_agreeable(rule: Rule, agreed: date | None) -> None:
+    """A last day is set by hand only where the class has none that is reckoned."""
+    if agreed is not None and rule.ends not in (Ends.AGREED, Ends.POSTED):
+        raise Refused(NO_LAST_DAY)
 
 
 def dates(rule: Rule, *, stored_on: date, basis_day: date | None, agreed: date | None = None) -> dict[str, Any]:

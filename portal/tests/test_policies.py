@@ -42,7 +42,6 @@ WITHOUT_POLICY = {
     "accounts.reportrun": "staff only: what was counted for one colleague",
     "accounts.expertise": "staff only: who knows what",
     "accounts.signoff": "staff only: who answers alone",
-    "participants.signinidentity": "read at sign-in alone, outside the wall",
     "participants.signinattempt": "read at sign-in alone, outside the wall",
     "participants.dataexportcontent": "bytes of a copy, read in its action's own block",
     "accounts.calendarfeed": "read before the wall stands, by its secret, or on the account pages outside it",

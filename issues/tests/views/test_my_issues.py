@@ -41,8 +41,8 @@ def test_asking_step_by_step(
     address = reverse("my-issue-ask", args=["FS-METER"])
     form = client.get(address)
     assert list(form.context["form"].fields) == [
-        *("title", "text", "files", "contact", "subcategory", "registration", "operating_day", "statement_id"),
-        *("impact", "urgency"),
+        *("title", "text", "marking", "files", "contact", "subcategory", "registration"),
+        *("operating_day", "statement_id", "impact", "urgency"),
     ]
     assert client.post(address, QUESTION | {"text": ""}).status_code == 422
     assert client.post(address, QUESTION | {"registration": mesa.qse.ref}).status_code == 422

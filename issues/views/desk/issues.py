@@ -4,15 +4,17 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.views import View
 
-from issues import clocks, issue_offers, issue_reading, permissions, timeline
+from issues import clocks, issue_offers, issue_reading, permissions, protected_reading, timeline
 from issues.forms.speaking import AnswerForm, NoteForm
 from issues.issue_facts import facts_of
 from issues.models import Issue
 from issues.queue_pages import queue_link
 from issues.views.issue_files import ServeIssueFile
 from participants.models import Assignment
+from participants.permissions.protection import discloses
 from participants.views.desk.pages import by_kind
 from portal.lifecycle.refusals import Answer
 from portal.web import panels
@@ -48,10 +50,13 @@ class IssueDetailView(DeskDoor, ScopedDetailView):
         issue.page_clocks = clocks.of_page([issue.ref, *(one["ref"] for one in parts)])
         shown = [key for key in query.getlist("show")[:20] if key.isidentifier()]
         offers = issue_offers.offered("issue", issue, user, bool(self.may_work), ending=queue_link(self.request))
+        told = timeline.read(timeline.DESK, user, issue, shown=shown, before=query.get("before", ""))
+        protected_reading.note_shown(issue, told.entries, by=user, now=timezone.now())
         return super().get_context_data(
             participant=issue.participant,
             facts=facts_of(issue),
-            timeline=timeline.read(timeline.DESK, user, issue, shown=shown, before=query.get("before", "")),
+            timeline=told,
+            may_protect=bool(self.may_work) or bool(discloses(user)),
             sources=[(one.key, one.label, not shown or one.key in shown) for one in timeline.sources(timeline.DESK)],
             filtered=bool(shown),
             offers=offers,

@@ -267,7 +267,20 @@ def test_where_the_provider_is_the_only_way_in_passwords_are_refused_but_not_to_
     on: SignInConnection, member: User, org_admin: User, agent: User, supervisor: User, provider: Provider,
     signed_in: Callable[[User], Client],
 ) -> None:  # fmt: skip
-    on.apply(required=True)
+    by_provider, stayed = sign_in(provider), signed_in(agent)
+    inside = signed_in(member)
+    assert inside.get("/my/").status_code == 200
+    Authenticator.objects.create(user=org_admin, type="totp", data={})
+    administrator = signed_in(org_admin)
+    assert "<dt>Linked people</dt><dd>1</dd>" in administrator.get(PAGE).content.decode()
+    administrator.post(f"{PAGE}{on.ref}/require/")
+    on.refresh_from_db()
+    assert on.required
+    assert [who(one) for one in (by_provider, stayed, administrator)] == [
+        str(one.pk) for one in (member, agent, org_admin)
+    ]
+    assert inside.get("/my/").status_code == 302, "who had come in by password is signed out"
+    Authenticator.objects.all().delete()
     for person in (member, org_admin, agent):
         EmailAddress.objects.get_or_create(
             user=person, email=person.email, defaults={"verified": True, "primary": True}

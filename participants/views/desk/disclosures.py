@@ -1,5 +1,7 @@
 """The register of disclosures: the list, one request with a line for each owner, and the steps of a line."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -7,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from participants import disclosable
+from participants.actions import disclosure_items as items
 from participants.actions import disclosures as actions
 from participants.choices.disclosures import DisclosureState
 from participants.deadlines import give_clocks
 from participants.forms import disclosures as forms
-from participants.models import Disclosure, DisclosureLine
+from participants.models import Disclosure, DisclosureItem, DisclosureLine
 from participants.permissions import protection as permissions
 from participants.rules.disclosure_moves import MOVES, OPEN_STATES, waits_until
 from portal.lifecycle.refusals import Answer
@@ -21,6 +25,8 @@ from portal.web.keyset import bounded_count
 from portal.web.views import ActionButton, ActionFormView, ScopedListView
 
 VIEWS = {"open": "Open", "over": "Over"}
+# So many items of one request are shown.
+MOST = 500
 
 
 class RegisterDoor(DeskDoor):
@@ -108,9 +114,34 @@ class DisclosureView(RegisterDoor, ActionFormView):
             line.may = MOVES.after(line.state)
             line.waits_until = waits_until(line.state, line.objects_until, today)
         may_disclose = bool(permissions.discloses(self.request.user))
+        give_items(lines, self.request.user)
+        if may_disclose:
+            _offer(lines)
         return super().get_context_data(
             lines=lines, may_disclose=may_disclose, today=today, states=DisclosureState, **kwargs
         )
+
+
+def give_items(lines: Iterable[DisclosureLine], user: Any) -> None:
+    """Let each line know its items, with the addresses that the person may open."""
+    lines, of_line = list(lines), defaultdict(list)
+    rows = list(DisclosureItem.objects.visible_to(user).filter(line__in=[line.pk for line in lines])[:MOST])
+    disclosable.give_urls(rows, user)
+    for row in rows:
+        of_line[row.line_id].append(row)
+    for line in lines:
+        line.named = of_line[line.pk]
+
+
+def _offer(lines: Iterable[DisclosureLine]) -> None:
+    """What may still be named for owners that were not told yet, for the suggestions of its field."""
+    prepared = {line.participant_id: line for line in lines if line.state == DisclosureState.PREPARED}
+    of_owner = defaultdict(list)
+    for item in disclosable.items_of(prepared.keys()):
+        of_owner[item.participant_id].append(item)
+    for owner, line in prepared.items():
+        there = {item.item_ref for item in line.named}
+        line.offered = [item for item in of_owner[owner] if item.ref not in there]
 
 
 class Step(DiscloseDoor, ActionButton):
@@ -121,6 +152,25 @@ class Step(DiscloseDoor, ActionButton):
 
     def get_success_url(self) -> str:
         ref = Disclosure.objects.values_list("ref", flat=True).get(pk=self.object.disclosure_id)
+        return reverse("participants:disclosure-detail", args=[ref])
+
+
+class ItemsView(Step):
+    form_class = forms.ItemsForm
+
+    def act(self, data: dict[str, Any], **who: Any) -> list[DisclosureItem]:
+        return items.name_items(line=self.object, **data, **who)
+
+
+class ItemRemoveView(Step):
+    model = DisclosureItem
+    success_message = "It is not asked for any more."
+
+    def act(self, data: dict[str, Any], **who: Any) -> DisclosureLine:
+        return items.remove_item(item=self.object, **who)
+
+    def get_success_url(self) -> str:
+        ref = Disclosure.objects.values_list("ref", flat=True).get(lines=self.object.line_id)
         return reverse("participants:disclosure-detail", args=[ref])
 
 

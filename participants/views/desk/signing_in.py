@@ -1,5 +1,6 @@
 """Which companies sign in through providers of their own, and which mail domains wait to be confirmed."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from participants import permissions
 from participants.actions import sign_in_connections, sign_in_domains
-from participants.models import SignInConnection, SignInDomain
+from participants.models import Participant, SignInConnection, SignInDomain
 from portal.web.doors import DeskDoor
 from portal.web.keyset import bounded_count
 from portal.web.views import ActionButton, ScopedListView
@@ -18,6 +19,12 @@ VIEWS = {"domains": "To be confirmed", "confirmed": "Confirmed domains", "connec
 class SignInListView(DeskDoor, ScopedListView):
     capability = "participants.view"
     template_name = "participants/sign_in_list.html"
+
+    @cached_property
+    def about(self) -> Participant | None:
+        """Of one participant, where the address names one that the person sees."""
+        ref = self.request.GET.get("participant", "")[:20]
+        return Participant.objects.visible_to(self.request.user).filter(ref=ref).first() if ref else None
 
     @property
     def view(self) -> str:
@@ -46,13 +53,16 @@ class SignInListView(DeskDoor, ScopedListView):
         counts = {key: bounded_count(self._of(key)) for key in VIEWS if key != self.view}
         tabs = [(key, label, counts.get(key, page.total)) for key, label in VIEWS.items()]
         may = permissions.can_oversee_sign_in(self.request.user)
-        return super().get_context_data(tabs=tabs, view=self.view, may=may, **kwargs)
+        return super().get_context_data(tabs=tabs, view=self.view, may=may, about=self.about, **kwargs)
 
     def _of(self, view: str) -> Any:
         if view == "connections":
-            return SignInConnection.objects.visible_to(self.request.user)
-        domains = SignInDomain.objects.visible_to(self.request.user)
+            return self._about(SignInConnection.objects.visible_to(self.request.user).with_linked())
+        domains = self._about(SignInDomain.objects.visible_to(self.request.user))
         return domains.waiting() if view == "domains" else domains.confirmed()
+
+    def _about(self, rows: Any) -> Any:
+        return rows.of(self.about) if self.about is not None else rows
 
 
 class _Oversight(DeskDoor, ActionButton):

@@ -9,6 +9,7 @@ from participants.forms.disclosures import ObjectForm
 from participants.models import DisclosureLine
 from participants.permissions import protection as permissions
 from participants.rules.disclosure_moves import waits_until
+from participants.views.desk.disclosures import give_items
 from participants.views.my.pages import MyForm
 from participants.views.my.protection import AdministratorDoor
 from portal.lifecycle.refusals import Answer
@@ -25,6 +26,7 @@ class MyDisclosuresView(AdministratorDoor, ScopedListView):
         today = market_day(timezone.now())
         for row in kwargs["page"].rows:
             row.waits_until = waits_until(row.state, row.objects_until, today)
+        give_items(kwargs["page"].rows, self.request.user)
         return super().get_context_data(**kwargs)
 
 

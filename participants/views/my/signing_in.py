@@ -35,7 +35,7 @@ class MySignInView(MyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         permissions.can_set_up_sign_in(user, self.participant).enforce()
-        connections = list(SignInConnection.objects.visible_to(user).order_by("-created_at", "-id"))
+        connections = list(SignInConnection.objects.visible_to(user).with_linked().order_by("-created_at", "-id"))
         for one in connections:
             one.given = _given(one)
         domains = list(SignInDomain.objects.visible_to(user).defer("confirmed_by").order_by("domain"))

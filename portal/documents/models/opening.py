@@ -1,4 +1,7 @@
-"""Who of the operator's staff opened a protected thing: an access log, one row for each person, thing and hour."""
+"""Who of the operator's staff opened a protected thing: an access log.
+
+One row for each person, file and hour; of what stands on a page (a protected entry, a field) for each day.
+"""
 
 from typing import Any, Self
 
@@ -22,8 +25,9 @@ class OpeningQuerySet(RowQuerySet):
 
 
 class Opening(Row):
-    """Written when a protected file leaves for somebody of the staff; never changed.
+    """Written when a protected file leaves for somebody of the staff, or a page shows a protected entry; never changed.
 
+    `thing` is the reference of what is no file; `hour` is then the beginning of the day.
     `shown_as` is what the owner reads of the person, under the rule of the class on that day. The owner never reads
     `inner` ones: they are about the staff's own files.
     """
@@ -31,8 +35,9 @@ class Opening(Row):
     REF_PREFIX = "OG"
 
     participant_id = models.BigIntegerField()
-    document = models.ForeignKey(Document, models.PROTECT, related_name="openings", db_index=False)
-    name = models.CharField("name of the file", max_length=150)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="openings", db_index=False)
+    thing = models.CharField("reference of what is no file", max_length=20, blank=True)
+    name = models.CharField("name of the file or entry", max_length=150)
     protection = models.CharField("class", max_length=10, choices=Protection)
     inner = models.BooleanField("for the staff only", default=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
@@ -46,6 +51,13 @@ class Opening(Row):
         ordering = ["-at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["document", "person", "hour"], name="opening_once_an_hour"),
+            models.UniqueConstraint(
+                fields=["thing", "person", "hour"], condition=~models.Q(thing=""), name="opening_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(document__isnull=False, thing="") | models.Q(document=None) & ~models.Q(thing=""),
+                name="opening_of_one_thing",
+            ),
             models.CheckConstraint(condition=models.Q(protection__in=Protection.values), name="opening_protection"),
         ]
         indexes = [

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from issues.actions.conversation import answer_issue
 from issues.actions.opening import open_issue
-from issues.models import Dispatch, SavedReply
+from issues.models import Comment, Dispatch, ProtectedEntry, SavedReply
 from issues.tests.factories import CategoryFactory
 from portal.scoping import wall
 
@@ -28,6 +28,9 @@ def furnish_conversation(*companies: SimpleNamespace, now: datetime) -> None:
         answer_issue(issue=rows.spoken_issue, by=rows.assignment.person, now=now, text=f"Which meter, {name}?")
         rows.dispatch = Dispatch.objects.get(issue=rows.spoken_issue)
         rows.spoken_comment = rows.dispatch.comment
+        question = Comment.objects.filter(issue=rows.spoken_issue).earliest("at", "id")
+        given = {"protection": "PI-MARKED", "because": f"{name} said so.", "set_at": now}
+        rows.protected_entry = ProtectedEntry.objects.create(participant=rows.participant, comment=question, **given)
 
 
 def replies() -> dict[str, SavedReply]:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from participants.models import Disclosure, DisclosureLine
+from participants.models import Disclosure, DisclosureItem, DisclosureLine
 from portal.documents.opening import note_opening
 
 
@@ -21,6 +21,14 @@ def furnish_protection(*companies: SimpleNamespace, by: Any, now: datetime) -> d
             state="noticed",
             noticed_at=now,
             objects_until=now.date() + timedelta(days=7),
+        )
+        rows.disclosure_item = DisclosureItem.objects.create(
+            line=rows.disclosure_line,
+            participant=rows.participant,
+            kind="file",
+            item_ref=f"DC-{rows.participant.pk}",
+            name=f"Prices of {rows.participant.name}",
+            protection="PI-COST",
         )
         if getattr(rows, "filed_document", None) is not None:
             note_opening(rows.filed_document, by=by, now=now)

@@ -1,7 +1,8 @@
-"""The demo's disclosure under the names by which addresses call for it."""
+"""The demo's disclosure, and a protected entry, under the names by which addresses call for them."""
 
 from typing import Any
 
+from issues.models import ProtectedEntry
 from participants.models import Disclosure, DisclosureLine
 
 
@@ -9,4 +10,5 @@ def protection_rows() -> dict[str, Any]:
     return {
         "disclosure": Disclosure.objects.first(),
         "disclosure_line": DisclosureLine.objects.filter(noticed_at__isnull=False).first(),
+        "protected_entry": ProtectedEntry.objects.filter(comment__isnull=False).first(),
     }

@@ -20,7 +20,7 @@ SETS = profile(participants="missing", staff="forbidden", manager="ok", supervis
 READS = profile(participants="missing", staff="forbidden", supervisor="ok", auditor="ok")
 DISCLOSES = profile(participants="missing", staff="forbidden", supervisor="ok")
 RELEASES = profile(participants="missing", staff="forbidden", supervisor="ok")
-STEPS = ("notice", "silence", "confirm", "tell", "decide", "disclosed", "withdraw")
+STEPS = ("items", "notice", "silence", "confirm", "tell", "decide", "disclosed", "withdraw")
 OWN_FILE = profile(participants="missing", staff="missing", member="forbidden", org_admin="ok")
 OWN_LINE = profile(participants="missing", staff="missing", org_admin="ok")
 
@@ -36,6 +36,7 @@ ROWS: dict[str, Row] = {
     P + "disclosure-add": form(DISCLOSES),
     P + "disclosure-detail": row(get=READS, post=DISCLOSES, of="disclosure"),
     **{P + f"disclosure-{step}": button(DISCLOSES, of="disclosure_line") for step in STEPS},
+    P + "disclosure-item-remove": button(DISCLOSES, of="disclosure_item"),
     "my-disclosures": page(MY_MEMBERS_ADMIN),
     "my-disclosure-object": form(OWN_LINE, of="disclosure_line"),
     "my-who-opened": page(MY_MEMBERS_ADMIN),
