@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("documents", "0020_openings_of_entries"),
-        ("issues", "0060_areas_wall"),
+        ("issues", "0090_weights_of_the_balance"),
         ("participants", "0041_areas_wall"),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Which files and entries of an owner are asked for in a disclosure, by reference."""
 
     dependencies = [
-        ("participants", "0125_opening_reviews"),
+        ("participants", "0140_rows_kept"),
     ]
 
     operations = [
