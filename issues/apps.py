@@ -88,6 +88,12 @@ class IssuesConfig(AppConfig):
         from issues.actions.scale_guidance import (
             load_guidance,
         )
+        from issues.actions.scale_history import (
+            load_history,
+        )
+        from issues.actions.scale_talk import (
+            load_talk,
+        )
         from issues.api import (
             guidance_urls,  # noqa: F401 - importing it registers the endpoints
             referral_urls,  # noqa: F401 - importing it registers the endpoints
@@ -134,7 +140,9 @@ class IssuesConfig(AppConfig):
         dispute_wiring.register()
         demo.register("queue of issues", fill_queue)
         demo.register_bulk("issues", load_issues, sizes=("issues", "comments", "still_open"))
+        demo.register_bulk("talk about issues", load_talk, sizes=("history",))
         demo.register_bulk("guidance and improvements", load_guidance, sizes=("issues",))
+        demo.register_bulk("history of issues", load_history, sizes=("history",))
         queue_pages.register()
         balance_wiring.register()
         catalogs.register("times for answers", load_referral_times)

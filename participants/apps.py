@@ -84,6 +84,7 @@ class ParticipantsConfig(AppConfig):
         from participants.actions.scale import load_participants
         from participants.actions.scale_families import load_families
         from participants.actions.scale_hand_overs import load_hand_overs
+        from participants.actions.scale_obligations import load_obligations
         from participants.actions.scale_plans import load_plans
         from participants.api import urls  # noqa: F401 - importing it registers the endpoints
         from participants.withdrawals import withdrawn
@@ -146,6 +147,7 @@ class ParticipantsConfig(AppConfig):
         plan_navigation.register()
         interactions_navigation.register()
         plan_signing_navigation.register()
+        demo.register_bulk("participants", load_participants)
         health_wiring.register()
         protection_navigation.register()
         registry.register(report_obligations.REPORT)
@@ -157,7 +159,7 @@ class ParticipantsConfig(AppConfig):
         demo.register("protected files", fill_protection)
         demo.register("sign-in of companies", fill_sign_in)
         shadowing_wiring.register()
-        demo.register_bulk("participants", load_participants)
         demo.register_bulk("plans", load_plans, sizes=("plans",))
         demo.register_bulk("hand-overs", load_hand_overs, sizes=("plans",))
         demo.register_bulk("families", load_families, sizes=("families",))
+        demo.register_bulk("obligations", load_obligations, sizes=("history",))

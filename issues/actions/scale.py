@@ -17,6 +17,7 @@ from issues.choices import CauseCode, Channel, IssueState, ReferenceKind, Settle
 from issues.models import Category, Comment, ExternalReference, Issue, IssueCount, IssueStep, Note, Watcher
 from issues.rules.issue_moves import STILL_OPEN
 from issues.rules.numbers import issue_number
+from participants.actions.scale import BUSIEST
 from participants.choices import AssignmentKind
 from participants.models import Assignment, Contact, Participant
 from portal.calendars.actions.clocks_in_bulk import ClockRows
@@ -36,6 +37,7 @@ LABEL: Final = "Resolution"
 # Targets began on one of so many past days, and end so many Business Days after that.
 STARTS: Final = 12
 LENGTHS: Final = (6, 10, 15, 20)
+BUSY: Final = 0.25
 COMMON: Final = 0.14
 RARE: Final = 0.003
 MATTERS: Final = ("Reads missing", "Statement differs", "Certificate expired", "Bid not awarded", "Meter exchange")
@@ -102,6 +104,8 @@ class Maker:
         self.people: Sequence[int] = sorted(set(self.owners.values())) or list(
             User.objects.who_can("issues.work").order_by("pk").values_list("pk", flat=True)
         )
+        busy = User.objects.filter(email=BUSIEST).first()
+        self.busiest = [company for company, owner in self.owners.items() if busy and owner == busy.pk]
         known = Contact.objects.order_by("-pk").values_list("participant", "pk")
         self.contacts = dict(known)  # the first one of each company
         self.taken: dict[type, set[str]] = {}
@@ -131,7 +135,7 @@ class Maker:
         chance = self.chance
         closed = self.issues - self.still_open
         opened_at, state = self._standing(number, closed)
-        company = chance.choice(self.companies)
+        company = self._company(state)
         year = market_day(opened_at).year
         self.counts[year] += 1
         over = state not in STILL_OPEN
@@ -175,6 +179,12 @@ class Maker:
             self.clocks[number % STARTS].add(
                 subject=issue, kind=KIND, label=LABEL, rule=rule, by=None, ref=new_reference(Clock.REF_PREFIX, chance)
             )
+
+    def _company(self, state: str) -> int:
+        """Of what is open a quarter belongs to one of the people, who has more than enough to do."""
+        if state in STILL_OPEN and self.busiest and self.chance.random() < BUSY:
+            return self.chance.choice(self.busiest)
+        return self.chance.choice(self.companies)
 
     def _standing(self, number: int, closed: int) -> tuple[datetime, str]:
         """Ended ones first, evenly over the past; then open ones, the latest last."""

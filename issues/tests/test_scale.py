@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import User
-from issues.management.commands.benchmark_issues import pages
 from issues.measuring import listening, scans
 from issues.models import Comment, Issue
+from issues.tests.measured_pages import pages
 from issues.tests.views.test_issue_budgets import BUDGETS
 from issues.tests.views.test_queue import BUDGET
 from portal.lifecycle import catalogs

@@ -35,6 +35,8 @@ from portal.scoping.today import market_day
 
 BATCH: Final = 2000
 MANAGERS: Final = 30
+# Has most of what is open.
+BUSIEST: Final = "scale-manager-0@iso.example"
 WORDS: Final = Path(__file__).resolve().parent.parent / "catalog" / "demo" / "company_words.yaml"
 ROLES: Final = ("QSE", "LSE", "RE", "CRRAH", "IMRE", "TDSP")
 PREFIXES: Final = {"QSE": "Q", "LSE": "L", "RE": "R", "CRRAH": "X", "IMRE": "I", "TDSP": "T"}

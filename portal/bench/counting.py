@@ -26,14 +26,21 @@ def signed_in_client(cookie: str) -> Client:
 
 
 def statements_of(page: Page, client: Client, headers: dict[str, str]) -> list[tuple[str, Any]]:
-    """What one visit asks the database for, the first one's caches being warm."""
-    for _ in range(2):
-        with listening() as heard:
-            if page.method == "POST":
-                response = client.post(page.addresses[0], page.body, content_type="application/json", headers=headers)
-            else:
-                response = client.get(page.addresses[0], headers=headers)
-        if response.status_code != page.status:
-            told = response.headers.get("Location") or response.content[:200].decode(errors="replace")
-            raise Refused(f"{page.addresses[0]} answered {response.status_code}, not {page.status}: {told}")
+    """What one visit asks the database for, the first one's caches being warm.
+
+    Of two such visits the cheaper one: once a minute it is noted that somebody is still there.
+    """
+    visits = [_visit(page, client, headers) for _ in range(3)]
+    return min(visits[1:], key=len)
+
+
+def _visit(page: Page, client: Client, headers: dict[str, str]) -> list[tuple[str, Any]]:
+    with listening() as heard:
+        if page.method == "POST":
+            response = client.post(page.addresses[0], page.body, content_type="application/json", headers=headers)
+        else:
+            response = client.get(page.addresses[0], headers=headers)
+    if response.status_code != page.status:
+        told = response.headers.get("Location") or response.content[:200].decode(errors="replace")
+        raise Refused(f"{page.addresses[0]} answered {response.status_code}, not {page.status}: {told}")
     return [one for one in heard.statements if business([one[0]])]

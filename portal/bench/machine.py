@@ -22,15 +22,20 @@ def memory_of(parent: int) -> list[float]:
     return [count * os.sysconf("SC_PAGE_SIZE") / 1024**2 for count in pages]
 
 
-def busy(parent: int) -> float:
-    """Seconds that the web server's workers and the database's processes behind them have computed so far.
+def busy(parent: int) -> dict[int, float]:
+    """Seconds that each of the web server's workers and of the database's processes behind them has computed so far.
 
     Of a database on another machine only the former: its processes are not seen here.
     """
     with connection.cursor() as cursor:
         cursor.execute(CLIENTS)
         behind = [pid for (pid,) in cursor.fetchall()]
-    return sum(map(_seconds, [*workers_of(parent), *behind]))
+    return {process: _seconds(process) for process in [*workers_of(parent), *behind]}
+
+
+def between(before: dict[int, float], after: dict[int, float]) -> float:
+    """Seconds computed in between; what a process did that has ended meanwhile is lost."""
+    return sum(seconds - before.get(process, 0) for process, seconds in after.items())
 
 
 def _seconds(process: int) -> float:

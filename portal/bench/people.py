@@ -15,12 +15,12 @@ from django.utils import timezone
 from accounts.actions.tokens import issue_token, revoke_token
 from accounts.choices import TokenScope
 from accounts.models import User
+from participants.actions.scale import BUSIEST
 from portal.lifecycle import demo
 from portal.lifecycle.refusals import Refused
 
-MANAGER: Final = "scale-manager-0@iso.example"
 PERSONAS: Final = {
-    "manager": MANAGER,
+    "manager": BUSIEST,
     "supervisor": "supervisor@iso.example",
     "member": "admin@prairielantern.example",
 }

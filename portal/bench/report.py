@@ -74,7 +74,7 @@ def goal_table(found: Mapping[str, float]) -> list[str]:
                 judge_goal(value, goal).value,
             )
         )
-    return aligned(rows) if len(rows) > 1 else []
+    return aligned(rows)
 
 
 def aligned(rows: Iterable[Sequence[str]]) -> list[str]:

@@ -8,18 +8,25 @@ from typing import Any
 
 from portal.bench import bare
 from portal.bench.figures import MANY, ONE, Sample, Samples, Slice, Speed, speed_of
+from portal.bench.machine import between
 from portal.bench.pages import Page
 from portal.bench.server import Generator
 from portal.lifecycle.refusals import Refused
 
 Headers = Callable[[Page], dict[str, str]]
+Busy = Callable[[], dict[int, float]]
 
 
 class Rounds:
     """`headers(page)` says who asks; `busy()` for how many seconds web server and database have computed so far."""
 
     def __init__(
-        self, tool: Generator, site: str, headers: Headers, bare_headers: dict[str, str], busy: Callable[[], float]
+        self,
+        tool: Generator,
+        site: str,
+        headers: Headers,
+        bare_headers: dict[str, str],
+        busy: Busy,
     ) -> None:
         self.tool, self.site, self.headers, self.bare_headers = tool, site.rstrip("/"), headers, bare_headers
         self.busy = busy
@@ -65,5 +72,5 @@ class Rounds:
         answers = self.tool.ask(addresses=addresses, **told, **given)
         if answers["wrong"]:
             raise Refused(f"{addresses[0]} answered {answers['wrong']}.")
-        share = len(answers["milliseconds"]) / max(1, answers["asked"])
-        return Slice(answers["milliseconds"], answers["seconds"], share * (self.busy() - before)), answers["bytes"]
+        busy = between(before, self.busy()) * len(answers["milliseconds"]) / max(1, answers["asked"])
+        return Slice(answers["milliseconds"], answers["seconds"], busy), answers["bytes"]

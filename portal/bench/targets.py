@@ -14,6 +14,8 @@ WIDE_STEP: Final = 1.4
 # The slowest of a hundred, by the median, is at most so many times what it is for the bare page.
 TAIL: Final = 2.0
 MEGABYTES: Final = 200
+# Of a page on the way, compressed; what belongs to all pages is kept by the browser.
+KILOBYTES: Final = 30
 
 
 @dataclass(frozen=True, slots=True)

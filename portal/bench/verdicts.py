@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from portal.bench.figures import PageFigures
-from portal.bench.targets import DRIFT, TAIL, Goal, PageTarget
+from portal.bench.targets import DRIFT, KILOBYTES, TAIL, Goal, PageTarget
 
 
 class Verdict(StrEnum):
@@ -31,6 +31,8 @@ def judge_goal(value: float, goal: Goal) -> Verdict:
 def judge_page(found: PageFigures, target: PageTarget, growth: float | None = None) -> dict[str, Verdict]:
     """A verdict for each promise about the page that was measured."""
     verdicts = {"statements": judge(found.statements, target.statements, tolerance=0)}
+    if found.kilobytes:
+        verdicts["weight"] = judge(found.kilobytes, KILOBYTES)
     if found.share is not None:
         verdicts["share"] = judge(found.share, target.share, at_least=True)
     if found.tail is not None:

@@ -20,12 +20,13 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.bench import data, report
 from portal.bench.figures import PageFigures
 from portal.bench.looking import Looked, look
+from portal.bench.measuring import MEASURES
 from portal.bench.targets import PAGES
 from portal.embedded.paths import Unusable
 from portal.lifecycle.refusals import Refused
 from portal.lifecycle.scale_presets import PRESETS
 
-SECTIONS = ("pages",)
+SECTIONS = ("pages", *MEASURES)
 
 
 class Command(BaseCommand):
@@ -47,9 +48,13 @@ class Command(BaseCommand):
             smaller = _kept(options["against"])
             data.ready(options["preset"], self._tell)
             looked = self._look(options) if "pages" in options["only"] else Looked()
+            goals = {} if looked.memory is None else {"memory": looked.memory}
+            for name in options["only"]:
+                if name in MEASURES:
+                    self._tell(MEASURES[name].title)
+                    goals |= MEASURES[name].run(options["preset"])
         except (Refused, Unusable) as refusal:
             raise CommandError(str(refusal)) from refusal
-        goals = {} if looked.memory is None else {"memory": looked.memory}
         self._print(looked, goals, smaller)
         if options["json"]:
             kept = {"preset": options["preset"], "goals": goals}
@@ -60,8 +65,10 @@ class Command(BaseCommand):
         return look(only=options["pages"], rounds=options["rounds"], seconds=options["seconds"], told=self._tell)
 
     def _print(self, looked: Looked, goals: dict[str, float], smaller: dict[str, PageFigures]) -> None:
-        for table in (report.page_table(looked.pages, looked.bare, smaller), report.goal_table(goals)):
-            self.stdout.write("\n".join(["", *table]))
+        if looked.pages:
+            self.stdout.write("\n".join(["", *report.page_table(looked.pages, looked.bare, smaller)]))
+        if goals:
+            self.stdout.write("\n".join(["", *report.goal_table(goals)]))
 
     def _tell(self, line: str) -> None:
         self.stderr.write(line)

@@ -15,6 +15,7 @@ SIZES: Final = {
     "open": "how many of the issues are open",
     "plans": "for how many participants an agreed account plan",
     "families": "how many families of six participants",
+    "history": "1: their obligations, long talks, questions to departments, the audit trail and mails, too",
 }
 
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         if sizes.get("participants", 0) < 1:
             raise CommandError("--participants is at least 1.")
         if min(sizes.values()) < 0:
-            raise CommandError("--issues, --comments, --open, --plans and --families are not negative.")
+            raise CommandError("No number of rows is negative.")
         now = timezone.now()
         catalogs.load_all(now=now)
         try:
