@@ -6,7 +6,7 @@
 To build a query from its conditions takes Django longer than PostgreSQL needs to answer it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.timezone import get_current_timezone_name
 
 
 class _Blank:
@@ -103,6 +104,7 @@ class Reader:
     role: str
     department_id: int | None
     acting_for: Any
+    zone: str  # some conditions are about days as the reader lives them
     pk: Any = field(default=READER, init=False, compare=False)
     reads_along: None = field(default=None, init=False)
 
@@ -136,10 +138,37 @@ class PreparedFor:
     def _prepared(self, reader: Reader) -> Prepared:
         prepared = Prepared(partial(self._build, reader))
         if prepared._compiled is not None:
-            _, _, (_, params) = prepared._compiled
-            if any(isinstance(one, date) for one in params):
-                raise ImproperlyConfigured("A prepared read would keep a day or an instant; give it by its name.")
+            _require_timeless(prepared._compiled[2][1])
         return prepared
+
+
+class PreparedText:
+    """The same for statements that are put together of several querysets: `build` gives text and parameters."""
+
+    def __init__(self, build: Callable[..., tuple[str, Sequence[Any]]], *, kinds: int = 256) -> None:
+        self._build = build
+        self._of = lru_cache(maxsize=kinds)(self._prepared)
+
+    def statement(self, user: Any, **values: Any) -> tuple[str, list[Any]]:
+        reader = reader_of(user)
+        if reader is None:
+            sql, params = self._build(user, **values)
+            return sql, list(params)
+        sql, params = self._of(reader)
+        given = {"reader": user.pk, **_company(user), **values}
+        return sql, [given[one.name] if isinstance(one, _Blank) else one for one in params]
+
+    def _prepared(self, reader: Reader) -> tuple[str, tuple[Any, ...]]:
+        build = partial(self._build, reader)
+        sql, params = build(**{name: Value(_Blank(name)) for name in signature(build).parameters})
+        kept = tuple(_unwrapped(one) for one in params)
+        _require_timeless(kept)
+        return sql, kept
+
+
+def _require_timeless(params: Sequence[Any]) -> None:
+    if any(isinstance(one, date) for one in params):
+        raise ImproperlyConfigured("A prepared read would keep a day or an instant; give it by its name.")
 
 
 def _company(user: Any) -> dict[str, Any]:
@@ -161,4 +190,6 @@ def reader_of(user: Any) -> Reader | None:
         return None
     else:
         acting_for = replace(acting_for, **ACTING)
-    return Reader(user.is_staff, user.capabilities, user.role, user.department_id, acting_for)
+    return Reader(
+        user.is_staff, user.capabilities, user.role, user.department_id, acting_for, get_current_timezone_name()
+    )
