@@ -29,19 +29,19 @@ TOLD: Final = (
 def comments_of(user: Any, issue: Issue) -> QuerySet:
     rows = (
         Comment.objects.visible_to(user)
-        .filter(issue=issue)
+        .filter(issue=issue.pk)
         .annotate(attached=files_of(CommentFile, "comment"), protected=protected_reading.of("comment"))
     )
     return rows.select_related("entered_by") if user.is_staff else rows
 
 
 def notes_of(user: Any, issue: Issue) -> QuerySet:
-    rows = Note.objects.visible_to(user).filter(issue=issue).select_related("author")
+    rows = Note.objects.visible_to(user).filter(issue=issue.pk).select_related("author")
     return rows.annotate(attached=files_of(NoteFile, "note"), protected=protected_reading.of("note"))
 
 
 def steps_of(user: Any, issue: Issue) -> QuerySet:
-    rows = IssueStep.objects.visible_to(user).filter(issue=issue)
+    rows = IssueStep.objects.visible_to(user).filter(issue=issue.pk)
     return rows.select_related("by") if user.is_staff else rows
 
 

@@ -10,10 +10,12 @@ from issues.issue_facts import numbers_of
 from issues.issue_lists import YOUR_TURN
 from issues.models import CommentFile, Issue, NoteFile
 from participants.models import Participant
+from portal.scoping.prepared import PreparedFor
 from portal.web import panels
 
 SHOWN: Final = 5
 MOST_FILES: Final = 60
+FILE: Final = ("document__ref", "document__name", "document__size", "document__uploaded_at", "document__inner")
 
 
 def people_of(request: HttpRequest, issue: Any) -> dict[str, Any]:
@@ -29,31 +31,44 @@ def numbers(request: HttpRequest, issue: Any) -> dict[str, Any] | None:
 
 def files_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
     """All attachments, both kinds in one statement, the latest first."""
-    public = CommentFile.objects.visible_to(request.user).filter(comment__issue=issue)
-    inner = NoteFile.objects.visible_to(request.user).filter(note__issue=issue)
-    shown = ("document__ref", "document__name", "document__size", "document__uploaded_at", "document__inner")
-    rows = public.order_by().values_list(*shown).union(inner.order_by().values_list(*shown), all=True)
-    names = [name.removeprefix("document__") for name in shown]
-    return {
-        "files": [dict(zip(names, row, strict=True)) for row in rows.order_by("-document__uploaded_at")[:MOST_FILES]]
-    }
+    names = [name.removeprefix("document__") for name in FILE]
+    return {"files": [dict(zip(names, row, strict=True)) for row in FILES.rows(request.user, issue=issue.pk)]}
+
+
+def _files(user: Any, issue: Any) -> QuerySet:
+    public = CommentFile.objects.visible_to(user).filter(comment__issue=issue).order_by().values_list(*FILE)
+    inner = NoteFile.objects.visible_to(user).filter(note__issue=issue).order_by().values_list(*FILE)
+    return public.union(inner, all=True).order_by("-document__uploaded_at")[:MOST_FILES]
+
+
+FILES: Final = PreparedFor(_files)
 
 
 def of_participant(request: HttpRequest, participant: Participant) -> dict[str, Any]:
     """What is open, the most severe and oldest first."""
-    rows = Issue.objects.visible_to(request.user).of(participant).still_open().select_related("owner")
     may_add = permissions.can_write_issues(request.user) and participant.joined_into_id is None
-    return {"issues": list(rows.order_by("severity", "opened_at", "id")[:SHOWN]), "may_add": may_add}
+    return {"issues": OPEN_OF.rows(request.user, participant=participant.pk), "may_add": may_add}
+
+
+def _open_of(user: Any, participant: Any) -> QuerySet:
+    rows = Issue.objects.visible_to(user).of(participant).still_open().select_related("owner")
+    return rows.order_by("severity", "opened_at", "id")[:SHOWN]
+
+
+OPEN_OF: Final = PreparedFor(_open_of)
 
 
 def of_ones_own(request: HttpRequest, participant: Participant) -> dict[str, Any]:
     """What is open, first what waits for oneself."""
-    rows = Issue.objects.visible_to(request.user).filter(state__in=[*YOUR_TURN, "new", "open"])
-    return {"issues": sorted(_newest(rows), key=lambda row: row.state not in YOUR_TURN)}
+    return {"issues": sorted(NEWEST.rows(request.user), key=lambda row: row.state not in YOUR_TURN)}
 
 
-def _newest(rows: QuerySet[Issue]) -> list[Issue]:
-    return list(rows.order_by("-opened_at", "-id")[:SHOWN])
+def _newest(user: Any) -> QuerySet[Issue]:
+    rows = Issue.objects.visible_to(user).filter(state__in=[*YOUR_TURN, "new", "open"])
+    return rows.order_by("-opened_at", "-id")[:SHOWN]
+
+
+NEWEST: Final = PreparedFor(_newest)
 
 
 def register() -> None:

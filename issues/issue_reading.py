@@ -13,12 +13,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import JSONObject
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast, JSONObject
 
 from issues.models import CommentFile, DutyShift, ExternalReference, Issue, NoteFile
 from participants.models import Assignment
 from portal.lifecycle.rows_along import RowsAlong
+from portal.scoping.prepared import PreparedFor
 
 JOINED: Final = (
     "participant",
@@ -60,7 +61,7 @@ def for_page(user: Any) -> QuerySet[Issue]:
     """The same with all that the desk's page shows, and with what `can_work_on_issue` asks of its `reader`."""
     held = Assignment.objects.filter(participant=OuterRef("participant")).today()
     return for_desk(user).annotate(
-        reader=Value(user.pk),
+        reader=Cast(user.pk, BigIntegerField()),
         assigned=Exists(held.acted_on_by(user)),
         acted_on=Exists(Issue.objects.filter(pk=OuterRef("pk")).acted_on_by(user)),
         on_duty=Exists(DutyShift.objects.running().filter(person=user.pk)),
@@ -74,6 +75,10 @@ def for_participant(user: Any) -> QuerySet[Issue]:
         "participant", "registration__role", "category", "contact", "resource", "follows", "merged_into"
     )
     return rows.annotate(numbers=numbers(), **{name: _also[name](user) for name in _my})
+
+
+# One issue of the desk's page, by its reference.
+ONE: Final = PreparedFor(lambda user, ref: for_page(user).filter(ref=ref))
 
 
 def numbers() -> ArraySubquery:

@@ -4,13 +4,14 @@ A part of issues adds its own source in `ready()`; the page knows none of them.
 
     timeline.register(
         "referrals", "Referrals", template="issues/_timeline_referral.html",
-        rows=lambda user, issue: ReferralMessage.objects.visible_to(user).filter(referral__issue=issue),
+        rows=lambda user, issue: ReferralMessage.objects.visible_to(user).filter(referral__issue=issue.pk),
         order=25,
     )
 
-`rows` gives the rows one may see, in no order; each has an instant (`at` names its field) and is drawn by the template
-as `row`, with `entry`, `issue` and `my` (whether the participant's side reads it). One source costs one statement, for
-any number of entries. What happens by itself or is of minor interest is `system`: several in a row are folded.
+`rows` gives the rows one may see, in no order, by the issue's `pk`, `ref` or `participant_id`, which is all it is told.
+Each has an instant (`at` names its field) and is drawn by the template as `row`, with `entry`, `issue` and `my`
+(whether the participant's side reads it). One source costs one statement, for any number of entries. What happens by
+itself or is of minor interest is `system`: several in a row are folded.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,6 +20,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
+
+from portal.scoping.prepared import PreparedFor
 
 DESK, MY = "issue", "my-issue"
 PAGE: Final = 50
@@ -40,6 +43,16 @@ class Source:
     at: str
     system: bool
     pages: tuple[str, ...]
+    latest: PreparedFor
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """An issue as the sources are told it."""
+
+    pk: Any
+    ref: Any
+    participant_id: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,11 @@ def register(
     pages: tuple[str, ...] = (DESK,),
 ) -> None:
     """Add a source; the same key again replaces it. `pages`: the desk's page, the participants' page, or both."""
-    _sources[key] = Source(key, label, template, rows, order, at, system, pages)
+
+    def latest(user: Any, pk: Any, ref: Any, participant: Any) -> QuerySet:
+        return rows(user, Keys(pk, ref, participant)).order_by(f"-{at}", "-pk")[: PAGE + 1]
+
+    _sources[key] = Source(key, label, template, rows, order, at, system, pages, PreparedFor(latest))
 
 
 def sources(page: str) -> list[Source]:
@@ -115,25 +132,29 @@ def read(
     found: list[tuple[datetime, int, int, Any, Source]] = []
     for rank, source in enumerate(sources(page)):
         if not wanted or source.key in wanted:
-            found += _newest(source, rank, source.rows(user, issue), cursor, size + 1)
+            found += _newest(source, rank, user, issue, cursor, size + 1)
     found.sort(key=lambda one: one[:3], reverse=True)
     more = len(found) > size
     entries = _named(found[:size], cursor)[::-1]
     return Timeline(entries, folded(entries), entries[0].cursor if more else "")
 
 
-def _newest(source: Source, rank: int, rows: QuerySet, cursor: Cursor | None, most: int) -> list[Any]:
+def _newest(source: Source, rank: int, user: Any, issue: Any, cursor: Cursor | None, most: int) -> list[Any]:
     """At most so many rows of a source that come before the place, newest first."""
-    skipped = 0
-    if cursor is not None:
-        before = Q(**{f"{source.at}__lt": cursor.at})
-        if rank <= cursor.rank:
-            before |= Q(**{source.at: cursor.at})
-        if rank == cursor.rank:
-            skipped = cursor.shown
-        rows = rows.filter(before)
-    ordered = rows.order_by(f"-{source.at}", "-pk")[: most + skipped]
+    if cursor is None and most == PAGE + 1:
+        ordered, skipped = source.latest.rows(user, pk=issue.pk, ref=issue.ref, participant=issue.participant_id), 0
+    else:
+        rows, skipped = source.rows(user, Keys(issue.pk, issue.ref, issue.participant_id)), 0
+        if cursor is not None:
+            skipped = cursor.shown if rank == cursor.rank else 0
+            rows = rows.filter(_before(source, rank, cursor))
+        ordered = rows.order_by(f"-{source.at}", "-pk")[: most + skipped]
     return [(getattr(row, source.at), rank, row.pk, row, source) for row in ordered][skipped:]
+
+
+def _before(source: Source, rank: int, cursor: Cursor) -> Q:
+    before = Q(**{f"{source.at}__lt": cursor.at})
+    return before | Q(**{source.at: cursor.at}) if rank <= cursor.rank else before
 
 
 def _named(found: Sequence[Any], cursor: Cursor | None) -> list[Entry]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from participants.choices import AssignmentKind, PlanState, TaskState
 from participants.forms.plans import EVERYBODY, MINE
 from participants.models import AccountPlan, Assignment, Participant, PlanVersion, Registration
+from portal.scoping.today import MarketToday
 
 SOON: Final = timedelta(days=60)
 ENDED_FOR: Final = timedelta(days=30)
@@ -65,7 +66,7 @@ def with_versions(plans: Iterable[AccountPlan]) -> list[AccountPlan]:
     return rows
 
 
-def with_figures(rows: QuerySet[AccountPlan], today: date) -> QuerySet[AccountPlan]:
+def with_figures(rows: QuerySet[AccountPlan], today: date | MarketToday) -> QuerySet[AccountPlan]:
     """Each with the state of its `pending` version and, of the agreed one, the numbers of its tasks."""
     pending = PlanVersion.objects.filter(plan=OuterRef("pk"), state__in=(PlanState.DRAFT, PlanState.IN_REVIEW))
     agreed = Q(versions__state=PlanState.AGREED)

@@ -62,10 +62,11 @@ class Asked:
 
     user: Any
     now: datetime
+    today: date
 
-    @property
-    def today(self) -> date:
-        return market_day(self.now)
+    @classmethod
+    def of(cls, user: Any, now: datetime) -> "Asked":
+        return cls(user, now, market_day(now))
 
 
 Find = Callable[[Asked], QuerySet]

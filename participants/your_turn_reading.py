@@ -160,7 +160,9 @@ def read(
     """One page of what waits for the people of the participant that `user` acts for."""
     conditions, values = (wanted or Wanted()).conditions()
     back, named = bool(before), (before or after).replace("\x00", "")
-    sql, params = paged(Asked(user, now), conditions=conditions, values=values, named=named, back=back, size=size + 1)
+    sql, params = paged(
+        Asked.of(user, now), conditions=conditions, values=values, named=named, back=back, size=size + 1
+    )
     rows = _rows(sql, params)
     total, kinds, bands, bound = rows[0][:4]
     found = [_line(row[4:]) for row in rows if row[4] is not None]
@@ -171,7 +173,7 @@ def read(
 
 def count(user: Any, now: datetime) -> int:
     """How much waits, and nothing else of it."""
-    ((found,),) = _rows(*counted(Asked(user, now)))
+    ((found,),) = _rows(*counted(Asked.of(user, now)))
     return found
 
 

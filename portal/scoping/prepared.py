@@ -6,16 +6,20 @@
 To build a query from its conditions takes Django longer than PostgreSQL needs to answer it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, lru_cache, partial
 from inspect import signature
-from typing import Any
+from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.timezone import get_current_timezone_name
 
 
 class _Blank:
@@ -23,6 +27,15 @@ class _Blank:
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+
+READER: Final = Value(_Blank("reader"))
+# Of whom a participant's user acts for: kinds of readers differ by what they may reach, not by who they are.
+ACTING: Final = {
+    "user_id": READER,
+    "participant_id": Value(_Blank("company")),
+    "membership_ref": Value(_Blank("membership")),
+}
 
 
 class Prepared:
@@ -36,6 +49,8 @@ class Prepared:
 
     def rows(self, **values: Any) -> list[Any]:
         """The rows for these values."""
+        if self._compiled is None:
+            return []
         queryset, compiler, _ = self._compiled
         filled = copy(compiler)
         # Worked out in whichever thread asked first, and used in all of them: each has a connection of its own.
@@ -58,7 +73,123 @@ class Prepared:
         return sql, tuple(values[one.name] if isinstance(one, _Blank) else one for one in params)
 
     @cached_property
-    def _compiled(self) -> tuple[QuerySet, SQLCompiler, tuple[str, tuple[Any, ...]]]:
+    def _compiled(self) -> tuple[QuerySet, SQLCompiler, tuple[str, tuple[Any, ...]]] | None:
+        """None where the conditions contradict each other, so that there is nothing to ask."""
         queryset = self._build(**{name: Value(_Blank(name)) for name in signature(self._build).parameters})
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        return queryset, compiler, compiler.as_sql()
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        return queryset, compiler, (sql, tuple(_unwrapped(one) for one in params))
+
+
+def _unwrapped(param: Any) -> Any:
+    """A blank inside a prepared condition, or inside a value, stands there as it came."""
+    while isinstance(param, Value):
+        param = param.value
+    return param
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a read may know of who reads, beside keys: everything that decides how its statement is written.
+
+    Whatever else of the person it asked for would be kept in the statement and met by the next reader, so there is
+    nothing else.
+    """
+
+    is_staff: bool
+    capabilities: frozenset[str]
+    role: str
+    department_id: int | None
+    acting_for: Any
+    zone: str  # some conditions are about days as the reader lives them
+    pk: Any = field(default=READER, init=False, compare=False)
+    reads_along: None = field(default=None, init=False)
+
+    def can(self, capability: str) -> bool:
+        return capability in self.capabilities
+
+
+class PreparedFor:
+    """Prepared reads of what a person may see: worked out once for each kind of reader.
+
+        LATEST = PreparedFor(lambda user, about: Note.objects.visible_to(user).filter(issue=about))
+        LATEST.rows(user, about=issue.pk)
+
+    `build` takes the reader and blanks, and says instants and days by blanks or by the database's clock.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet], *, kinds: int = 256) -> None:
+        self._build = build
+        self._of = lru_cache(maxsize=kinds)(self._prepared)
+
+    def rows(self, user: Any, **values: Any) -> list[Any]:
+        reader = reader_of(user)
+        if reader is None:
+            return list(self._build(user, **values))
+        return self._of(reader).rows(reader=user.pk, **_company(user), **values)
+
+    def first(self, user: Any, **values: Any) -> Any:
+        """The only row, or None."""
+        return next(iter(self.rows(user, **values)), None)
+
+    def _prepared(self, reader: Reader) -> Prepared:
+        prepared = Prepared(partial(self._build, reader))
+        if prepared._compiled is not None:
+            _require_timeless(prepared._compiled[2][1])
+        return prepared
+
+
+class PreparedText:
+    """The same for statements that are put together of several querysets: `build` gives text and parameters."""
+
+    def __init__(self, build: Callable[..., tuple[str, Sequence[Any]]], *, kinds: int = 256) -> None:
+        self._build = build
+        self._of = lru_cache(maxsize=kinds)(self._prepared)
+
+    def statement(self, user: Any, **values: Any) -> tuple[str, list[Any]]:
+        reader = reader_of(user)
+        if reader is None:
+            sql, params = self._build(user, **values)
+            return sql, list(params)
+        sql, params = self._of(reader)
+        given = {"reader": user.pk, **_company(user), **values}
+        return sql, [given[one.name] if isinstance(one, _Blank) else one for one in params]
+
+    def _prepared(self, reader: Reader) -> tuple[str, tuple[Any, ...]]:
+        build = partial(self._build, reader)
+        sql, params = build(**{name: Value(_Blank(name)) for name in signature(build).parameters})
+        kept = tuple(_unwrapped(one) for one in params)
+        _require_timeless(kept)
+        return sql, kept
+
+
+def _require_timeless(params: Sequence[Any]) -> None:
+    if any(isinstance(one, date) for one in params):
+        raise ImproperlyConfigured("A prepared read would keep a day or an instant; give it by its name.")
+
+
+def _company(user: Any) -> dict[str, Any]:
+    acting_for = user.acting_for
+    if acting_for is None:
+        return {}
+    return {"company": acting_for.participant_id, "membership": acting_for.membership_ref}
+
+
+def reader_of(user: Any) -> Reader | None:
+    """The kind of reader that a person is; None for whom each statement is written anew: who shadows, and nobody."""
+    acting_for = user.acting_for
+    if user.reads_along is not None:
+        return None
+    if acting_for is None:
+        if not user.is_staff:
+            return None
+    elif acting_for.participant_id is None:
+        return None
+    else:
+        acting_for = replace(acting_for, **ACTING)
+    return Reader(
+        user.is_staff, user.capabilities, user.role, user.department_id, acting_for, get_current_timezone_name()
+    )

@@ -1,17 +1,19 @@
 """A prepared read gives what the query itself would give, for each use's own values."""
 
+from dataclasses import replace
 from threading import Thread
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.tests.factories import StaffFactory
-from participants.access import memberships_of
+from accounts.tests.factories import StaffFactory, SupervisorFactory
+from participants.access import acting_for, memberships_of
 from participants.models import Participant
 from participants.tests.factories import AssignmentFactory, ParticipantFactory
-from portal.scoping.prepared import Prepared
+from portal.scoping.prepared import Prepared, PreparedFor, reader_of
 from portal.scoping.today import market_day
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +68,39 @@ def test_what_one_thread_worked_out_is_asked_by_another_over_its_own_connection(
     thread.start()
     thread.join()
     assert told == [[]]
+
+
+def test_readers_of_a_kind_share_a_statement_and_each_reads_what_is_open_to_him(member, outsider, now) -> None:
+    mine, other, open_ = (ParticipantFactory(restricted=at < 2, restricted_reason="x" * (at < 2)) for at in range(3))
+    person, colleague, supervisor = StaffFactory(), StaffFactory(), SupervisorFactory()
+    AssignmentFactory(participant=mine, person=person)
+    member.acting_for, other_company = (acting_for(one, memberships_of(one, now)[0]) for one in (member, outsider))
+    alike = {"user_id": outsider.pk, "participant_id": other_company.participant_id, "membership_ref": "other"}
+    outsider.acting_for = replace(member.acting_for, **alike)
+    built = []
+
+    def build(user, name):
+        built.append(user)
+        return Participant.objects.visible_to(user).exclude(name=name).order_by("pk")
+
+    prepared = PreparedFor(build)
+    for _ in range(2):
+        for who in (colleague, person, supervisor, member, outsider):
+            assert prepared.rows(who, name=open_.name) == list(build(who, open_.name))
+            assert prepared.first(who, name="") == build(who, "").first()
+    assert len([one for one in built if not isinstance(one, User)]) == 3
+    assert reader_of(member) == reader_of(outsider) != reader_of(person) == reader_of(colleague)
+    colleague.reads_along = other.pk
+    assert other in prepared.rows(colleague, name="")
+    assert other not in prepared.rows(person, name="")
+
+
+def test_a_prepared_read_keeps_nothing_of_the_day_or_of_the_person_it_was_worked_out_for(manager, now) -> None:
+    def build(user, day):
+        return User.objects.filter(pk=user.pk, last_login__gt=now)
+
+    with pytest.raises(ImproperlyConfigured):
+        PreparedFor(build).rows(manager, day=now)
+    with pytest.raises(AttributeError):
+        PreparedFor(lambda user: User.objects.filter(ref=user.ref)).rows(manager)
+    assert PreparedFor(lambda user: User.objects.none()).rows(manager) == []

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.http import Http404
 from django.utils import timezone
 from django.views import View
 
@@ -15,7 +15,7 @@ from issues.queue_pages import queue_link
 from issues.views.issue_files import ServeIssueFile
 from participants.models import Assignment
 from participants.permissions.protection import discloses
-from participants.views.desk.pages import by_kind
+from participants.views.desk.pages import assigned_today
 from portal.lifecycle.refusals import Answer
 from portal.web import panels
 from portal.web.doors import DeskDoor
@@ -30,13 +30,15 @@ class IssueDetailView(DeskDoor, ScopedDetailView):
     model = Issue
     template_name = "issues/issue_detail.html"
 
-    def scope(self) -> QuerySet:
-        return issue_reading.for_page(self.request.user)
+    def get_object(self) -> Issue:
+        found = issue_reading.ONE.first(self.request.user, ref=self.kwargs["ref"])
+        if found is None:
+            raise Http404
+        return found
 
     @cached_property
     def looked_after_by(self) -> list[Assignment]:
-        rows = Assignment.objects.of(self.object.participant_id).today().select_related("person")
-        return sorted(rows, key=by_kind)
+        return assigned_today(self.object.participant_id)
 
     @cached_property
     def may_work(self) -> Answer:

@@ -59,7 +59,6 @@ class IssueListView(QueueDoor, TemplateView):
             sorts=[(key, ORDER_WORDS[key]) for key in queue.tab.sorts],
             chips=chips(queue),
             columns=columns,
-            show=dict.fromkeys(columns, True),
             queue_link=f"?{urlencode({'queue': queue.query})}",
             offered=COLUMNS.items(),
             views=views_of(user, NOUN),

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from participants.participant_reading import for_section
 from participants.permissions.complexity import marks_complexity
 from participants.querysets.health import SEES
 from portal.lifecycle.refusals import Answer
+from portal.scoping.prepared import Prepared, PreparedFor
 from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView, Scoped
@@ -33,10 +35,27 @@ SECTIONS = {
     "timeline": "Timeline",
 }
 
+HELD_TODAY = Prepared(
+    lambda participant: Assignment.objects.filter(participant=participant).today().select_related("person")
+)
+
+
+def _registrations(user: Any, participant: Any) -> QuerySet:
+    rows = Registration.objects.visible_to(user).of(participant).select_related("role", "successor_of")
+    return rows.order_by("role__order", "short_name", "id")[:200]
+
+
+REGISTRATIONS_OF = PreparedFor(_registrations)
+
 
 def by_kind(assignment: Assignment) -> int:
     """The account manager first, then as the kinds are declared."""
     return AssignmentKind.values.index(assignment.kind)
+
+
+def assigned_today(participant_id: int) -> list[Assignment]:
+    """Who looks after a participant; call it for one already scoped."""
+    return sorted(HELD_TODAY.rows(participant=participant_id), key=by_kind)
 
 
 def mark_of_page(participant: Participant, today: date) -> tuple[str, int | None, bool] | None:
@@ -73,13 +92,11 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
 
     @cached_property
     def registrations(self) -> list[Registration]:
-        rows = Registration.objects.visible_to(self.request.user).of(self.participant)
-        return list(rows.select_related("role", "successor_of").order_by("role__order", "short_name", "id")[:200])
+        return REGISTRATIONS_OF.rows(self.request.user, participant=self.participant.pk)
 
     @cached_property
     def assigned_today(self) -> list[Assignment]:
-        rows = Assignment.objects.of(self.participant).today().select_related("person")
-        return with_match(sorted(rows, key=by_kind), self.participant)
+        return with_match(assigned_today(self.participant.pk), self.participant)
 
     @cached_property
     def may_edit(self) -> Answer:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
@@ -18,6 +18,7 @@ from participants.participant_reading import for_overview
 from participants.rules.gaps import gaps
 from participants.views.desk.pages import ParticipantPage
 from participants.views.desk.timeline import latest_events
+from portal.scoping.prepared import PreparedFor
 from portal.web import panels
 
 # Whom one looks for first; all others are on the page of people.
@@ -35,14 +36,41 @@ FAMILY = 8
 NEXT = 5
 
 
+def _holders(user: Any, participant: Any, today: Any) -> QuerySet:
+    roles = ContactRole.objects.visible_to(user).of(participant).on(today)
+    return roles.select_related("contact", "registration__role").order_by("contact__name", "id")[:200]
+
+
+def _follow_ups(user: Any, participant: Any) -> QuerySet:
+    rows = FollowUp.objects.visible_to(user).of(participant).still_open()
+    return rows.select_related("responsible").order_by("due_on", "id")[:NEXT]
+
+
+def _obligations(user: Any, participant: Any) -> QuerySet:
+    return of_participant(Obligation.objects.visible_to(user).of(participant))[:NEXT]
+
+
+def _family(user: Any, participant: Any, parent: Any) -> QuerySet:
+    above = Q(pk=parent)
+    rows = Participant.objects.visible_to(user).filter(above | Q(parent=participant))
+    rows = rows.annotate(above=ExpressionWrapper(above, output_field=BooleanField())).only("ref", "name")
+    return rows.order_by("-above", "name", "id")[: FAMILY + 1]
+
+
+ONE = PreparedFor(lambda user, ref: for_overview(Participant.objects.visible_to(user), user).filter(ref=ref).order_by())
+HOLDERS_OF = PreparedFor(_holders)
+FOLLOW_UPS_OF = PreparedFor(_follow_ups)
+OBLIGATIONS_OF = PreparedFor(_obligations)
+FAMILY_OF = PreparedFor(_family)
+
+
 class ParticipantDetailView(ParticipantPage):
     """Who they are and in which roles, whom to call, what happened lately."""
 
     template_name = "participants/participant_detail.html"
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = for_overview(self.scope(), request.user)
-        found = rows.filter(ref=self.kwargs["ref"]).first()
+        found = ONE.first(request.user, ref=self.kwargs["ref"])
         if found is None:
             return self._joined() or self._stub()
         self.participant = found
@@ -66,8 +94,7 @@ class ParticipantDetailView(ParticipantPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        roles = ContactRole.objects.visible_to(user).of(self.participant).on(self.today)
-        holders = list(roles.select_related("contact", "registration__role").order_by("contact__name", "id")[:200])
+        holders = HOLDERS_OF.rows(user, participant=self.participant.pk, today=self.today)
         leading = sorted((row for row in holders if row.kind in LEADING), key=lambda row: LEADING.index(row.kind))
         family = self._family()
         follow_ups, obligations = self._next_follow_ups(), self._next_obligations()
@@ -87,16 +114,13 @@ class ParticipantDetailView(ParticipantPage):
 
     def _next_follow_ups(self) -> list[FollowUp]:
         """The open ones that come first; what waits for the participant stands among them."""
-        rows = FollowUp.objects.visible_to(self.request.user).of(self.participant).still_open()
-        return list(rows.select_related("responsible").order_by("due_on", "id")[:NEXT])
+        return FOLLOW_UPS_OF.rows(self.request.user, participant=self.participant.pk)
 
     def _next_obligations(self) -> list[Obligation]:
-        rows = of_participant(Obligation.objects.visible_to(self.request.user).of(self.participant))
-        return described(rows[:NEXT], self.today)
+        return described(OBLIGATIONS_OF.rows(self.request.user, participant=self.participant.pk), self.today)
 
     def _family(self) -> list[Participant]:
         """The parent first, then subsidiaries. Only where open too: whom a restricted company owns is its own fact."""
-        above = Q(pk=self.participant.parent_id or 0)
-        rows = Participant.objects.visible_to(self.request.user).filter(above | Q(parent=self.participant))
-        rows = rows.annotate(above=ExpressionWrapper(above, output_field=BooleanField())).only("ref", "name")
-        return list(rows.order_by("-above", "name", "id")[: FAMILY + 1])
+        return FAMILY_OF.rows(
+            self.request.user, participant=self.participant.pk, parent=self.participant.parent_id or 0
+        )

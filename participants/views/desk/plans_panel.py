@@ -10,7 +10,7 @@ from participants import participant_reading, permissions
 from participants.models import AccountPlan, Participant
 from participants.plan_lists import with_figures
 from portal.lifecycle.rows_along import RowsAlong
-from portal.scoping.today import market_day
+from portal.scoping.today import MarketToday, market_day
 
 FIGURES: Final = ("pending", "agreed", "task_count", "done_count", "late_count")
 
@@ -21,7 +21,7 @@ def read_along() -> None:
 
 
 def _latest_first(user: Any) -> QuerySet[AccountPlan]:
-    rows = with_figures(AccountPlan.objects.visible_to(user), market_day(timezone.now()))
+    rows = with_figures(AccountPlan.objects.visible_to(user), MarketToday())
     return rows.order_by("-starts_on", "-id")
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,15 +16,23 @@ from participants.models import Contact, Participant
 from participants.timeline import events_of, told_to
 from participants.views.desk.pages import ParticipantPage
 from portal.audit.timeline import Told
+from portal.scoping.prepared import PreparedFor
 from portal.scoping.today import MARKET_ZONE
 
 LATEST: Final = 6
 MOST_PEOPLE: Final = 300
 
 
+def _latest(user: Any, participant: Any) -> QuerySet:
+    return events_of(user, [participant])[:LATEST]
+
+
+LATEST_OF: Final = PreparedFor(_latest)
+
+
 def latest_events(user: Any, participant: Participant) -> list[Told]:
     """The last few events; call it for a participant already scoped."""
-    return told_to(user, events_of(user, [participant.pk])[:LATEST])
+    return told_to(user, LATEST_OF.rows(user, participant=participant.pk))
 
 
 class TimelineView(ParticipantPage):

@@ -4,10 +4,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from participants import your_turn_reading
 from participants.choices import ContactRoleKind, RegistrationStatus
@@ -25,6 +25,7 @@ from participants.rules.applying import Progress, next_step, progress
 from participants.rules.gaps import gaps
 from participants.views.my.pages import CARD, SHOWN, MyPage, in_order, looking_after
 from portal.lifecycle.rows_along import RowsAlong
+from portal.scoping.prepared import PreparedFor
 from portal.web import panels
 
 LOOKING_AFTER = RowsAlong(
@@ -37,6 +38,39 @@ LOOKING_AFTER = RowsAlong(
 # So much of what waits stands on the home; the rest on its own page.
 FIRST: Final = 7
 IN_THE_MARKET = (RegistrationStatus.QUALIFIED, RegistrationStatus.SUSPENDED)
+
+
+def _company(user: Any, today: Any) -> QuerySet:
+    units = Resource.objects.visible_to(user).filter(participant=OuterRef("pk"), active=True)
+    units = units.order_by().values("participant")
+    owed = Obligation.objects.visible_to(user).open_on(today).filter(participant=OuterRef("pk")).order_by()
+    owed = owed.values("participant").annotate(
+        count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)), next=Min("due_on")
+    )
+    rows = Participant.objects.visible_to(user).annotate(
+        owed=Subquery(owed.values(told=JSONObject(count="count", late="late", next="next"))),
+        units=Subquery(units.annotate(number=Count("pk")).values("number")),
+        capacity=Subquery(units.annotate(capacity=Sum("capacity_mw")).values("capacity")),
+        looking_after_rows=LOOKING_AFTER.expression(user),
+    )
+    return rows.order_by()
+
+
+def _registrations(user: Any, participant: Any) -> QuerySet:
+    own = Checklist.objects.visible_to(user).filter(registration=OuterRef("pk")).order_by()
+    own = own.with_progress().values(told=JSONObject(ref="ref", wanted="wanted", settled="settled"))
+    rows = Registration.objects.visible_to(user).of(participant).select_related("role")
+    return rows.annotate(sheet=Subquery(own[:1])).order_by("role__order", "short_name", "id")[:SHOWN]
+
+
+def _holders(user: Any, participant: Any, today: Any) -> QuerySet:
+    roles = ContactRole.objects.visible_to(user).of(participant).on(today)
+    return roles.select_related("contact", "registration__role").order_by("contact__name", "id")[:SHOWN]
+
+
+COMPANY = PreparedFor(_company)
+REGISTRATIONS_OF = PreparedFor(_registrations)
+HOLDERS_OF = PreparedFor(_holders)
 
 
 class Underway(NamedTuple):
@@ -62,29 +96,15 @@ class MyHomeView(MyPage):
     @cached_property
     def participant(self) -> Participant:
         """With its units, what it owes and who looks after it, read in the same statement."""
-        user = self.request.user
-        units = Resource.objects.visible_to(user).filter(participant=OuterRef("pk"), active=True)
-        units = units.order_by().values("participant")
-        owed = Obligation.objects.visible_to(user).open_on(self.today).filter(participant=OuterRef("pk")).order_by()
-        owed = owed.values("participant").annotate(
-            count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=self.today)), next=Min("due_on")
-        )
-        rows = Participant.objects.visible_to(user).annotate(
-            owed=Subquery(owed.values(told=JSONObject(count="count", late="late", next="next"))),
-            units=Subquery(units.annotate(number=Count("pk")).values("number")),
-            capacity=Subquery(units.annotate(capacity=Sum("capacity_mw")).values("capacity")),
-            looking_after_rows=LOOKING_AFTER.expression(user),
-        )
-        return get_object_or_404(rows)
+        found = COMPANY.first(self.request.user, today=self.today)
+        if found is None:
+            raise Http404
+        return found
 
     @cached_property
     def registrations(self) -> list[Registration]:
         """Each with `sheet`: the reference of its checklist, and how much of what is mandatory is settled."""
-        own = Checklist.objects.visible_to(self.request.user).filter(registration=OuterRef("pk")).order_by()
-        own = own.with_progress().values(told=JSONObject(ref="ref", wanted="wanted", settled="settled"))
-        rows = Registration.objects.visible_to(self.request.user).of(self.participant).select_related("role")
-        rows = rows.annotate(sheet=Subquery(own[:1]))
-        return list(rows.order_by("role__order", "short_name", "id")[:SHOWN])
+        return REGISTRATIONS_OF.rows(self.request.user, participant=self.participant.pk)
 
     @cached_property
     def looked_after_by(self) -> list[Assignment]:
@@ -97,9 +117,8 @@ class MyHomeView(MyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        roles = ContactRole.objects.visible_to(user).of(self.participant).on(self.today)
-        roles = roles.select_related("contact", "registration__role").order_by("contact__name", "id")
-        holders = sorted(roles[:200], key=lambda row: ContactRoleKind.values.index(row.kind))
+        roles = HOLDERS_OF.rows(user, participant=self.participant.pk, today=self.today)
+        holders = sorted(roles, key=lambda row: ContactRoleKind.values.index(row.kind))
         standing = [row for row in self.registrations if row.status not in ("terminated", "withdrawn")]
         applying = not any(row.status in IN_THE_MARKET for row in standing)
         return super().get_context_data(

@@ -12,28 +12,38 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from portal.calendars.due_words import due_words
+from portal.calendars.due_words import DueWords, due_words
 from portal.outbox.people import zone_of
 from portal.web.addresses import reverse
+from portal.web.templatetags.look import icon
 from portal.web.words import exact
 
 register = template.Library()
 
 
-@register.inclusion_tag("calendars/_due.html")
-def due(clock: Any, link: bool = True) -> dict[str, Any]:
+@register.simple_tag
+def due(clock: Any, link: bool = True) -> SafeString:
     """Nothing where there is no clock; no statement in any case."""
     if clock is None:
-        return {"clock": None}
+        return SafeString()
     words = due_words(clock, timezone.now())
-    return {
-        "clock": clock,
-        "words": words,
-        "at": timezone.localtime(words.at) if words.at else None,
-        "exact": exact(timezone.localtime(words.at)) if words.at else "",
-        "link": link,
-    }
+    sign = icon("clock-alert" if words.tone == "bad" else "clock" if words.at else "pause", 14)
+    drawn = format_html('<span class="due-words due-{}">{}{}</span>', words.tone, sign, _told(words))
+    if not link:
+        return drawn
+    address = reverse("calendars:deadline-detail", args=[clock.ref])
+    return format_html('<a class="due" href="{}">{}<span class="sr-only"> (why this date)</span></a>', address, drawn)
+
+
+def _told(words: DueWords) -> str:
+    """The words, with the exact instant on hover where one is meant."""
+    if not words.at:
+        return words.text
+    at = timezone.localtime(words.at)
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), exact(at), words.text)
 
 
 @register.filter
