@@ -33,6 +33,11 @@ class Table:
     rows: list[tuple[Any, ...]]
     empty: str
 
+    @property
+    def lines(self) -> list[list[tuple[str, Any]]]:
+        """The rows with the heading beside each cell, for narrow screens."""
+        return [list(zip(self.header, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -90,7 +90,9 @@ class RoomView(RoomDoor, TemplateView):
         self.page_told = f"{noun.label}, list"
         after, before = (self._place(noun, request.GET.get(name, "")) for name in ("after", "before"))
         page = keyset.paginate(rows, noun.order, after=after, before=before, size=SIZE, named_by=noun.named_by)
-        rows = [(noun.name_of(row), [shown(cell(row)) for cell in noun.columns.values()]) for row in page.rows]
+        rows = [
+            (noun.name_of(row), [(name, shown(cell(row))) for name, cell in noun.columns.items()]) for row in page.rows
+        ]
         terms = told(self.scope)
         given = {"room": self.room, "nouns": nouns, "noun": noun, "page": page, "lines": rows, "terms": terms}
         return self.render_to_response(self.get_context_data(**given, **kwargs))
