@@ -41,11 +41,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Record:
+    """`protected` are the rows whose Protected Information is shown, for its owner to read."""
+
     title: str
     facts: list[tuple[str, Any]]
     tables: list[Table] = field(default_factory=list)
     entries: list[Entry] | None = None
     more: bool = False
+    protected: list[Any] = field(default_factory=list)
 
 
 def shown(value: Any) -> Any:
