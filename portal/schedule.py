@@ -58,5 +58,6 @@ PERIODIC_TASKS: Final = {
     "files to the object store": {"task": "portal.documents.tasks.move_files", "schedule": HOUR},
     "seals of the audit trail": {"task": "portal.audit.tasks.sweep_seals", "schedule": 5 * MINUTE},
     "checks of the audit trail": {"task": "portal.audit.tasks.check_seals", "schedule": HOUR},
+    "seals kept elsewhere": {"task": "portal.audit.tasks.tell_newest_seal", "schedule": HOUR},
     "clear expired sign-in rows": {"task": "accounts.tasks.clear_expired", "schedule": HOUR},
 }

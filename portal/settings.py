@@ -54,6 +54,9 @@ STAFF_SECOND_FACTOR = env.bool("PORTAL_STAFF_SECOND_FACTOR", True)
 # Companies name their own sign-in providers; few hosts, if any, may stand inside the operator's network.
 PARTICIPANTS_SECOND_FACTOR, SIGN_IN_INSIDE_HOSTS = read_sign_in_policy(env)
 
+# Where the newest seal of the audit trail is mailed each day, so that one is kept outside the database.
+SEAL_ADDRESSES = env.list("PORTAL_SEAL_ADDRESSES", default=[])
+
 # What monitoring shows to read /metrics; without it only an installation for trying out answers, on its own machine.
 METRICS_TOKEN = env.str("PORTAL_METRICS_TOKEN", "")
 

@@ -29,6 +29,7 @@ FIELDS: Final = (
     "records_from",
     "records_until",
     "with_notes",
+    "with_protected",
 )
 
 
@@ -119,6 +120,7 @@ def _told(plan: RoomPlan) -> dict[str, list[str]]:
     told |= {"readers": ", ".join(map(str, plan.readers)), "nouns": ", ".join(plan.nouns)}
     told |= {"participants": "all" if plan.everybody else ", ".join(plan.participants.values())}
     told |= {"issues": ", ".join(plan.issue_refs), "with_notes": str(plan.with_notes)}
+    told |= {"with_protected": str(plan.with_protected)}
     return {name: ["", value] for name, value in told.items() if value}
 
 

@@ -38,6 +38,7 @@ class AuditRoom(Row):
     records_from = models.DateField(null=True, blank=True)
     records_until = models.DateField(null=True, blank=True)
     with_notes = models.BooleanField("with what the staff noted", default=False)
+    with_protected = models.BooleanField("with Protected Information", default=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -29,6 +29,7 @@ class RoomPlan:
     records_from: date | None = None
     records_until: date | None = None
     with_notes: bool = False
+    with_protected: bool = False
 
     def objections(self, today: date) -> list[str]:
         """What is wrong with it, in sentences; nothing where it is one."""

@@ -7,12 +7,14 @@ class AuditConfig(AppConfig):
     verbose_name = "Audit trail"
 
     def ready(self) -> None:
-        from portal.audit import verbs
+        from portal.audit import seal_news, verbs
+        from portal.audit.api import urls  # noqa: F401 - importing it registers the endpoints
         from portal.web import navigation
 
         verbs.register("audit.trail.exported", "Audit trail exported", icon="download")
         verbs.register("audit.seals.exported", "Seals of the audit trail exported", icon="download")
         verbs.register("audit.history.exported", "History of rows exported", icon="download")
+        seal_news.register()
         navigation.register(
             "desk",
             "audit",

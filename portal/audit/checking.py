@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
-from portal.audit import canonical, merkle
+from portal.audit import canonical, merkle, seal_news
 from portal.audit.models import AuditEvent, Seal, SealCheck
 
 A_RUN: Final = 200  # seals looked at by one run of the sweep
@@ -68,19 +68,24 @@ def look(*, after: int = 0, most: int | None = None, kept: dict[int, str] | None
     return Looked(first, number, events, faults, digest)
 
 
+@transaction.atomic
 def check_next(*, now: datetime, most: int = A_RUN) -> int:
-    """Go on where the last look ended, again and again through all seals; returns how many seals were looked at."""
+    """Go on where the last look ended, again and again through all seals; returns how many seals were looked at.
+
+    Whoever reads the trail hears of faults.
+    """
     last = SealCheck.objects.first()
     found = look(after=last.last_seal if last else 0, most=most) or look(most=most)
     if found is None:
         return 0
-    SealCheck.objects.create(
+    check = SealCheck.objects.create(
         at=now,
         first_seal=found.first_seal,
         last_seal=found.last_seal,
         events=found.events,
         faults=found.faults[:MOST_FAULTS],
     )
+    seal_news.tell_faults(check, now=now)
     return found.last_seal - found.first_seal + 1
 
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from portal.audit import checking, sealing
+from portal.audit import checking, seal_news, sealing
 from portal.lifecycle import sweeps
 
 
@@ -19,3 +19,10 @@ def sweep_seals() -> int:
 def check_seals() -> int:
     """Housekeeping: the next seals are looked at again, and after the last the first; returns how many."""
     return checking.check_next(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+@sweeps.recorded("seals kept elsewhere")
+def tell_newest_seal() -> int:
+    """Housekeeping: once a day the newest seal goes to the addresses set for it; returns how many mails that makes."""
+    return seal_news.tell_newest(now=timezone.now())

@@ -48,6 +48,12 @@ class RoomForm(forms.Form):
     records_until = DayField(required=False, label="Records until")
     with_notes = forms.BooleanField(required=False, label="With what the staff noted for itself")
 
+    with_protected = forms.BooleanField(
+        required=False,
+        label="With Protected Information in issues",
+        help_text="Without it such entries stand there without their words. With it their owners read who opened them.",
+    )
+
     def __init__(self, *args: Any, user: Any, room: AuditRoom | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
@@ -84,7 +90,7 @@ class RoomForm(forms.Form):
 
 def plan_of(data: dict[str, Any]) -> RoomPlan:
     same = ("title", "purpose", "basis", "starts_on", "ends_on", "nouns", "everybody", "participants")
-    same += ("records_from", "records_until", "with_notes")
+    same += ("records_from", "records_until", "with_notes", "with_protected")
     told = {name: data[name] for name in same}
     return RoomPlan(**told, readers=list(data["readers"]), issue_refs=data["issues"])
 
@@ -93,7 +99,7 @@ def terms_of(room: AuditRoom) -> dict[str, Any]:
     """A room as the form shows it."""
     same = ("title", "purpose", "basis", "starts_on", "ends_on", "nouns", "everybody", "records_from", "records_until")
     named = Participant.objects.filter(pk__in=room.participants.values("participant_id")).order_by("name", "pk")
-    return {name: getattr(room, name) for name in (*same, "with_notes")} | {
+    return {name: getattr(room, name) for name in (*same, "with_notes", "with_protected")} | {
         "readers": [one.person.ref for one in room.readers.select_related("person")],
         "participants": "\n".join(named.values_list("ref", flat=True)),
         "issues": "\n".join(room.issue_refs),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.utils.safestring import mark_safe
 
+from issues import protected_reading
 from issues.models import CommentFile, Issue, NoteFile
 from participants.models import Obligation, Registration
 from portal.dashboards.room_records import Entry, Record, Table, facts, shown
@@ -13,13 +14,16 @@ from portal.dashboards.room_scope import Scope
 
 # So many entries of one record stand on its page; an issue with more says so.
 MOST: Final = 1000
+KEPT_BACK: Final = "Protected Information, which this room leaves out"
 
 
 def issue(row: Issue, scope: Scope) -> Record:
-    """With its entries in order; notes of the staff only where the room says so."""
-    sources = [_comments(row), _steps(row)]
-    if scope.room.with_notes:
-        sources.append(_notes(row))
+    """With its entries in order; notes of the staff and Protected Information only where the room says so."""
+    row.protected = Issue.objects.filter(pk=row.pk).values_list(protected_reading.of_fields(), flat=True).first()
+    kept_back = set() if scope.room.with_protected else {one.field for one in _closed(row)}
+    said = _said(row.comments, "comment", row)
+    noted = _said(row.notes.select_related("author"), "note", row) if scope.room.with_notes else []
+    sources = [_comments(said, scope), _notes(noted, scope), _steps(row)]
     entries = sorted(chain.from_iterable(sources), key=lambda one: one.at)
     told_facts = facts(
         ("Participant", row.participant.name),
@@ -31,30 +35,49 @@ def issue(row: Issue, scope: Scope) -> Record:
         ("Raised by", row.reporter.name if row.reporter else ""),
         ("Owner", row.owner.name if row.owner else ""),
         ("First answered", row.first_answered_at),
-        ("Operating day", row.operating_day),
+        ("Operating day", KEPT_BACK if "operating_day" in kept_back else row.operating_day),
         ("Resolved", row.resolved_at),
         ("Cause", row.get_cause_display()),
         ("Resolution", row.resolution),
         ("Closed", row.ended_at),
         ("Times reopened", row.reopened),
     )
-    return Record(row.title, told_facts, entries=entries[:MOST], more=len(entries) > MOST)
+    protected = [row, *said, *noted] if scope.room.with_protected else []
+    return Record(row.title, told_facts, entries=entries[:MOST], more=len(entries) > MOST, protected=protected)
 
 
-def _comments(row: Issue) -> Iterable[Entry]:
-    found = list(row.comments.order_by("at", "id")[: MOST + 1])
+def _said(rows: Any, kind: str, row: Issue) -> list[Any]:
+    """Comments or notes with how each is protected."""
+    found = list(rows.annotate(protected=protected_reading.of(kind)).order_by("at", "id")[: MOST + 1])
+    for one in found:
+        one.issue_ref = row.ref
+    return found
+
+
+def _closed(row: Any) -> list[protected_reading.Badge]:
+    """What of the row is still protected."""
+    return [one for one in protected_reading.badges(row.protected) if not one.open]
+
+
+def _comments(found: list[Any], scope: Scope) -> Iterable[Entry]:
     files = _files(CommentFile.objects.filter(comment__in=found), "comment_id")
     for one in found:
         who = f"{one.author_name} ({one.get_side_display().lower()})"
-        yield Entry(one.at, who, "wrote", mark_safe(one.html), files.get(one.pk, ()))  # noqa: S308 - cleaned once
+        yield _entry(one, who, "wrote", files, scope)
 
 
-def _notes(row: Issue) -> Iterable[Entry]:
-    found = list(row.notes.select_related("author").order_by("at", "id")[: MOST + 1])
-    files = _files(NoteFile.objects.filter(note__in=found), "note_id")
+def _notes(found: list[Any], scope: Scope) -> Iterable[Entry]:
+    files = _files(NoteFile.objects.filter(note__in=found), "note_id") if found else {}
     for one in found:
-        who = one.author.name if one.author else "The portal"
-        yield Entry(one.at, who, "noted for the staff", mark_safe(one.html), files.get(one.pk, ()))  # noqa: S308
+        yield _entry(one, one.author.name if one.author else "The portal", "noted for the staff", files, scope)
+
+
+def _entry(row: Any, who: str, what: str, files: dict[int, tuple[str, ...]], scope: Scope) -> Entry:
+    closed = _closed(row)
+    if closed and not scope.room.with_protected:
+        return Entry(row.at, who, f"{what} {KEPT_BACK}")
+    marked = f"{what} Protected Information ({closed[0].label})" if closed else what
+    return Entry(row.at, who, marked, mark_safe(row.html), files.get(row.pk, ()))  # noqa: S308 - cleaned once
 
 
 def _files(rows: Any, of: str) -> dict[int, tuple[str, ...]]:

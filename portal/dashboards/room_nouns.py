@@ -21,6 +21,8 @@ from portal.dashboards.control import SOURCES
 from portal.dashboards.room_scope import Scope
 
 Cell = Callable[[Any], Any]
+# So that all tabs of a room stand beside each other.
+SHORT: Final = {"levels": "Above a level", "health": "Health by hand"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _override(key: str) -> Noun:
     return Noun(
         key,
         RoomNoun.OVERRIDES,
-        source.label,
+        SHORT.get(key, source.label),
         {ReleaseOverride: "message-square-warning", AcceptedMatch: "user-check", HealthOverride: "heart-pulse"}[
             source.model
         ],

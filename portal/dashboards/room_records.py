@@ -33,14 +33,22 @@ class Table:
     rows: list[tuple[Any, ...]]
     empty: str
 
+    @property
+    def lines(self) -> list[list[tuple[str, Any]]]:
+        """The rows with the heading beside each cell, for narrow screens."""
+        return [list(zip(self.header, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
+    """`protected` are the rows whose Protected Information is shown, for its owner to read."""
+
     title: str
     facts: list[tuple[str, Any]]
     tables: list[Table] = field(default_factory=list)
     entries: list[Entry] | None = None
     more: bool = False
+    protected: list[Any] = field(default_factory=list)
 
 
 def shown(value: Any) -> Any:

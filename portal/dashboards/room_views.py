@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from accounts.actions.audit_rooms import record_copy, record_opening
 from accounts.models import AuditRoom
+from issues import protected_reading
 from portal.audit import proofs
 from portal.audit.timeline import number_named
 from portal.dashboards.room_nouns import BY_KEY, Noun, nouns_of
@@ -90,7 +91,9 @@ class RoomView(RoomDoor, TemplateView):
         self.page_told = f"{noun.label}, list"
         after, before = (self._place(noun, request.GET.get(name, "")) for name in ("after", "before"))
         page = keyset.paginate(rows, noun.order, after=after, before=before, size=SIZE, named_by=noun.named_by)
-        rows = [(noun.name_of(row), [shown(cell(row)) for cell in noun.columns.values()]) for row in page.rows]
+        rows = [
+            (noun.name_of(row), [(name, shown(cell(row))) for name, cell in noun.columns.items()]) for row in page.rows
+        ]
         terms = told(self.scope)
         given = {"room": self.room, "nouns": nouns, "noun": noun, "page": page, "lines": rows, "terms": terms}
         return self.render_to_response(self.get_context_data(**given, **kwargs))
@@ -119,6 +122,12 @@ class RoomRecordView(RoomDoor, TemplateView):
     """One record; out of scope it does not exist, whoever knows its reference."""
 
     template_name = "rooms/record.html"
+    shown: tuple[Any, ...] = ()
+
+    def record(self, now: datetime) -> None:
+        """Owners of Protected Information read that it was opened."""
+        super().record(now)
+        protected_reading.note_read(self.shown, by=self.request.user, now=now)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         noun = BY_KEY.get(self.kwargs["noun"])
@@ -128,6 +137,7 @@ class RoomRecordView(RoomDoor, TemplateView):
         named = number_named(named) if noun.named_by == "pk" else named.replace("\x00", "")
         row = get_object_or_404(noun.rows(self.scope), **{noun.named_by: named or None})
         record = noun.tell(row, self.scope)
+        self.shown = tuple(record.protected)
         name = noun.name_of(row)
         self.page_told = f"{noun.label}: {name}"
         return super().get_context_data(**kwargs | {"room": self.room, "noun": noun, "record": record, "name": name})

@@ -17,6 +17,7 @@ def told(scope: Scope) -> list[tuple[str, str]]:
         terms.append(("Issues named", ", ".join(room.issue_refs)))
     terms.append(("Days of the records", _days(scope)))
     terms.append(("Notes of the staff", "included" if room.with_notes else "left out"))
+    terms.append(("Protected Information", "included" if room.with_protected else "left out of issues"))
     return terms
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Thread
 from typing import Any
 
@@ -13,8 +13,10 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from accounts.models import User
-from portal.audit import canonical, checking, proof_check, proofs, sealing, trail
+from portal.audit import canonical, checking, kept_seals, proof_check, proofs, seal_news, sealing, trail
 from portal.audit.models import AuditEvent, Seal, SealCheck, UnsealedEvent
+from portal.outbox import delivery
+from portal.outbox.models import Notification, OutboundMessage
 
 VERB = "audit.trail.exported"
 SEALS = reverse("audit:seal-list")
@@ -191,3 +193,52 @@ def test_the_pages_show_and_hand_out_seals(
     assert (found.events, found.whole, found.waiting, found.faults) == (6, False, 2, [])
     told = AuditEvent.objects.filter(verb=VERB, by=auditor).order_by("id").last().changes
     assert (told["rows"], told["digest"]) == (["", 6], ["", found.digest])
+
+
+@pytest.mark.django_db
+def test_supervisors_hear_of_a_fault_once_a_day_and_the_newest_seal_is_kept_outside(
+    now: datetime, supervisor: User, auditor: User, manager: User, settings: Any, mailoutbox: Any
+) -> None:
+    changed, *_others = record(now, 3, reason="so")
+    sealing.seal_waiting(now=now)
+    checking.check_next(now=now)
+    seal_news.tell_newest(now=now)
+    assert not OutboundMessage.objects.filter(kind__startswith="audit.seals").exists(), "no fault, and no address set"
+    settings.SEAL_ADDRESSES = ["escrow@notary.example", "board@iso.example"]
+    for later in (timedelta(0), timedelta(hours=1), timedelta(days=1)):
+        seal_news.tell_newest(now=now + later)
+    assert OutboundMessage.objects.filter(kind="audit.seals.newest").count() == 4, "two addresses, two days"
+    by_hand("UPDATE audit_auditevent SET reason = 'so!' WHERE id = %s", changed.pk)
+    for later in (timedelta(0), timedelta(hours=1), timedelta(days=1)):
+        checking.check_next(now=now + later)
+    told = Notification.objects.filter(kind="audit.seals.faulty").values_list("recipient", flat=True)
+    assert sorted(told) == sorted([supervisor.pk, auditor.pk] * 2)
+    delivery.deliver_due(clock=lambda: now + timedelta(days=2), limit=timedelta(seconds=30))
+    texts = {mail.to[0]: mail.body for mail in mailoutbox}
+    assert f"Event {changed.pk} under seal 1 was changed." in texts[supervisor.email]
+    seal = Seal.objects.get()
+    lines = texts["escrow@notary.example"].splitlines()
+    kept = kept_seals.read(lines[lines.index("Seal,Digest") :][:2])
+    assert kept == {1: seal.digest}
+    by_hand("UPDATE audit_seal SET digest = %s", "0" * 64, table="audit_seal")
+    assert "Seal 1 is another one than was noted elsewhere." in checking.look(kept=kept).faults
+
+
+@pytest.mark.django_db
+def test_seals_are_read_over_the_api_by_whoever_reads_the_trail(
+    now: datetime, supervisor: User, auditor: User, manager: User, member: User, signed_in: Any
+) -> None:
+    for _one in range(3):
+        record(now)
+        sealing.seal_next(now=now)
+    first, second, third = Seal.objects.order_by("number")
+    rows = signed_in(auditor).get("/api/v1/seals/?page_size=2").json()
+    assert [row["seal_digest"] for row in rows["results"]] == [first.digest, second.digest]
+    assert signed_in(supervisor).get(rows["next"]).json()["results"][0]["previous"] == second.digest
+    alone = signed_in(auditor).get("/api/v1/seals/3/").json()
+    assert (alone["ref"], alone["seal_digest"], alone["root"]) == ("3", third.digest, third.root)
+    for person in (manager, member):
+        assert signed_in(person).get("/api/v1/seals/").json()["results"] == []
+        assert signed_in(person).get("/api/v1/seals/3/").status_code == 404
+    assert signed_in(auditor).get("/api/v1/seals/?after=x").status_code == 400
+    assert signed_in(supervisor).post("/api/v1/seals/", {}).status_code == 405

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -37,6 +38,7 @@ class SealListView(DeskDoor, TemplateView):
         waiting = AuditEvent.objects.filter(pk=oldest).values_list("at", flat=True).first()
         counted = keyset.bounded_count(UnsealedEvent.objects.all())
         checks = list(SealCheck.objects.all()[:CHECKS])
+        kwargs["kept_at"] = len(settings.SEAL_ADDRESSES)
         return super().get_context_data(waiting=waiting, counted=counted, checks=checks, **kwargs)
 
     def export(self, kind: str, seals: Any) -> HttpResponse:

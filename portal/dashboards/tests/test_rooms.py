@@ -17,7 +17,7 @@ from accounts.choices import RoomNoun
 from accounts.models import ApiToken, AuditRoom, Team, User
 from accounts.rules.audit_rooms import RoomPlan
 from accounts.tests.factories import ExternalAuditorFactory
-from issues.models import ReleaseOverride
+from issues.models import ProtectedEntry, ReleaseOverride
 from issues.tests.factories import CommentFactory, IssueFactory, NoteFactory
 from participants.choices import SourceTag
 from participants.models import Disclosure, DisclosureLine, GlassBreak, HealthOverride, Obligation, ObligationType
@@ -26,6 +26,8 @@ from portal.audit import sealing, trail
 from portal.audit.models import AuditEvent
 from portal.dashboards.room_nouns import BY_KEY
 from portal.dashboards.room_scope import Scope
+from portal.documents.choices import Protection
+from portal.documents.models import Opening
 from portal.lifecycle.refusals import NotPermitted, Refused
 from portal.outbox import kinds
 from portal.outbox.models import Notification, OutboundMessage
@@ -181,6 +183,27 @@ def test_an_auditor_from_outside_reads_a_room_while_it_is_open(
         f"A room is open to you · {room.ref}",
         f"A room was changed · {room.ref}",
     }
+
+
+def test_protected_information_is_left_out_unless_the_room_says_so_and_its_owner_reads_who_opened_it(
+    signed_in: Any, lantern: Any, supervisor: User, outside: User
+) -> None:
+    issue = IssueFactory(participant=lantern.participant, operating_day=DAY)
+    comment = CommentFactory(issue=issue, text="Secret offer", html="<p>Secret offer</p>")
+    terms = {"participant": lantern.participant, "protection": Protection.MARKED, "because": "Offers", "set_at": AT}
+    ProtectedEntry.objects.create(comment=comment, **terms)
+    ProtectedEntry.objects.create(issue=issue, field="operating_day", **terms)
+    client, room = signed_in(outside), opened(supervisor, outside, lantern.participant)
+    text = client.get(address(room, "issues", issue)).content.decode()
+    assert "Secret offer" not in text
+    assert text.count("Protected Information, which this room leaves out") == 2
+    assert not Opening.objects.exists()
+    told = plan(outside, lantern.participant, with_protected=True)
+    change_audit_room(room=room, plan=told, by=supervisor, now=timezone.now())
+    text = client.get(address(room, "issues", issue)).content.decode()
+    assert "Secret offer" in text
+    assert "2026-03-10" in text
+    assert {(row.participant_id, row.person) for row in Opening.objects.all()} == {(lantern.participant.pk, outside)}
 
 
 def test_a_room_that_is_not_open_does_not_exist(

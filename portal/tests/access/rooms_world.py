@@ -1,4 +1,4 @@
-"""A room of an auditor from outside, for the walks: nobody who walks is let in, and supervisors keep it."""
+"""A room of an auditor from outside, for the walks: nobody who walks is let in, and supervisors keep it. And a seal."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,6 +7,7 @@ from accounts.actions.audit_rooms import open_audit_room
 from accounts.choices import RoomNoun
 from accounts.rules.audit_rooms import RoomPlan
 from accounts.tests.factories import ExternalAuditorFactory
+from portal.audit import sealing
 from portal.scoping.today import market_day
 
 
@@ -21,4 +22,5 @@ def furnish_rooms(*, by: Any, now: datetime) -> dict[str, Any]:
         nouns=list(RoomNoun.values),
         everybody=True,
     )
-    return {"audit_room": open_audit_room(plan=plan, by=by, now=now)}
+    room = open_audit_room(plan=plan, by=by, now=now)
+    return {"audit_room": room, "seal": str(sealing.seal_next(now=now).number)}

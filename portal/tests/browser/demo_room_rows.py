@@ -1,9 +1,12 @@
-"""The demo's auditors' room under the name by which addresses call for it."""
+"""The demo's auditors' room, and a seal, under the names by which addresses call for them."""
 
+from datetime import datetime
 from typing import Any
 
 from accounts.models import AuditRoom
+from portal.audit import sealing
 
 
-def room_rows() -> dict[str, Any]:
-    return {"audit_room": AuditRoom.objects.filter(closed_at=None).latest("ends_on")}
+def room_rows(now: datetime) -> dict[str, Any]:
+    room = AuditRoom.objects.filter(closed_at=None).latest("ends_on")
+    return {"audit_room": room, "seal": str(sealing.seal_next(now=now).number)}

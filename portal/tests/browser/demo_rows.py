@@ -124,7 +124,7 @@ def named_rows(now: datetime) -> dict[str, Any]:
     rows |= contact_rows(people["manager"], now)
     rows |= hand_over_rows() | access_rows() | protection_rows() | sign_in_rows()
     rows |= hand_over_rows()
-    rows |= health_rows() | room_rows()
+    rows |= health_rows() | room_rows(now)
     rows |= hand_over_rows() | family_rows()
     return rows | _added(people, now) | _messages(people, now)
 

@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0160_tokens_wall"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="auditroom",
+            name="with_protected",
+            field=models.BooleanField(default=False, verbose_name="with Protected Information"),
+        ),
+    ]
