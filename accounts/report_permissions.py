@@ -11,6 +11,11 @@ def can_see_report(user: Any, report: Report) -> Answer:
     return Allowed() if user.is_staff and report.may(user) else Denied(f"This report is for: {report.who}.")
 
 
+def can_ask_for_reports(user: Any) -> Answer:
+    """Whether there is any report for the person; which one, the report says itself."""
+    return Allowed() if user.is_staff else Denied("Reports are for the staff.")
+
+
 def can_change_schedule(user: User, schedule: ReportSchedule) -> Answer:
     """Whoever made it; supervisors for everybody, so that a schedule never outlives its owner."""
     if schedule.owner_id == user.pk or user.can("staff.manage"):

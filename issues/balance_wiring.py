@@ -4,6 +4,7 @@ from issues import (
     balance_verbs,  # noqa: F401 - importing it registers the verb
     bulk_news,
 )
+from issues.api import balance_urls  # noqa: F401 - importing it registers the endpoints
 from portal.web import navigation
 
 

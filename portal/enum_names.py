@@ -59,6 +59,7 @@ ENUM_NAMES: Final = {
     "PointKind": "participants.choices.PointKind",
     "ReferralState": "issues.choices.ReferralState",
     "RegistrationStatus": "participants.choices.RegistrationStatus",
+    "ReportRunState": "accounts.report_choices.RunState",
     "ResourceType": "participants.choices.ResourceType",
     "MeetingState": "participants.choices.MeetingState",
     "RoleKind": "participants.choices.RoleKind",

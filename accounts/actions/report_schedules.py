@@ -19,6 +19,7 @@ from portal.scoping.today import MARKET_ZONE, market_day
 CALENDAR: Final = "ercot-business"
 AT: Final = time(7)
 SATURDAY: Final = 5
+UNABLE: Final = "{names} may not see this report. It is for: {who}."
 MOST_PEOPLE: Final = 50
 MOST_SCHEDULES: Final = 30
 AT_ONCE: Final = 50
@@ -47,6 +48,8 @@ def schedule_report(
         raise Refused(f"Choose one person at least and {MOST_PEOPLE} at most.")
     if any(not one.is_staff or not one.is_active for one in people.values()):
         raise Refused("Reports go to active colleagues only.")
+    if unable := [one.name for one in people.values() if not can_see_report(one, report)]:
+        raise Refused(UNABLE.format(names=", ".join(unable), who=report.who))
     if ReportSchedule.objects.filter(owner=by, ended_at=None).count() >= MOST_SCHEDULES:
         raise Refused(f"You have {MOST_SCHEDULES} schedules already; end one of them.")
     next_on = rules.next_run(rhythm, market_day(now), works_on())

@@ -3,6 +3,7 @@
 from accounts.api.departments import DepartmentViewSet
 from accounts.api.learning import LearningGoalViewSet, LearningPlanViewSet
 from accounts.api.levels import LevelRightsViewSet
+from accounts.api.reports import ReportRunViewSet, ReportScheduleViewSet
 from accounts.api.tokens import ApiTokenViewSet
 from accounts.api.topics import ExpertiseViewSet, SignOffViewSet, TopicViewSet
 from portal.rest import routers
@@ -15,3 +16,5 @@ routers.register("expertise", ExpertiseViewSet)
 routers.register("sign-offs", SignOffViewSet)
 routers.register("learning-plans", LearningPlanViewSet)
 routers.register("learning-goals", LearningGoalViewSet)
+routers.register("report-runs", ReportRunViewSet)
+routers.register("report-schedules", ReportScheduleViewSet)

@@ -7,8 +7,10 @@ from django import forms
 
 from accounts.models import MarketFigures, ReportRule, User
 from accounts.report_choices import Rhythm
+from accounts.report_permissions import can_see_report
 from portal.lifecycle.refusals import Refused
 from portal.reporting import periods
+from portal.reporting.registry import Report
 
 
 class ScheduleForm(forms.Form):
@@ -22,12 +24,15 @@ class ScheduleForm(forms.Form):
         label="For whom",
         queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        help_text="Each gets a message with a link to the report as that person may see it, never the numbers.",
+        help_text="Whoever may see this report. Each gets a message with a link to what that person may see of it,"
+        " never the numbers.",
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, report: Report, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recipients"].queryset = User.objects.filter(is_staff=True, is_active=True).order_by("name", "id")
+        people = User.objects.filter(is_staff=True, is_active=True).order_by("name", "id")
+        able = [one.pk for one in people if can_see_report(one, report)]
+        self.fields["recipients"].queryset = people.filter(pk__in=able)
         self.fields["recipients"].initial = [user.pk]
 
 

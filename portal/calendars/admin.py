@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.calendars.actions import plans
-from portal.calendars.models import ReminderLevel, ReminderPlan
+from portal.calendars.choices import ClockState
+from portal.calendars.models import Clock, ReminderLevel, ReminderPlan
 from portal.lifecycle.refusals import Refused
 from portal.outbox import kinds
 from portal.web.admin_site import CatalogAdmin
@@ -75,10 +76,25 @@ class ReminderPlanAdmin(CatalogAdmin):
     list_filter = ("active", "verified", "edited")
     search_fields = ("name", "code")
     inlines = (LevelInline,)
-    fieldsets = ((None, {"fields": ("code", "name", ("source", "verified"), "active"), "description": WHEN_IT_HOLDS}),)
+    fieldsets = (
+        (
+            None,
+            {"fields": ("code", "name", ("source", "verified"), "active", "in_effect"), "description": WHEN_IT_HOLDS},
+        ),
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("code",) if obj else ()
+        return ("code", "in_effect") if obj else ("in_effect",)
+
+    @admin.display(description="What runs now")
+    def in_effect(self, obj: ReminderPlan | None) -> str:
+        """Before it is changed: how much goes on as it was planned, and what of it would still tell by the new plan."""
+        rows = Clock.objects.filter(plan=obj.pk) if obj is not None and obj.pk else Clock.objects.none()
+        running, resting = (rows.filter(state=state).count() for state in (ClockState.RUNNING, ClockState.PAUSED))
+        if not running and not resting:
+            return "No deadline."
+        told = f"{running} running deadline{'' if running == 1 else 's'} would tell people as planned before."
+        return f"{told} {resting} at rest would follow the changed plan once resumed." if resting else told
 
     def save_model(self, request: HttpRequest, obj: ReminderPlan, form: Any, change: bool) -> None:
         """Saved together with its levels, see `save_related`."""

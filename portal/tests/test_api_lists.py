@@ -206,6 +206,7 @@ def shape(rows: list[dict[str, Any]]) -> set[frozenset[str]]:
 
 
 OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines", "issue-surveys", "seals"}
+OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines", "issue-surveys", "report-runs"}
 # Lists that need rows of their own are tried among those of the matrix of access, which has one of everything.
 AMONG_EVERYTHING = {
     "acknowledgments",
@@ -271,6 +272,7 @@ AMONG_EVERYTHING = {
     "sessions",
     "settlement-dates",
     "shadowings",
+    "report-schedules",
     "sign-offs",
     "systemic-issues",
     "test-results",

@@ -121,7 +121,10 @@ def test_a_schedule_draws_for_each_what_that_person_may_see_once(
     with pytest.raises(Refused, match="active colleagues"):
         colleague.is_active = False
         _scheduled(supervisor, [colleague], now)
-    schedule = _scheduled(supervisor, [supervisor, manager, specialist], now)
+    with pytest.raises(Refused, match=f"{specialist.name} may not see this report"):
+        _scheduled(supervisor, [supervisor, specialist], now)
+    schedule = _scheduled(supervisor, [supervisor, manager], now)
+    schedule.recipients.add(specialist)  # who had the right when it was made
     assert schedule.next_on == date(2026, 11, 2)
     assert start_due(now=now + timedelta(days=5)) == 0
     day = schedule.next_at
@@ -207,3 +210,40 @@ def test_a_published_month_tells_no_small_number_and_never_changes(
     assert MarketFigures.objects.get().withdrawn_at is not None
     with pytest.raises(Refused, match="already"):
         publish_figures(month=date(2026, 10, 1), by=supervisor, now=now)
+
+
+def test_the_api_prepares_reads_and_schedules_for_whom_the_report_is(
+    issues: SimpleNamespace, signed_in: Any, supervisor: User, manager: User, colleague: User, specialist: User
+) -> None:
+    client, runs, schedules = signed_in(manager), "/api/v1/report-runs/", "/api/v1/report-schedules/"
+
+    def posted(address: str, **body: Any) -> Any:
+        return client.post(address, body, content_type="application/json")
+
+    assert "There are: " in posted(runs, report="nothing").json()["detail"]
+    assert posted(runs, report="departments").status_code == 403
+    wrong = posted(runs, report="monthly-service", parameters={"shape": "round"})
+    assert "not narrowed to “shape”" in wrong.json()["detail"]
+    foreign = posted(runs, report="participant", parameters={"participant": issues.mesa.participant.ref})
+    assert "not one of the available choices" in foreign.json()["detail"]
+    made = posted(runs, report="monthly-service", period="2026-10")
+    assert (made.status_code, made.json()["state"]) == (201, "waiting")
+    address = f"{runs}{made.json()['ref']}/"
+    assert client.get(f"{address}content/").json()["detail"] == "It is being prepared."
+    page = client.get(f"/reports/runs/{made.json()['ref']}/").content.decode()
+    assert 'hx-trigger="every 3s"' in page, "a page that waits asks again by itself"
+    prepare_waiting(now=timezone.now())
+    assert client.get(address).json()["state"] == "ready"
+    told = client.get(f"{address}content/").json()
+    assert told["content"]["tables"][0]["rows"][0][:2] == ["Issues opened", 2]
+    assert "every 3s" not in client.get(f"/reports/runs/{made.json()['ref']}/").content.decode()
+    assert signed_in(supervisor).get(address).status_code == 404
+
+    asked = {"report": "monthly-service", "rhythm": "weekly", "recipients": [manager.ref, specialist.ref]}
+    assert "may not see this report" in posted(schedules, **asked).json()["detail"]
+    row = posted(schedules, **(asked | {"recipients": [manager.ref]})).json()
+    assert (row["recipients"], row["owner"], row["rhythm"]) == ([manager.ref], manager.ref, "weekly")
+    assert posted(f"{schedules}{row['ref']}/pause/").json()["paused_at"]
+    assert signed_in(colleague).get(f"{schedules}{row['ref']}/").status_code == 404
+    User.objects.filter(pk=manager.pk).update(role=Role.TRAINING_COORDINATOR, level="")
+    assert client.get(f"{address}content/").status_code == 403, "who lost the right reads nothing stored either"

@@ -114,7 +114,7 @@ class ScheduleAddView(DeskDoor, OfReport, ActionFormView):
         return Allowed()
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": self.request.user}
+        return super().get_form_kwargs() | {"user": self.request.user, "report": self.report}
 
     def given(self) -> dict[str, str]:
         names = [choice.name for choice in self.report.choices]

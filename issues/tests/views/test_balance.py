@@ -91,3 +91,32 @@ def test_a_move_and_a_cover_by_plain_forms(
     answer = client.post(cover, row | {"confirm": "1", "seen": [f"{ref}:{line.digest}"]})
     assert answer.status_code == 302
     assert Assignment.objects.today().get(participant=lantern.participant, kind="primary").person.ref == told.key
+
+
+def test_the_api_tells_the_load_and_moves_what_was_looked_at(
+    client: Client, lantern: SimpleNamespace, manager: User, colleague: User, supervisor: User
+) -> None:
+    client.force_login(supervisor)
+    company, issue = ParticipantFactory(), IssueFactory(participant=lantern.participant, owner=None, severity=1)
+
+    def posted(address: str, **body: Any) -> Any:
+        return client.post(f"/api/v1/balance/{address}/", body, content_type="application/json")
+
+    told = client.get("/api/v1/balance/").json()
+    assert {row["person"]: row["points"] for row in told["results"]}[manager.ref] == 2
+    unowned = {row["ref"]: row["to"] for row in told["unowned"]}
+    assert unowned == {company.ref: colleague.ref, issue.ref: manager.ref}
+    wrong = posted("preview", steps=[{"row": "MP-00000000", "to": colleague.ref}])
+    assert (wrong.status_code, wrong.json()["code"]) == (400, "invalid")
+    steps = [{"row": ref, "to": to} for ref, to in unowned.items()]
+    looked = posted("preview", steps=steps).json()
+    assert {row["person"]: (row["before"], row["after"]) for row in looked["shifts"]} == {
+        manager.ref: (2, 10),
+        colleague.ref: (0, 2),
+    }
+    assert "Changed since you looked" in posted("move", steps=steps).json()["detail"], "what nobody looked at stays"
+    seen = [{"row": line["row"], "to": line["to"], "seen": line["seen"]} for line in looked["lines"]]
+    moved = posted("move", steps=seen, reason="Nobody had it")
+    assert (moved.status_code, moved.json()["participants"], moved.json()["issues"]) == (201, 1, 1)
+    assert Assignment.objects.get(participant=company).person == colleague
+    assert posted("move", steps=seen).status_code == 409, "a second time nothing is as it was"

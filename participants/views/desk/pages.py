@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from accounts.report_permissions import can_see_report
 from participants import permissions
 from participants.choices import AssignmentKind
 from participants.matching import with_match
@@ -17,12 +18,16 @@ from participants.models import Assignment, GlassBreak, Participant, Registratio
 from participants.participant_reading import for_section
 from participants.permissions.complexity import marks_complexity
 from participants.querysets.health import SEES
+from participants.report_scope import OVERSEES
 from portal.lifecycle.refusals import Answer
+from portal.reporting import registry
 from portal.scoping.prepared import Prepared, PreparedFor
 from portal.scoping.today import market_day
 from portal.web.doors import DeskDoor
 from portal.web.views import ActionFormView, Scoped
 
+# The report about one participant, which another app brings.
+OF_ONE = "participant"
 SECTIONS = {
     "detail": "Overview",
     "health": "Health",
@@ -69,6 +74,14 @@ def mark_of_page(participant: Participant, today: date) -> tuple[str, int | None
 
 def section_url(participant: Participant, section: str) -> str:
     return reverse(f"participants:participant-{section}", args=[participant.ref])
+
+
+def report_url(user: Any, participant: Participant) -> str:
+    """Where the report about the one participant stands, for whoever looks after it or oversees all."""
+    report = registry.get(OF_ONE)
+    if report is None or not can_see_report(user, report) or not (user.can(OVERSEES) or participant.assigned):
+        return ""
+    return f"{reverse('accounts:report-detail', args=[report.key])}?participant={participant.ref}"
 
 
 class ParticipantPage(DeskDoor, Scoped, TemplateView):
@@ -125,6 +138,7 @@ class ParticipantPage(DeskDoor, Scoped, TemplateView):
             may_assign=permissions.can_assign(user),
             may_mark_complexity=marks_complexity(user),
             may_restrict=permissions.can_restrict(user),
+            report_url=report_url(user, participant),
             today=self.today,
             **kwargs,
         )

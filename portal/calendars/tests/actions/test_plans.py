@@ -87,7 +87,9 @@ def form(plan, levels):
 def test_a_supervisor_edits_a_plan_with_its_levels(loaded, supervisor, signed_in):
     client = signed_in(supervisor)
     address = reverse("admin:calendars_reminderplan_change", args=[loaded.pk])
-    assert "from now on" in client.get(address).content.decode()
+    shown = client.get(address).content.decode()
+    assert "from now on" in shown
+    assert "No deadline." in shown
     known = [(one.pk, {name: getattr(one, name) for name in LEVEL}) for one in loaded.levels.all()]
     known[0][1]["amount"] = 2
     known[3][1]["DELETE"] = "on"

@@ -1,8 +1,9 @@
 """The balance of work: supervisors move it, nobody else looks at it."""
 
-from portal.tests.access.profiles import SUPERVISOR, Row, button, form, page
+from portal.tests.access.profiles import SUPERVISOR, Row, button, endpoint, form, page, profile
 
-N = "issues:"
+N, R = "issues:", "rest:"
+ASKS = profile(participants="forbidden", staff="forbidden", supervisor="ok")
 
 ROWS: dict[str, Row] = {
     N + "balance": page(SUPERVISOR),
@@ -11,4 +12,7 @@ ROWS: dict[str, Row] = {
     N + "balance-move": button(SUPERVISOR),
     N + "balance-person": page(SUPERVISOR, of="person"),
     N + "balance-cover": form(SUPERVISOR, of="person"),
+    R + "balance-list": endpoint(get=ASKS),
+    R + "balance-preview": endpoint(post=ASKS),
+    R + "balance-move": endpoint(post=ASKS),
 }
