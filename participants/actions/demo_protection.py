@@ -1,9 +1,10 @@
-"""The demo world's protected files with who opened them, and a disclosure whose owners were just told."""
+"""The demo world's protected files with who opened them, and a disclosure of two of them whose owner was just told."""
 
 from datetime import datetime, timedelta
 from typing import Final
 
 from accounts.models import User
+from participants.actions.disclosure_items import name_items
 from participants.actions.disclosures import name_owner, open_disclosure, send_notice
 from participants.actions.protection import classify
 from participants.models import Disclosure, Participant
@@ -35,10 +36,10 @@ def fill_protection(*, now: datetime) -> None:
         classified = classify(document=document, **given)
         for hours, person in ((2, manager), (26, specialist)):
             note_opening(classified, by=person, now=now - timedelta(hours=hours))
-    _disclosure(company, supervisor, now)
+    _disclosure(company, [one.ref for one in files[:2]], supervisor, now)
 
 
-def _disclosure(company: Participant, by: User, now: datetime) -> Disclosure:
+def _disclosure(company: Participant, refs: list[str], by: User, now: datetime) -> Disclosure:
     disclosure = open_disclosure(
         requester_kind="commission",
         requester="Public Utility Commission, market oversight",
@@ -49,6 +50,8 @@ def _disclosure(company: Participant, by: User, now: datetime) -> Disclosure:
         now=now,
     )
     line = name_owner(disclosure=disclosure, participant=company, what="Statements and invoices of May", by=by, now=now)
+    if refs:
+        name_items(line=line, refs=refs, by=by, now=now)
     send_notice(line=line, by=by, now=now)
     other = Participant.objects.filter(name=OTHER).first() or Participant.objects.exclude(pk=company.pk).first()
     name_owner(disclosure=disclosure, participant=other, what="Offers of May 14", by=by, now=now)
