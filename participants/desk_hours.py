@@ -75,6 +75,6 @@ def _shown(request: HttpRequest) -> Banner | None:
     if desk.is_open:
         return None
     title = f"Our office is closed for {desk.holiday}." if desk.holiday else "Our office is closed now."
-    call = f" For what happens right now call the desk, {desk.phone}." if desk.phone else ""
+    call = " For what happens right now call the desk:" if desk.phone else ""
     text = f"It answers again {desk.answers_again}; what you send is read then.{call}"
-    return Banner(title, text, icon="moon", tone="")
+    return Banner(title, text, icon="moon", tone="", phone=desk.phone)

@@ -13,13 +13,17 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """`url` leads to more about it; empty where the person may read no more. Without a `tone` it is a calm one."""
+    """`url` leads to more about it; empty where the person may read no more. Without a `tone` it is a calm one.
+
+    `phone` ends the text and is called from where one reads it.
+    """
 
     title: str
     text: str = ""
     icon: str = "info"
     url: str = ""
     tone: str = "warn"
+    phone: str = ""
 
 
 Give = Callable[[HttpRequest], Banner | None]

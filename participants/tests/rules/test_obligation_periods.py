@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from participants.rules.fiscal_years import YearEnd
-from participants.rules.obligation_periods import longest_until, next_period, to_generate
+from participants.rules.obligation_periods import in_words, longest_until, next_period, to_generate
 from participants.rules.obligations import Facts
 from portal.calendars.tests.almanac import BH
 
@@ -70,3 +70,7 @@ def test_where_no_day_follows_nothing_is_next() -> None:
 )
 def test_an_extension_is_counted_from_the_day_of_the_rule(day: str, months: int, latest: str) -> None:
     assert longest_until(date.fromisoformat(day), months).isoformat() == latest
+
+
+def test_a_period_that_is_a_day_is_said_as_every_other_day():
+    assert [in_words(name) for name in ("2026-11-29", "2026-Q3", "2026-11")] == ["Nov 29, 2026", "2026-Q3", "2026-11"]

@@ -293,6 +293,17 @@ def test_the_month_gathers_what_is_due_on_a_day(signed_in, audit, theirs, manage
         assert client.get(f"{url('obligation-calendar')}?month={wrong}").status_code == 200
 
 
+def test_an_entry_of_the_own_calendar_leads_to_what_it_stands_for(signed_in, audit, theirs, member):
+    client = signed_in(member)
+    day = f"{audit.due_on:%Y-%m-%d}"
+    assert audit.get_my_url() in text(client, f"{mine('-calendar')}?month={audit.due_on:%Y-%m}")
+    narrowed = client.get(f"{mine('-list')}?type=OB-DCAA&day={day}").context
+    assert ([row.ref for row in narrowed["page"].rows], narrowed["view"]) == ([audit.ref], "all")
+    assert client.get(f"{mine('-list')}?type=OB-DCAA&day=2020-01-01").context["page"].rows == []
+    for wrong in ("type=OB-DCAA&day=soon", f"type=OB-NONE&day={day}", "type=OB-DCAA", f"day={day}"):
+        assert client.get(f"{mine('-list')}?{wrong}").context["view"] == "open"
+
+
 def test_the_board_says_who_is_missing_and_exports_it(signed_in, audit, theirs, member, manager, senior, now):
     submit_obligation(obligation=audit, by=member, now=now, uploads=[upload()])
     client = signed_in(manager)

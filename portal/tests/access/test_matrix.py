@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.template.response import SimpleTemplateResponse
 
@@ -28,7 +29,7 @@ JSON = "application/json"
 METHODS = ("get", "post", "patch")
 KNOWN = {address.key: address for address in addresses()}
 KEYS = sorted(ROWS.keys() & KNOWN.keys())
-AT_ONCE = 8
+AT_ONCE = 24
 GROUPS = [tuple(KEYS[begin : begin + AT_ONCE]) for begin in range(0, len(KEYS), AT_ONCE)]
 # For others the answer is asked without its text, which the walks that look for leaks read in full.
 DRAWN_FOR = {"supervisor", "org_admin"}
@@ -72,6 +73,8 @@ def answers(keys: tuple[str, ...], among: World, untouched: dict[str, str]) -> t
     wrong = []
     with transaction.atomic():
         for key in keys:
+            # Each address is asked anew: else throttles would count what was asked of the others.
+            cache.clear()
             for persona, method, expected in questions(key):
                 word = undone(among, key, persona, method) if expected == "ok" and method != "get" else None
                 word = word or ask(among, key, persona, method)

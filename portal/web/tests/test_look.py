@@ -4,9 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone
 from lucide import IconDoesNotExist
+
+from portal.web.banners import Banner
 
 
 def draw(source: str, **context: object) -> str:
@@ -88,3 +91,9 @@ def test_a_column_sorts_from_its_head(address, order, target):
 def test_the_views_default_order_is_shown_too():
     drawn = draw('{% sort_header "-at" "Last contact" %}', request=RequestFactory().get("/"), sort="-at")
     assert 'aria-sort="descending"' in drawn
+
+
+def test_the_number_in_a_banner_is_called_from_there():
+    shell = {"banners": [Banner("Our office is closed now.", "Call the desk:", phone="+1 512 555 0100")]}
+    drawn = render_to_string("components/banners.html", {"shell": shell})
+    assert 'Call the desk: <a class="nowrap" href="tel:+15125550100">+1 512 555 0100</a></div>' in drawn
