@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0160_tokens_wall"),
+        ("accounts", "0141_external_auditors"),
     ]
 
     operations = [
