@@ -57,6 +57,9 @@ def test_a_file_gets_the_class_of_its_place_or_the_one_it_came_with(
     given = {"participant_id": lantern.participant.pk, "now": now}
     with pytest.raises(Refused, match="protected more strongly"):
         store(upload=read, by=member, place=Place.CREDIT, **given)
+    read.seek(0)
+    said = store(upload=read, by=member, place=Place.ISSUE, **given)
+    assert (said.protection, said.set_by_operator) == ("PI-OFFER", False)
     manager = lantern.assignment.person
     read.seek(0)
     kept = store(upload=read, by=manager, place=Place.CREDIT, **given)

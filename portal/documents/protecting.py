@@ -25,7 +25,8 @@ def rules_of(codes: Iterable[str]) -> dict[str, Rule]:
 def protect(*, place: str, marking: Marking | None, by: Any, now: datetime) -> dict[str, Any]:
     """The fields of a new file: the class that was chosen for it, or the usual one of the place.
 
-    A participant's people choose none that protects less than the usual one.
+    A participant's people choose none that protects less than the usual one; any of the market's classes says more than
+    that it is the participant's own matter.
     """
     usual = DEFAULTS[place]
     chosen = (marking.code if marking else "") or usual
@@ -33,7 +34,7 @@ def protect(*, place: str, marking: Marking | None, by: Any, now: datetime) -> d
         return {"protection": Protection.PUBLIC, "why_until": reckon(_unknown(chosen), stored_on=market_day(now)).why}
     rules = rules_of({usual, chosen})
     of_staff = by is None or by.is_staff
-    if not of_staff and weaker(rules[chosen], rules[usual]):
+    if not of_staff and usual != Protection.RELATION and weaker(rules[chosen], rules[usual]):
         raise Refused(TOO_WEAK.format(label=Protection(usual).label.lower()))
     basis_day = marking.basis_day if marking else None
     return {
