@@ -299,7 +299,8 @@ def _also_named(world: World) -> None:
     guest, _ = invite(
         email="someone@bluemesa.example", name="", participant_id=mesa.participant.pk, membership_plan=plan, **given
     )
-    asking = AcknowledgmentFactory(change=ChangeFactory(), representative_registration=mesa.qse)
+    given = {"change": ChangeFactory(), "representative_registration": mesa.qse, "represented_name": "TABLE_2"}
+    asking = AcknowledgmentFactory(**given)
     mesa.also_named = {"token": token, "guest": guest, "acknowledgment": asking}
 
 
