@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from accounts.tests.factories import ExternalAuditorFactory
 from issues.tests.factories import CommentFactory, IssueFactory
-from portal.tests.browser.conftest import PHONE, arrived
+from portal.tests.browser.conftest import arrived
+from portal.tests.browser.looking import look
 
 pytestmark = pytest.mark.browser
 
@@ -37,17 +38,16 @@ def test_an_auditor_reads_a_room_until_it_is_closed(
     kept = page.url
 
     page = signed(outside)
-    page.set_viewport_size(PHONE)
     page.goto(live_server.url)
     arrived(page, "Your rooms")
     page.get_by_role("link", name="Quarterly look").click()
     arrived(page, "Quarterly look")
     expect(page.get_by_text("Of another company")).to_have_count(0)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    look(page)
     page.get_by_role("link", name="Meter reads are missing").click()
     arrived(page, "Meter reads are missing")
     expect(page.get_by_text("They came back on Tuesday.")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    look(page)
     read = page.url
 
     page = signed(supervisor)
