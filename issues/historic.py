@@ -8,12 +8,14 @@ from issues.models import (
     DutyShift,
     MarkeTrakSubtype,
     PolicyVersion,
+    ProtectedEntry,
     ReferralTime,
     ReviewCriterion,
     ReviewPolicy,
     SavedReply,
     ServicePolicy,
     ServiceTarget,
+    WorkWeights,
 )
 from portal.audit import history
 from portal.audit.history import Kept
@@ -30,6 +32,8 @@ KEPT: Final = (
     Kept(ReviewCriterion),
     Kept(SavedReply),
     Kept(DutyShift),
+    Kept(WorkWeights),
+    Kept(ProtectedEntry),
 )
 
 

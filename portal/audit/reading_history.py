@@ -60,7 +60,8 @@ def fields(kept: Kept) -> list[tuple[str, str]]:
 
 
 def label(field: Field) -> str:
-    words = timeline.LABELS.get(field.name) or str(field.verbose_name)
+    of_a_list = field.is_relation and field.model._meta.auto_created
+    words = timeline.LABELS.get(field.name) or str((field.related_model._meta if of_a_list else field).verbose_name)
     return words[:1].upper() + words[1:]
 
 

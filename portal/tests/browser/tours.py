@@ -94,6 +94,9 @@ ANYBODY: Final = {
     "admin:login": "admin:index",
     "admin:logout": "account_logout",
     "admin:password_change": "account_change_password",
+    "admin:accounts_department_history": "history:history-list",
+    "admin:calendars_reminderplan_history": "history:history-list",
+    "admin:participants_participant_history": "history:history-list",
     "company-sign-in-finish": "account_login",
     "company-sign-in-callback": "account_login",
 }
