@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from issues.choices import ItemParty
 from issues.models import Issue, MarkeTrakItem, MarkeTrakSubtype
 from issues.rules.marketrak_report import days_open, inside
+from portal.scoping.prepared import PreparedFor
 
 
 @dataclass(slots=True)
@@ -42,13 +43,19 @@ class Standing:
         return self.many > 0 and self.complete == self.many
 
 
+def _items(user: Any, issue: Any) -> QuerySet:
+    benchmark = MarkeTrakSubtype.objects.filter(name=OuterRef("subtype")).values("benchmark_days")
+    rows = MarkeTrakItem.objects.visible_to(user).filter(issue=issue).annotate(benchmark=Subquery(benchmark[:1]))
+    return rows.only("subtype", "party", "complete", "opened_on", "closed_on")
+
+
+ITEMS: Final = PreparedFor(_items)
+
+
 def standing_of(user: Any, issue: Issue, today: date) -> Standing:
     """All of an issue's, in one statement; who must act first, then what is complete."""
-    benchmark = MarkeTrakSubtype.objects.filter(name=OuterRef("subtype")).values("benchmark_days")
-    rows = MarkeTrakItem.objects.visible_to(user).filter(issue=issue)
     found: dict[tuple[str, str], Group] = {}
-    rows = rows.annotate(benchmark=Subquery(benchmark[:1]))
-    for row in rows.only("subtype", "party", "complete", "opened_on", "closed_on"):
+    for row in ITEMS.rows(user, issue=issue.pk):
         group = found.setdefault((row.subtype, row.party), Group(row.subtype, ItemParty(row.party).label))
         group.benchmark = row.benchmark
         _count(group, row, today)

@@ -11,6 +11,7 @@ from issues.models import Issue, Watcher
 from participants.choices import MembershipKind
 from participants.models import Membership
 from portal.outbox.models import AddressTrouble
+from portal.scoping.prepared import Prepared
 from portal.scoping.today import MarketToday
 
 TODAY: Final = MarketToday()
@@ -41,9 +42,16 @@ class Recipient:
 
 def recipients(issue: Issue) -> list[Recipient]:
     """Everybody who hears of an answer, those outside first."""
-    rows = _with_quality(Watcher.objects.watching().filter(issue=issue, side=Side.PARTICIPANT))
-    found = [_recipient(row) for row in rows.order_by("since", "id")]
+    found = [_recipient(row) for row in FOLLOWERS.rows(issue=issue.pk)]
     return sorted(found, key=lambda one: one.kind != RecipientKind.OUTSIDE)
+
+
+def _followers(issue: Any) -> QuerySet:
+    rows = Watcher.objects.watching().filter(issue=issue, side=Side.PARTICIPANT)
+    return _with_quality(rows).order_by("since", "id")
+
+
+FOLLOWERS: Final = Prepared(_followers)
 
 
 def _with_quality(rows: QuerySet) -> QuerySet:

@@ -30,8 +30,8 @@ def in_view(rows: QuerySet, view: str, now: datetime) -> QuerySet:
 
 def of_whom(rows: QuerySet, whose: str, user: Any) -> QuerySet:
     if whose == MINE:
-        return rows.filter(issue__owner=user)
-    return rows.filter(taken_by=user) if whose == TAKEN else rows
+        return rows.filter(issue__owner=user.pk)
+    return rows.filter(taken_by=user.pk) if whose == TAKEN else rows
 
 
 def asked_between(rows: QuerySet, since: date | None, until: date | None) -> QuerySet:

@@ -6,16 +6,19 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from participants.choices import NEVER_WITHOUT, AssignmentKind, RegistrationStatus
 from participants.models import Assignment, ContactRole, Participant, Registration
 from participants.querysets.health import SEES, shown_mark
 from participants.querysets.searching import Matches, words_of
 from portal.audit.naming import Named
-from portal.scoping.today import market_day
+from portal.scoping.prepared import PreparedFor
+from portal.scoping.today import MarketToday
 
 QUALIFIED = RegistrationStatus.QUALIFIED
+LOOKED_AFTER = PreparedFor(
+    lambda user: Assignment.objects.today().acted_on_by(user).order_by().values_list("participant")
+)
 RANKED = ("-similarity", "name", "id")
 
 
@@ -34,8 +37,7 @@ def in_view(rows: QuerySet[Participant], view: str, user: Any) -> QuerySet[Parti
     """One of the list's views; a number on a home page counts the very rows that the list then shows."""
     if view == "mine":
         # Few ids, read first: as one statement the database would ask about every participant there is.
-        mine = Assignment.objects.today().acted_on_by(user).order_by().values_list("participant", flat=True)
-        return rows.filter(pk__in=set(mine))
+        return rows.filter(pk__in=set(ids_looked_after(user)))
     if view == "unassigned":
         return rows.without_account_manager()
     if view == "missing":
@@ -45,6 +47,11 @@ def in_view(rows: QuerySet[Participant], view: str, user: Any) -> QuerySet[Parti
     if view == "restricted" and user.can("participants.see_restricted"):
         return rows.filter(restricted=True)
     return rows
+
+
+def ids_looked_after(user: Any) -> list[int]:
+    """The participants one looks after today, in any kind, or stands in for."""
+    return [pk for (pk,) in LOOKED_AFTER.rows(user)]
 
 
 def filtered_by(rows: QuerySet[Participant], wanted: dict[str, Any]) -> QuerySet[Participant]:
@@ -73,7 +80,7 @@ def of_health(rows: QuerySet[Participant], user: Any, mark: str) -> QuerySet[Par
 
 def managed_by(rows: QuerySet[Participant], person: Any) -> QuerySet[Participant]:
     """Those whose account manager the person is today."""
-    held = Assignment.objects.today().filter(participant=OuterRef("pk"), kind=AssignmentKind.PRIMARY, person=person)
+    held = Assignment.objects.today().filter(participant=OuterRef("pk"), kind=AssignmentKind.PRIMARY, person=person.pk)
     return rows.filter(Exists(held))
 
 
@@ -83,7 +90,7 @@ def _registrations() -> Any:
 
 def _lacks_someone() -> Q:
     """Nobody holds one of the roles a participant is never without."""
-    held = ContactRole.objects.on(market_day(timezone.now())).filter(registration=None)
+    held = ContactRole.objects.on(MarketToday()).filter(registration=None)
     return reduce(or_, (~Q(pk__in=held.filter(kind=kind).values("participant")) for kind in NEVER_WITHOUT))
 
 

@@ -13,7 +13,7 @@ class Tile(NamedTuple):
     """`rows` are those that the address shows; `value` says how many, once they are counted."""
 
     label: str
-    rows: QuerySet
+    rows: QuerySet | None
     url: str
     note: str = ""
     value: str = ""

@@ -4,7 +4,7 @@ The row is named by its public reference; its sort values are read from the scop
 address of a page holds no fact of any row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,7 +88,7 @@ def beyond(order: Sequence[str], keys: Sequence[Any]) -> Q:
 
 def bounded_count(rows: QuerySet, limit: int = COUNT_LIMIT) -> str:
     """How many there are, in words; past the limit nobody needs the exact number."""
-    return _in_words(rows.order_by().values("pk")[: limit + 1].count(), limit)
+    return in_words(rows.order_by().values("pk")[: limit + 1].count(), limit)
 
 
 class _Counted(Subquery):
@@ -103,12 +103,15 @@ def bounded_counts(rows: Mapping[str, QuerySet], *, beside: QuerySet, limit: int
     """The same of several lists in one statement. `beside` is a query of one row, beside which they are counted."""
     if not rows:
         return {}
-    asked = {
-        f"counted_{at}": _Counted(one.order_by().values("pk")[: limit + 1]) for at, one in enumerate(rows.values())
-    }
-    found = beside.order_by().annotate(**asked).values_list(*asked).get()
-    return {name: _in_words(number, limit) for name, number in zip(rows, found, strict=True)}
+    found = numbers(rows.values(), beside=beside, limit=limit).get()
+    return {name: in_words(number, limit) for name, number in zip(rows, found, strict=True)}
 
 
-def _in_words(counted: int, limit: int) -> str:
+def numbers(rows: Iterable[QuerySet], *, beside: QuerySet, limit: int = COUNT_LIMIT) -> QuerySet:
+    """The one row with a number for each list, in their order; one more than the limit says that there are more."""
+    asked = {f"counted_{at}": _Counted(one.order_by().values("pk")[: limit + 1]) for at, one in enumerate(rows)}
+    return beside.order_by().annotate(**asked).values_list(*asked)
+
+
+def in_words(counted: int, limit: int = COUNT_LIMIT) -> str:
     return f"{limit:,}+" if counted > limit else f"{counted:,}"
