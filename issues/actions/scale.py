@@ -25,6 +25,7 @@ from portal.calendars.choices import ClockState
 from portal.calendars.models import Clock
 from portal.calendars.targets import Target
 from portal.lifecycle.copying import copy_in
+from portal.lifecycle.drawn_references import DrawnReferences
 from portal.lifecycle.references import new_reference
 from portal.scoping.today import market_day
 
@@ -108,7 +109,7 @@ class Maker:
         self.busiest = [company for company, owner in self.owners.items() if busy and owner == busy.pk]
         known = Contact.objects.order_by("-pk").values_list("participant", "pk")
         self.contacts = dict(known)  # the first one of each company
-        self.taken: dict[type, set[str]] = {}
+        self.references = DrawnReferences(chance)
         self.counts = Counter(dict(IssueCount.objects.values_list("year", "last")))
         starts = [now - timedelta(days=day) for day in range(STARTS)]
         self.clocks = [ClockRows(calendar=CALENDAR, plan="", now=start) for start in starts]
@@ -236,18 +237,8 @@ class Maker:
             rows[Watcher].append(self._of(Watcher, issue, chance=chance, **told, **since))
 
     def _of(self, model: Any, issue: Issue, *, chance: random.Random | None = None, **fields: Any) -> Any:
-        ref = self._new_reference(model, chance or self.chance)
+        ref = self.references.new(model, chance)
         return model(ref=ref, issue=issue, participant_id=issue.participant_id, **fields)
-
-    def _new_reference(self, model: Any, chance: random.Random) -> str:
-        """Of 800,000 comments two draw the same reference every second time: the later one draws again."""
-        if model not in self.taken:
-            self.taken[model] = set(model.objects.values_list("ref", flat=True))
-        taken = self.taken[model]
-        while (ref := new_reference(model.REF_PREFIX, chance)) in taken:
-            pass
-        taken.add(ref)
-        return ref
 
     def _text(self, marks: list[str]) -> str:
         chance = self.chance

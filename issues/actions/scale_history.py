@@ -14,7 +14,7 @@ from issues.choices import IssueState
 from issues.models import Issue
 from portal.audit import verbs
 from portal.lifecycle.copying import copy_in
-from portal.lifecycle.references import new_reference
+from portal.lifecycle.drawn_references import DrawnReferences
 from portal.outbox.choices import MessageState
 from portal.outbox.models import Notification, OutboundMessage
 
@@ -48,7 +48,7 @@ def load_history(*, participants: int, seed: int, now: datetime, history: int = 
     if not history:
         return 0
     written = _events()
-    chance = random.Random(f"history of {seed}")  # noqa: S311 repeatable on purpose
+    references = DrawnReferences(random.Random(f"history of {seed}"))  # noqa: S311 repeatable on purpose
     told = set(OutboundMessage.objects.filter(kind=OPENED).values_list("about_ref", flat=True))
     rows = Issue.objects.filter(owner__isnull=False).order_by("pk")
     asked = rows.values("ref", "participant_id", "opened_at", "owner_id", "owner__email")
@@ -57,9 +57,9 @@ def load_history(*, participants: int, seed: int, now: datetime, history: int = 
         if row["ref"] not in told:
             batch.append(row)
         if len(batch) == BATCH:
-            written += _mails(batch, chance, now)
+            written += _mails(batch, references, now)
             batch = []
-    return written + _mails(batch, chance, now)
+    return written + _mails(batch, references, now)
 
 
 def _events() -> int:
@@ -70,13 +70,13 @@ def _events() -> int:
         return cursor.rowcount
 
 
-def _mails(rows: list[dict[str, Any]], chance: random.Random, now: datetime) -> int:
+def _mails(rows: list[dict[str, Any]], references: DrawnReferences, now: datetime) -> int:
     messages, notes = [], []
     for row in rows:
         at, key = row["opened_at"], f"{OPENED}:{row['ref']}:{row['owner_id']}"
         about = {"kind": OPENED, "about_type": ABOUT, "about_ref": row["ref"], "participant_id": row["participant_id"]}
         about |= {"recipient_id": row["owner_id"], "dedupe_key": key}
-        message, note = (new_reference(model.REF_PREFIX, chance) for model in (OutboundMessage, Notification))
+        message, note = map(references.new, (OutboundMessage, Notification))
         sent = {"state": MessageState.SENT, "due_at": at, "sent_at": at, "attempts": 1}
         named = {"address": row["owner__email"], "message_id": f"<{message}.{row['ref']}@iso.example>"}
         messages.append(OutboundMessage(ref=message, **about, **sent, **named))

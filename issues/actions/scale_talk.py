@@ -20,7 +20,7 @@ from portal.calendars.actions.clocks_in_bulk import ClockRows
 from portal.calendars.models import Clock
 from portal.calendars.targets import Target
 from portal.lifecycle.copying import copy_in
-from portal.lifecycle.references import new_reference
+from portal.lifecycle.drawn_references import DrawnReferences
 
 EACH: Final = 8
 LENGTHS: Final = ((10, 5), (65, 35))
@@ -58,6 +58,7 @@ class Maker:
 
     def __init__(self, chance: random.Random, now: datetime) -> None:
         self.chance, self.now = chance, now
+        self.references = DrawnReferences(chance)
         self.departments = list(Department.objects.order_by("code"))
         self.asked = set(Referral.objects.values_list("issue", flat=True))
         self.clocks = ClockRows(calendar=CALENDAR, plan="", now=now)
@@ -103,14 +104,14 @@ class Maker:
             label=REFERRAL_LABEL,
             rule=RULE,
             by=None,
-            ref=new_reference(Clock.REF_PREFIX, self.chance),
+            ref=self.references.new(Clock),
         )
         referral.due_at = clock.due_at
         step = {"state": ReferralState.ASKED, "at": at, "by_id": issue.owner_id}
         self.rows[ReferralStep].append(ReferralStep(referral=referral, participant_id=issue.participant_id, **step))
 
     def _part(self, model: Any, issue: Issue, **fields: Any) -> Any:
-        ref = new_reference(model.REF_PREFIX, self.chance)
+        ref = self.references.new(model)
         self.rows[model].append(model(ref=ref, issue=issue, participant_id=issue.participant_id, **fields))
         return self.rows[model][-1]
 

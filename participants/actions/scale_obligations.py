@@ -14,7 +14,7 @@ from participants.actions.obligations import generate_obligations
 from participants.choices import ObligationState, OwnerKind
 from participants.models import Obligation, ObligationType, Participant, Registration
 from portal.lifecycle.copying import copy_in
-from portal.lifecycle.references import new_reference
+from portal.lifecycle.drawn_references import DrawnReferences
 from portal.scoping.today import market_day
 
 YEARS: Final = 2
@@ -31,6 +31,7 @@ def load_obligations(*, participants: int, seed: int, now: datetime, history: in
 
 def _past(chance: random.Random, now: datetime) -> int:
     kinds = list(ObligationType.objects.filter(owner_kind=OwnerKind.REGISTRATION).order_by("code")[:YEARLY])
+    references = DrawnReferences(chance)
     known = set(Obligation.objects.values_list("registration", "type", "period"))
     rows = []
     owned = Registration.objects.filter(participant__in=Participant.objects.filter(joined_into=None)).order_by("pk")
@@ -38,17 +39,19 @@ def _past(chance: random.Random, now: datetime) -> int:
         for year in range(market_day(now).year - YEARS, market_day(now).year):
             for kind in kinds:
                 if (registration, kind.pk, str(year)) not in known:
-                    rows.append(_filed(chance, kind, registration, participant, year))
+                    rows.append(_filed(chance, references.new(Obligation), kind, registration, participant, year))
     for begin in range(0, len(rows), BATCH):
         copy_in(rows[begin : begin + BATCH])
     return len(rows)
 
 
-def _filed(chance: random.Random, kind: ObligationType, registration: int, participant: int, year: int) -> Obligation:
+def _filed(
+    chance: random.Random, ref: str, kind: ObligationType, registration: int, participant: int, year: int
+) -> Obligation:
     due = date(year, 1, 1) + timedelta(days=chance.randrange(60, 360))
     at = timezone.make_aware(datetime.combine(due - timedelta(days=chance.randrange(1, 30)), time(9)))
     return Obligation(
-        ref=new_reference(Obligation.REF_PREFIX, chance),
+        ref=ref,
         type=kind,
         participant_id=participant,
         registration_id=registration,

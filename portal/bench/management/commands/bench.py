@@ -12,6 +12,7 @@ DATABASE_URL in that database, which must be empty or made up. What was started 
 
 import json
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,8 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         self._print(looked, goals, smaller)
         if options["json"]:
-            kept = {"preset": options["preset"], "goals": goals}
+            bare = asdict(looked.bare) if looked.bare else None
+            kept = {"preset": options["preset"], "bare": bare, "goals": goals}
             pages = {key: found.as_data() for key, found in looked.pages.items()}
             options["json"].write_text(json.dumps(kept | {"pages": pages}, indent=1), encoding="utf-8")
 
