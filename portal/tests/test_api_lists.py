@@ -205,8 +205,7 @@ def shape(rows: list[dict[str, Any]]) -> set[frozenset[str]]:
     return {frozenset(row) for row in rows}
 
 
-OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines", "issue-surveys", "seals"}
-OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines", "issue-surveys", "report-runs"}
+OTHERS = {"tokens", "departments", "agencies", "calendars", "deadlines", "issue-surveys", "report-runs", "seals"}
 # Lists that need rows of their own are tried among those of the matrix of access, which has one of everything.
 AMONG_EVERYTHING = {
     "acknowledgments",
