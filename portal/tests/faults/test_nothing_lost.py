@@ -6,7 +6,6 @@ emptied twice and restarted, PostgreSQL is restarted, and two schedulers run.
 """
 
 import itertools
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -75,13 +74,6 @@ class Trouble:
     @property
     def all_done(self) -> bool:
         return not self._plan
-
-
-@pytest.fixture
-def data() -> Iterator[Path]:
-    """A short path: the sockets of the servers lie below it."""
-    with tempfile.TemporaryDirectory(prefix="portal-faults-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
 
 
 @contextmanager

@@ -55,9 +55,17 @@ class World:
 
     def start(self, name: str, *words: str) -> subprocess.Popen[bytes]:
         """Start a Celery program; its log lies in the data folder."""
+        return self._start(name, "-W", "ignore", "-m", "celery", "--quiet", "--app=portal", *words)
+
+    def start_web(self, name: str, authority: str) -> subprocess.Popen[bytes]:
+        """A web server on an address of its own."""
+        config = "--config=python:portal.embedded.gunicorn_settings"
+        return self._start(name, "-m", "gunicorn", "portal.wsgi", f"--bind={authority}", "--workers=1", config)
+
+    def _start(self, name: str, *words: str) -> subprocess.Popen[bytes]:
         with (self.data / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-W", "ignore", "-m", "celery", "--quiet", "--app=portal", *words],
+                [sys.executable, *words],
                 cwd=paths.PROJECT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
