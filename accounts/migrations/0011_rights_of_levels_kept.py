@@ -33,5 +33,5 @@ DROP FUNCTION accounts_rights_of_level();
 class Migration(migrations.Migration):
     """Each account manager carries the rights of the own level, so that reading them costs no statement."""
 
-    dependencies = [("accounts", "0010_level_rights")]
+    dependencies = [("accounts", "0002_wall")]
     operations = [migrations.RunSQL(KEEP, FORGET)]

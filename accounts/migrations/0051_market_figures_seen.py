@@ -6,7 +6,7 @@ from portal.scoping.policies import guard
 class Migration(migrations.Migration):
     """Participants read the figures that are published; of those withdrawn they learn nothing."""
 
-    dependencies = [("accounts", "0050_reports")]
+    dependencies = [("accounts", "0011_rights_of_levels_kept")]
     operations = [
         guard(
             "accounts_marketfigures",

@@ -6,7 +6,7 @@ from portal.audit.keeping import keep_history
 class Migration(migrations.Migration):
     """What these rows were before a change is kept."""
 
-    dependencies = [("accounts", "0110_nouns_of_tokens"), ("audit", "0031_rows_kept")]
+    dependencies = [("accounts", "0051_market_figures_seen"), ("audit", "0031_rows_kept")]
     operations = [
         keep_history(
             "accounts_user", without=("password", "last_login", "theme", "time_zone", "shortcuts", "list_columns")

@@ -6,5 +6,5 @@ from portal.scoping.policies import USER, guard
 class Migration(migrations.Migration):
     """People see and revoke their own tokens inside the wall too; making one stays with the account."""
 
-    dependencies = [("accounts", "0142_rooms_with_protected")]
+    dependencies = [("accounts", "0130_rows_kept")]
     operations = [guard("accounts_apitoken", f"user_id = {USER}", rights="SELECT, DELETE")]

@@ -3,6 +3,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
@@ -79,6 +80,14 @@ class Migration(migrations.Migration):
                         ("subcategories", models.JSONField(blank=True, default=list)),
                         ("departments", models.JSONField(blank=True, default=list)),
                         ("asks", models.JSONField(blank=True, default=list)),
+                        (
+                            "protects",
+                            models.JSONField(
+                                blank=True,
+                                default=dict,
+                                help_text="class of protected information by structured field, for what is filled in",
+                            ),
+                        ),
                         ("call_the_desk", models.BooleanField(default=False)),
                         (
                             "topic",
@@ -1173,7 +1182,12 @@ class Migration(migrations.Migration):
                         (
                             "outcome",
                             models.CharField(
-                                choices=[("waiting", "Waiting"), ("done", "Done"), ("refused", "Refused")],
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("done", "Done"),
+                                    ("refused", "Refused"),
+                                    ("needs_mark", "Needs your mark"),
+                                ],
                                 default="waiting",
                                 max_length=10,
                             ),
@@ -1197,16 +1211,153 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(fields=("run", "position"), name="bulk_row_position"),
                             models.UniqueConstraint(fields=("run", "issue"), name="bulk_row_once"),
                             models.CheckConstraint(
-                                condition=models.Q(("outcome__in", ["waiting", "done", "refused"])),
+                                condition=models.Q(("outcome__in", ["waiting", "done", "refused", "needs_mark"])),
                                 name="bulk_row_outcome",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("outcome", "refused"), _negated=True),
+                                    models.Q(("outcome__in", ("refused", "needs_mark")), _negated=True),
                                     models.Q(("reason", ""), _negated=True),
                                     _connector="OR",
                                 ),
                                 name="bulk_row_refused_with_reason",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewPolicy",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[("I", "Level I"), ("II", "Level II"), ("senior", "Senior")],
+                                max_length=10,
+                                unique=True,
+                            ),
+                        ),
+                        ("share", models.PositiveSmallIntegerField(verbose_name="share in percent")),
+                        ("least", models.PositiveSmallIntegerField(verbose_name="at least")),
+                        ("most", models.PositiveSmallIntegerField(verbose_name="at most")),
+                        (
+                            "kinds",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[("answer", "Answers in issues"), ("letter", "Letters")], max_length=10
+                                ),
+                                help_text="what is drawn from",
+                                size=None,
+                            ),
+                        ),
+                        ("active", models.BooleanField(default=True)),
+                        ("source", models.CharField(blank=True, max_length=200)),
+                        (
+                            "edited",
+                            models.BooleanField(
+                                default=False,
+                                help_text="an edited row is never overwritten by defaults",
+                                verbose_name="edited here",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "policy of reviews",
+                        "verbose_name_plural": "policies of reviews",
+                        "ordering": ["level"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("level__in", ["I", "II", "senior"])), name="review_policy_level"
+                            ),
+                            models.CheckConstraint(condition=models.Q(("share__lte", 100)), name="review_policy_share"),
+                            models.CheckConstraint(
+                                condition=models.Q(("least__lte", models.F("most"))),
+                                name="review_policy_least_and_most",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("kinds__contained_by", ["answer", "letter"]), ("kinds__len__gt", 0)
+                                ),
+                                name="review_policy_kinds",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewCriterion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.SlugField(max_length=30, unique=True)),
+                        ("name", models.CharField(max_length=80)),
+                        ("about", models.TextField(blank=True)),
+                        ("active", models.BooleanField(default=True)),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("source", models.CharField(blank=True, max_length=200)),
+                        (
+                            "edited",
+                            models.BooleanField(
+                                default=False,
+                                help_text="an edited row is never overwritten by defaults",
+                                verbose_name="edited here",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "criterion of reviews",
+                        "verbose_name_plural": "criteria of reviews",
+                        "ordering": ["order", "name"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("name", ""), _negated=True), name="review_criterion_named"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewDraw",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("week", models.DateField(help_text="its Monday")),
+                        ("answers", models.PositiveIntegerField(help_text="there were so many")),
+                        ("drawn", models.PositiveIntegerField()),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "draw of reviews",
+                        "verbose_name_plural": "draws of reviews",
+                        "ordering": ["-week", "person"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("week", "person"), name="review_draw_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("drawn__lte", models.F("answers"))), name="review_draw_of_those"
                             ),
                         ],
                     },
@@ -1301,7 +1452,14 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["issue", "at", "id"],
-                        "indexes": [models.Index(fields=["issue", "at", "id"], name="comment_order")],
+                        "indexes": [
+                            models.Index(fields=["issue", "at", "id"], name="comment_order"),
+                            models.Index(
+                                condition=models.Q(("automatic", False), ("side", "operator")),
+                                fields=["author", "at"],
+                                name="comment_of_operator",
+                            ),
+                        ],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(("text", ""), _negated=True), name="comment_not_empty"
@@ -1317,6 +1475,298 @@ class Migration(migrations.Migration):
                                     ("channel__in", ["portal", "mail", "phone", "meeting", "api", "import", "desk_log"])
                                 ),
                                 name="comment_channel",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AnswerReview",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "comment",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="review",
+                                to="issues.comment",
+                                verbose_name="answer",
+                            ),
+                        ),
+                        (
+                            "letter",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="review",
+                                to="participants.letter",
+                            ),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reviewer",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "topic",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.topic",
+                            ),
+                        ),
+                        (
+                            "week",
+                            models.DateField(
+                                blank=True, help_text="the Monday of the week it was drawn from", null=True
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("because", models.CharField(blank=True, max_length=300, verbose_name="why it was asked for")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("drawn", "To review"),
+                                    ("reviewed", "To be read"),
+                                    ("discussed", "Discussed"),
+                                    ("closed", "Closed"),
+                                    ("skipped", "Skipped"),
+                                ],
+                                default="drawn",
+                                max_length=10,
+                            ),
+                        ),
+                        ("drawn_at", models.DateTimeField()),
+                        ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                        ("summary", models.TextField(blank=True)),
+                        ("settled_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("reply", models.TextField(blank=True, verbose_name="the author's words")),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="why skipped or closed")),
+                    ],
+                    options={
+                        "verbose_name": "review of an answer",
+                        "verbose_name_plural": "reviews of answers",
+                        "ordering": ["-drawn_at", "-id"],
+                        "indexes": [
+                            models.Index(fields=["-drawn_at", "-id"], name="answer_review_newest"),
+                            models.Index(fields=["author", "-drawn_at", "-id"], name="answer_review_of_author"),
+                            models.Index(fields=["reviewer", "-drawn_at", "-id"], name="answer_review_by_reviewer"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("comment__isnull", False), ("letter", None)),
+                                    models.Q(("comment", None), ("letter__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="answer_review_of_one",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("author", models.F("reviewer")), _negated=True),
+                                name="answer_review_by_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["drawn", "reviewed", "discussed", "closed", "skipped"])
+                                ),
+                                name="answer_review_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("asked_by", None), ("week__isnull", False)),
+                                    models.Q(("asked_by__isnull", False), ("week", None)),
+                                    _connector="OR",
+                                ),
+                                name="answer_review_drawn_or_asked",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("reviewed_at", None), ("state__in", ("drawn", "skipped"))),
+                                    models.Q(
+                                        ("reviewed_at__isnull", False),
+                                        ("state__in", ("reviewed", "discussed", "closed")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="answer_review_reviewed",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("settled_at", None), ("settled_by", None), ("state__in", ("drawn", "reviewed"))
+                                    ),
+                                    models.Q(
+                                        ("settled_at__isnull", False),
+                                        ("settled_by__isnull", False),
+                                        ("state__in", ("discussed", "closed", "skipped")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="answer_review_settled",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("state__in", ("skipped", "closed")), models.Q(("reason", ""), _negated=True)
+                                    ),
+                                    models.Q(
+                                        models.Q(("state__in", ("skipped", "closed")), _negated=True), ("reason", "")
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="answer_review_reasoned",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReviewMark",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="marks",
+                                to="issues.answerreview",
+                            ),
+                        ),
+                        (
+                            "criterion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="issues.reviewcriterion",
+                            ),
+                        ),
+                        (
+                            "grade",
+                            models.PositiveSmallIntegerField(
+                                choices=[(1, "Not yet"), (2, "Partly"), (3, "Good"), (4, "Very good")]
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "mark of a review",
+                        "verbose_name_plural": "marks of reviews",
+                        "ordering": ["review", "criterion__order", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("review", "criterion"), name="review_mark_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("grade__in", [1, 2, 3, 4])), name="review_mark_grade"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CoachingPoint",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="points",
+                                to="issues.answerreview",
+                            ),
+                        ),
+                        (
+                            "word",
+                            models.CharField(
+                                choices=[("keep", "Keep doing this"), ("change", "Do this differently")], max_length=10
+                            ),
+                        ),
+                        (
+                            "topic",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="accounts.topic",
+                            ),
+                        ),
+                        ("text", models.TextField()),
+                    ],
+                    options={
+                        "ordering": ["review", "id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="coaching_point_not_empty"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("word__in", ["keep", "change"])), name="coaching_point_word"
                             ),
                         ],
                     },
@@ -1943,7 +2393,10 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "dispute window",
                         "ordering": ["closes_at", "id"],
-                        "indexes": [models.Index(fields=["operating_day", "run"], name="dispute_window_day")],
+                        "indexes": [
+                            models.Index(fields=["operating_day", "run"], name="dispute_window_day"),
+                            models.Index(fields=["looked_at"], name="dispute_window_looked_at"),
+                        ],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -3323,6 +3776,12 @@ class Migration(migrations.Migration):
                             "guidance",
                             models.JSONField(
                                 blank=True, default=list, help_text="what the author said of sections of the rules"
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.JSONField(
+                                blank=True, default=dict, help_text="that it is protected information, if it is"
                             ),
                         ),
                         ("because", models.CharField(max_length=300)),
@@ -5123,6 +5582,268 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="ProtectedEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "comment",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="protection_row",
+                                to="issues.comment",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="protection_row",
+                                to="issues.note",
+                            ),
+                        ),
+                        (
+                            "issue",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="protected_fields",
+                                to="issues.issue",
+                            ),
+                        ),
+                        (
+                            "field",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("operating_day", "Operating day"),
+                                    ("interval", "Interval"),
+                                    ("settlement_run", "Settlement"),
+                                    ("statement_id", "Statement"),
+                                    ("resource", "Resource"),
+                                    ("esi_id", "ESI ID"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("inner", models.BooleanField(default=False, verbose_name="for the staff only")),
+                        (
+                            "protection",
+                            models.CharField(
+                                choices=[
+                                    ("PI-OFFER", "Bids, offers and trades"),
+                                    ("PI-STATUS", "Status and outages of resources"),
+                                    ("PI-DISP", "Dispatch of single resources"),
+                                    ("PI-SETTLE", "Settlement and disputes"),
+                                    ("PI-LOAD", "Load data"),
+                                    ("PI-ESI", "Number of ESI IDs or customers"),
+                                    ("PI-CREDIT", "Credit and finance"),
+                                    ("PI-COST", "Costs, contracts and engineering"),
+                                    ("PI-CUST", "Customers' own data"),
+                                    ("PI-CRR", "CRR bids before results"),
+                                    ("PI-MARKED", "Marked by the participant"),
+                                    ("ECEII", "Critical energy infrastructure"),
+                                    ("PI-REL", "The participant's own matter"),
+                                    ("PUBLIC", "Public"),
+                                ],
+                                max_length=10,
+                                verbose_name="class",
+                            ),
+                        ),
+                        ("basis_day", models.DateField(blank=True, null=True, verbose_name="operating day")),
+                        ("confidential_until", models.DateField(blank=True, null=True)),
+                        (
+                            "why_until",
+                            models.CharField(blank=True, max_length=300, verbose_name="how that day was reckoned"),
+                        ),
+                        ("because", models.CharField(blank=True, max_length=300, verbose_name="why it has this class")),
+                        (
+                            "set_by_operator",
+                            models.BooleanField(default=False, verbose_name="class set by the operator"),
+                        ),
+                        (
+                            "set_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("set_at", models.DateTimeField()),
+                        ("released_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "released_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proposed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="release proposed at"),
+                        ),
+                        ("release_reason", models.CharField(blank=True, max_length=300)),
+                        (
+                            "two_persons",
+                            models.BooleanField(default=False, verbose_name="its release takes two persons"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "protected entry",
+                        "verbose_name_plural": "protected entries",
+                        "ordering": ["-set_at", "-id"],
+                        "indexes": [
+                            models.Index(fields=["participant", "-set_at", "-id"], name="protected_entry_participant"),
+                            models.Index(
+                                condition=models.Q(("confidential_until__isnull", False), ("released_at", None)),
+                                fields=["confidential_until", "id"],
+                                name="protected_entry_until",
+                            ),
+                            models.Index(fields=["-set_at", "-id"], name="protected_entry_newest"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("issue", "field"), name="protected_field_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("comment__isnull", False),
+                                        ("field", ""),
+                                        ("inner", False),
+                                        ("issue", None),
+                                        ("note", None),
+                                    ),
+                                    models.Q(
+                                        ("comment", None),
+                                        ("field", ""),
+                                        ("inner", True),
+                                        ("issue", None),
+                                        ("note__isnull", False),
+                                    ),
+                                    models.Q(
+                                        ("comment", None),
+                                        ("inner", False),
+                                        ("issue__isnull", False),
+                                        ("note", None),
+                                        models.Q(("field", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="protected_entry_of_one_thing",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("field", ""),
+                                    (
+                                        "field__in",
+                                        [
+                                            "operating_day",
+                                            "interval",
+                                            "settlement_run",
+                                            "statement_id",
+                                            "resource",
+                                            "esi_id",
+                                        ],
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="protected_entry_field",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "protection__in",
+                                        [
+                                            "PI-OFFER",
+                                            "PI-STATUS",
+                                            "PI-DISP",
+                                            "PI-SETTLE",
+                                            "PI-LOAD",
+                                            "PI-ESI",
+                                            "PI-CREDIT",
+                                            "PI-COST",
+                                            "PI-CUST",
+                                            "PI-CRR",
+                                            "PI-MARKED",
+                                            "ECEII",
+                                            "PI-REL",
+                                            "PUBLIC",
+                                        ],
+                                    )
+                                ),
+                                name="protected_entry_class",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("protection", "PI-MARKED"), _negated=True),
+                                    models.Q(("because", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="protected_entry_because",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("released_at", None), ("released_by", None)),
+                                    models.Q(
+                                        ("released_at__isnull", False),
+                                        ("released_by__isnull", False),
+                                        models.Q(("release_reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="protected_entry_released_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("two_persons", False),
+                                    ("released_by", None),
+                                    models.Q(("released_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="protected_entry_second_person",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="ReferralTime",
                     fields=[
                         (
@@ -6398,7 +7119,12 @@ class Migration(migrations.Migration):
                         (
                             "state",
                             models.CharField(
-                                choices=[("waiting", "Waiting"), ("done", "Written"), ("refused", "Not written")],
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("done", "Written"),
+                                    ("refused", "Not written"),
+                                    ("needs_mark", "Needs its author's mark"),
+                                ],
                                 default="waiting",
                                 max_length=10,
                             ),
@@ -6431,7 +7157,7 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(fields=("update", "issue"), name="systemic_delivery_once"),
                             models.CheckConstraint(
-                                condition=models.Q(("state__in", ["waiting", "done", "refused"])),
+                                condition=models.Q(("state__in", ["waiting", "done", "refused", "needs_mark"])),
                                 name="systemic_delivery_state",
                             ),
                             models.CheckConstraint(
@@ -6624,6 +7350,118 @@ class Migration(migrations.Migration):
                                 name="search_word_alike",
                             ),
                             models.Index(fields=["-learned_at"], name="search_word_learned"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WorkWeights",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("number", models.PositiveIntegerField(unique=True)),
+                        ("current", models.BooleanField(default=True)),
+                        (
+                            "participant_low",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MaxValueValidator(100)],
+                                verbose_name="participant of low complexity",
+                            ),
+                        ),
+                        (
+                            "participant_medium",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MaxValueValidator(100)],
+                                verbose_name="participant of medium complexity",
+                            ),
+                        ),
+                        (
+                            "participant_high",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MaxValueValidator(100)],
+                                verbose_name="participant of high complexity",
+                            ),
+                        ),
+                        (
+                            "issue_critical",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MaxValueValidator(100)],
+                                verbose_name="open issue of critical severity",
+                            ),
+                        ),
+                        (
+                            "issue_high",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MaxValueValidator(100)],
+                                verbose_name="open issue of high severity",
+                            ),
+                        ),
+                        (
+                            "issue_normal",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MaxValueValidator(100)],
+                                verbose_name="open issue of normal severity",
+                            ),
+                        ),
+                        (
+                            "issue_low",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MaxValueValidator(100)],
+                                verbose_name="open issue of low severity",
+                            ),
+                        ),
+                        (
+                            "application",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MaxValueValidator(100)],
+                                verbose_name="application to decide",
+                            ),
+                        ),
+                        ("note", models.CharField(max_length=300)),
+                        ("published_at", models.DateTimeField()),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "weights of the balance",
+                        "verbose_name_plural": "weights of the balance",
+                        "ordering": ["-number"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("current", True)), fields=("current",), name="work_weights_current"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("participant_low__lte", models.F("participant_medium")),
+                                    ("participant_high__lte", 100),
+                                    ("participant_medium__lte", models.F("participant_high")),
+                                ),
+                                name="work_weights_participants",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("issue_low__lte", models.F("issue_normal")),
+                                    ("issue_normal__lte", models.F("issue_high")),
+                                    ("issue_critical__lte", 100),
+                                    ("issue_high__lte", models.F("issue_critical")),
+                                ),
+                                name="work_weights_issues",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("application__lte", 100)), name="work_weights_application"
+                            ),
                         ],
                     },
                 ),

@@ -21,7 +21,11 @@ class Migration(migrations.Migration):
     Before, it kept companies and registrations apart, and the code kept colleagues.
     """
 
-    dependencies = [("issues", "0040_rows_that_need_a_mark"), ("participants", "0041_areas_wall")]
+    dependencies = [
+        ("issues", "0008_answers_held_wall"),
+        ("participants", "0012_interactions_wall"),
+        ("participants", "0041_areas_wall"),
+    ]
     operations = [
         migrations.RunSQL(FOLLOWED, reverse_sql="DROP FUNCTION issues_followed()"),
         narrow("issues_issue", f"{own()} AND ({REACHED}) AND ({SEEN})", former=FORMER),

@@ -15,7 +15,12 @@ OF_WHAT_IS_SEEN = (
 class Migration(migrations.Migration):
     """Participants read how their comments and fields are protected, and never who of the staff judged it."""
 
-    dependencies = [("issues", "0100_protected_entries")]
+    dependencies = [
+        ("documents", "0020_openings_of_entries"),
+        ("accounts", "0051_market_figures_seen"),
+        ("issues", "0080_rows_kept"),
+        ("participants", "0041_areas_wall"),
+    ]
     operations = [
         guard("issues_protectedentry", f'{own()} AND NOT "inner" AND {OF_WHAT_IS_SEEN}', rights=f"SELECT ({SEEN})")
     ]

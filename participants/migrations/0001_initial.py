@@ -130,80 +130,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="ChangeProcedure",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("code", models.CharField(max_length=30, unique=True)),
-                        ("order", models.PositiveSmallIntegerField(default=0)),
-                        ("source", models.CharField(max_length=300)),
-                        (
-                            "tag",
-                            models.CharField(
-                                choices=[
-                                    ("V", "Verified"),
-                                    ("K", "General knowledge"),
-                                    ("k", "Unsure"),
-                                    ("P", "Proposal"),
-                                ],
-                                max_length=1,
-                                verbose_name="how sure",
-                            ),
-                        ),
-                        ("effective_from", models.DateField(blank=True, null=True)),
-                        ("effective_to", models.DateField(blank=True, null=True)),
-                        (
-                            "edited",
-                            models.BooleanField(
-                                default=False,
-                                help_text="an edited row is never overwritten by defaults",
-                                verbose_name="edited here",
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=200)),
-                        ("steps", models.JSONField()),
-                        ("time_rule", models.CharField(max_length=200)),
-                        ("lead", models.JSONField(blank=True, default=dict)),
-                    ],
-                    options={
-                        "ordering": ["order", "code"],
-                        "abstract": False,
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)
-                                ),
-                                name="changeprocedure_sourced",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="changeprocedure_tag"
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("effective_to__isnull", True),
-                                    ("effective_from__isnull", True),
-                                    ("effective_to__gte", models.F("effective_from")),
-                                    _connector="OR",
-                                ),
-                                name="changeprocedure_effective",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("name", ""), _negated=True), models.Q(("time_rule", ""), _negated=True)
-                                ),
-                                name="changeprocedure_named",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Change",
+                    name="AccessReview",
                     fields=[
                         (
                             "id",
@@ -218,74 +145,13 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="changes",
+                                related_name="access_reviews",
                                 to="participants.participant",
                             ),
                         ),
+                        ("opened_at", models.DateTimeField()),
                         (
-                            "procedure",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="changes",
-                                to="participants.changeprocedure",
-                            ),
-                        ),
-                        ("topics", models.JSONField(default=list)),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("draft", "Draft"),
-                                    ("submitted", "Waiting for signatures"),
-                                    ("in_review", "In review"),
-                                    ("returned", "Returned"),
-                                    ("approved", "Approved"),
-                                    ("in_effect", "In effect"),
-                                    ("declined", "Declined"),
-                                    ("withdrawn", "Withdrawn"),
-                                ],
-                                default="draft",
-                                max_length=12,
-                            ),
-                        ),
-                        (
-                            "channel",
-                            models.CharField(
-                                choices=[("portal", "In the portal"), ("phone", "By phone"), ("mail", "By mail")],
-                                default="portal",
-                                max_length=10,
-                                verbose_name="asked for",
-                            ),
-                        ),
-                        ("inner", models.BooleanField(default=False)),
-                        ("reason", models.TextField()),
-                        ("wanted_on", models.DateField(blank=True, null=True, verbose_name="wanted from")),
-                        ("effective_on", models.DateField(blank=True, null=True, verbose_name="takes effect on")),
-                        ("effective_because", models.CharField(blank=True, max_length=500)),
-                        ("effective_at", models.DateTimeField(blank=True, null=True)),
-                        (
-                            "noticed_at",
-                            models.DateTimeField(
-                                blank=True, help_text="when all had signed: notice counts from here", null=True
-                            ),
-                        ),
-                        ("due_at", models.DateTimeField(blank=True, null=True)),
-                        ("trouble", models.CharField(blank=True, max_length=500)),
-                        ("round", models.PositiveSmallIntegerField(default=1)),
-                        (
-                            "requested_by",
-                            models.ForeignKey(
-                                db_index=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("requested_name", models.CharField(max_length=120)),
-                        ("requested_at", models.DateTimeField()),
-                        ("submitted_at", models.DateTimeField(blank=True, null=True)),
-                        (
-                            "reviewer",
+                            "opened_by",
                             models.ForeignKey(
                                 blank=True,
                                 db_index=False,
@@ -295,69 +161,43 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("decided_at", models.DateTimeField(blank=True, null=True)),
-                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("due_on", models.DateField()),
+                        ("attested_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "attested_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        "ordering": ["-requested_at", "-id"],
+                        "ordering": ["-opened_at", "-id"],
                         "indexes": [
-                            models.Index(fields=["participant", "-requested_at", "-id"], name="change_participant"),
-                            models.Index(fields=["state", "-requested_at", "-id"], name="change_in_state"),
+                            models.Index(fields=["participant", "-opened_at"], name="access_review_participant"),
                             models.Index(
-                                condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="change_due"
+                                condition=models.Q(("attested_at", None)),
+                                fields=["due_on", "id"],
+                                name="access_review_open",
                             ),
                         ],
                         "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("attested_at", None)),
+                                fields=("participant",),
+                                name="access_review_one_open",
+                            ),
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    (
-                                        "state__in",
-                                        [
-                                            "draft",
-                                            "submitted",
-                                            "in_review",
-                                            "returned",
-                                            "approved",
-                                            "in_effect",
-                                            "declined",
-                                            "withdrawn",
-                                        ],
-                                    )
-                                ),
-                                name="change_state",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("channel__in", ["portal", "phone", "mail"])), name="change_channel"
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("reason", ""), _negated=True), name="change_reasoned"
-                            ),
-                            models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="change_round"),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("state__in", ("approved", "in_effect")), _negated=True),
-                                    ("effective_at__isnull", False),
+                                    models.Q(("attested_at", None), ("attested_by", None)),
+                                    models.Q(("attested_at__isnull", False), ("attested_by__isnull", False)),
                                     _connector="OR",
                                 ),
-                                name="change_effective_at",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(
-                                        ("ended_at__isnull", False),
-                                        ("state__in", ("in_effect", "declined", "withdrawn")),
-                                    ),
-                                    models.Q(
-                                        models.Q(("state__in", ("in_effect", "declined", "withdrawn")), _negated=True),
-                                        ("ended_at", None),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="change_ended_at",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("due_at", None), ("state", "approved"), _connector="OR"),
-                                name="change_due_at",
+                                name="access_review_attested_by_somebody",
                             ),
                         ],
                     },
@@ -606,6 +446,602 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Agency",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        (
+                            "ends_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="the last day; empty: until further notice",
+                                null=True,
+                                verbose_name="until",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agencies",
+                                to="participants.participant",
+                                verbose_name="principal",
+                            ),
+                        ),
+                        (
+                            "agent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="principals",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("principal_name", models.CharField(max_length=200)),
+                        ("agent_name", models.CharField(max_length=200)),
+                        ("scope", models.CharField(max_length=200)),
+                        (
+                            "areas",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("power", "Power operations"),
+                                        ("wholesale", "Wholesale market operations"),
+                                        ("retail", "Retail market operations"),
+                                        ("settlement", "Financial settlement"),
+                                        ("access", "Registration and access"),
+                                        ("general", "General"),
+                                        ("obligations", "Obligations"),
+                                        ("plan", "Account plan"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "registrations",
+                            models.ManyToManyField(blank=True, related_name="agencies", to="participants.registration"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name_plural": "agencies",
+                        "ordering": ["-starts_on", "-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                                ),
+                                name="agency_period",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "areas__contained_by",
+                                        [
+                                            "power",
+                                            "wholesale",
+                                            "retail",
+                                            "settlement",
+                                            "access",
+                                            "general",
+                                            "obligations",
+                                            "plan",
+                                        ],
+                                    )
+                                ),
+                                name="agency_areas",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("agent", None),
+                                    models.Q(("agent", models.F("participant")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="agency_two_companies",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Membership",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        (
+                            "ends_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="the last day; empty: until further notice",
+                                null=True,
+                                verbose_name="until",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="memberships",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="memberships",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Member"),
+                                    ("admin", "Organization administrator"),
+                                    ("agent", "Agent"),
+                                ],
+                                default="member",
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="memberships",
+                                to="participants.agency",
+                            ),
+                        ),
+                        ("narrowed", models.BooleanField(default=False, verbose_name="narrowed to registrations")),
+                        (
+                            "sight",
+                            models.CharField(
+                                choices=[
+                                    ("own", "Own: those the person raised or follows"),
+                                    ("company", "The company's: also those of colleagues"),
+                                ],
+                                default="own",
+                                max_length=10,
+                                verbose_name="issues seen",
+                            ),
+                        ),
+                        (
+                            "areas",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("power", "Power operations"),
+                                        ("wholesale", "Wholesale market operations"),
+                                        ("retail", "Retail market operations"),
+                                        ("settlement", "Financial settlement"),
+                                        ("access", "Registration and access"),
+                                        ("general", "General"),
+                                        ("obligations", "Obligations"),
+                                        ("plan", "Account plan"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("suspended_at", models.DateTimeField(blank=True, null=True, verbose_name="suspended")),
+                        (
+                            "ended_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="ended at once, before the last day",
+                                null=True,
+                                verbose_name="ended",
+                            ),
+                        ),
+                        (
+                            "registrations",
+                            models.ManyToManyField(
+                                blank=True, related_name="memberships", to="participants.registration"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["participant", "user"],
+                        "indexes": [models.Index(fields=["participant", "user"], name="membership_participant")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                                ),
+                                name="membership_period",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["member", "admin", "agent"])), name="membership_kind"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("sight__in", ["own", "company"])), name="membership_sight"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "areas__contained_by",
+                                        [
+                                            "power",
+                                            "wholesale",
+                                            "retail",
+                                            "settlement",
+                                            "access",
+                                            "general",
+                                            "obligations",
+                                            "plan",
+                                        ],
+                                    )
+                                ),
+                                name="membership_areas",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "admin"), _negated=True), ("areas", []), _connector="OR"
+                                ),
+                                name="membership_admin_of_every_area",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("agency__isnull", False), ("kind", "agent")),
+                                    models.Q(models.Q(("kind", "agent"), _negated=True), ("agency", None)),
+                                    _connector="OR",
+                                ),
+                                name="membership_agent_has_agency",
+                            ),
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                condition=models.Q(("ended_at", None)),
+                                expressions=[
+                                    (models.F("user"), "="),
+                                    (models.F("participant"), "="),
+                                    (
+                                        models.Func(
+                                            models.F("starts_on"),
+                                            models.F("ends_on"),
+                                            models.Value("[]"),
+                                            function="daterange",
+                                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                        ),
+                                        "&&",
+                                    ),
+                                ],
+                                name="membership_one_at_a_time",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AccessReviewLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="participants.accessreview",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "membership",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.membership",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.CharField(blank=True, choices=[("keep", "Keep"), ("end", "End")], max_length=10),
+                        ),
+                        ("reach", models.CharField(blank=True, max_length=400, verbose_name="reached then")),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "line of an access review",
+                        "verbose_name_plural": "lines of access reviews",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("review", "membership"), name="access_review_line_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_at", None), ("decided_by", None), ("decision", "")),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                        ("decision__in", ["keep", "end"]),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="access_review_line_decided",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ChangeProcedure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=30, unique=True)),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("source", models.CharField(max_length=300)),
+                        (
+                            "tag",
+                            models.CharField(
+                                choices=[
+                                    ("V", "Verified"),
+                                    ("K", "General knowledge"),
+                                    ("k", "Unsure"),
+                                    ("P", "Proposal"),
+                                ],
+                                max_length=1,
+                                verbose_name="how sure",
+                            ),
+                        ),
+                        ("effective_from", models.DateField(blank=True, null=True)),
+                        ("effective_to", models.DateField(blank=True, null=True)),
+                        (
+                            "edited",
+                            models.BooleanField(
+                                default=False,
+                                help_text="an edited row is never overwritten by defaults",
+                                verbose_name="edited here",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200)),
+                        ("steps", models.JSONField()),
+                        ("time_rule", models.CharField(max_length=200)),
+                        ("lead", models.JSONField(blank=True, default=dict)),
+                    ],
+                    options={
+                        "ordering": ["order", "code"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                                ),
+                                name="changeprocedure_sourced",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="changeprocedure_tag"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("effective_to__isnull", True),
+                                    ("effective_from__isnull", True),
+                                    ("effective_to__gte", models.F("effective_from")),
+                                    _connector="OR",
+                                ),
+                                name="changeprocedure_effective",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("name", ""), _negated=True), models.Q(("time_rule", ""), _negated=True)
+                                ),
+                                name="changeprocedure_named",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Change",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="changes",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "procedure",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="changes",
+                                to="participants.changeprocedure",
+                            ),
+                        ),
+                        ("topics", models.JSONField(default=list)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Waiting for signatures"),
+                                    ("in_review", "In review"),
+                                    ("returned", "Returned"),
+                                    ("approved", "Approved"),
+                                    ("in_effect", "In effect"),
+                                    ("declined", "Declined"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[("portal", "In the portal"), ("phone", "By phone"), ("mail", "By mail")],
+                                default="portal",
+                                max_length=10,
+                                verbose_name="asked for",
+                            ),
+                        ),
+                        ("inner", models.BooleanField(default=False)),
+                        ("reason", models.TextField()),
+                        ("wanted_on", models.DateField(blank=True, null=True, verbose_name="wanted from")),
+                        ("effective_on", models.DateField(blank=True, null=True, verbose_name="takes effect on")),
+                        ("effective_because", models.CharField(blank=True, max_length=500)),
+                        ("effective_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "noticed_at",
+                            models.DateTimeField(
+                                blank=True, help_text="when all had signed: notice counts from here", null=True
+                            ),
+                        ),
+                        ("due_at", models.DateTimeField(blank=True, null=True)),
+                        ("trouble", models.CharField(blank=True, max_length=500)),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("requested_name", models.CharField(max_length=120)),
+                        ("requested_at", models.DateTimeField()),
+                        ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "reviewer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "ordering": ["-requested_at", "-id"],
+                        "indexes": [
+                            models.Index(fields=["participant", "-requested_at", "-id"], name="change_participant"),
+                            models.Index(fields=["state", "-requested_at", "-id"], name="change_in_state"),
+                            models.Index(
+                                condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="change_due"
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "state__in",
+                                        [
+                                            "draft",
+                                            "submitted",
+                                            "in_review",
+                                            "returned",
+                                            "approved",
+                                            "in_effect",
+                                            "declined",
+                                            "withdrawn",
+                                        ],
+                                    )
+                                ),
+                                name="change_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("channel__in", ["portal", "phone", "mail"])), name="change_channel"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True), name="change_reasoned"
+                            ),
+                            models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="change_round"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ("approved", "in_effect")), _negated=True),
+                                    ("effective_at__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="change_effective_at",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("ended_at__isnull", False),
+                                        ("state__in", ("in_effect", "declined", "withdrawn")),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state__in", ("in_effect", "declined", "withdrawn")), _negated=True),
+                                        ("ended_at", None),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="change_ended_at",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("due_at", None), ("state", "approved"), _connector="OR"),
+                                name="change_due_at",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Acknowledgment",
                     fields=[
                         (
@@ -702,7 +1138,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Agency",
+                    name="Affiliation",
                     fields=[
                         (
                             "id",
@@ -726,43 +1162,194 @@ class Migration(migrations.Migration):
                             "participant",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="agencies",
+                                related_name="affiliations",
                                 to="participants.participant",
-                                verbose_name="principal",
                             ),
                         ),
                         (
-                            "agent",
+                            "other",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="principals",
+                                related_name="affiliations_from",
                                 to="participants.participant",
                             ),
                         ),
-                        ("principal_name", models.CharField(max_length=200)),
-                        ("agent_name", models.CharField(max_length=200)),
-                        ("scope", models.CharField(max_length=200)),
-                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                        ("participant_name", models.CharField(max_length=200)),
+                        ("other_name", models.CharField(max_length=200, verbose_name="name of the other company")),
+                        ("other_key", models.CharField(blank=True, editable=False, max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("parent", "Parent"),
+                                    ("subsidiary", "Subsidiary"),
+                                    ("affiliate", "Affiliate under common control"),
+                                    ("partner", "Partner in a joint venture"),
+                                    ("guarantor", "Guarantor"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "share",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="share in percent"
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("declared", "Declared by the company"),
+                                    ("filing", "A filing or attestation"),
+                                    ("public", "A public record"),
+                                    ("heard", "Heard in a conversation"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "certainty",
+                            models.CharField(
+                                choices=[("certain", "Certain"), ("likely", "Likely"), ("unsure", "Unsure")],
+                                default="certain",
+                                max_length=10,
+                                verbose_name="how sure",
+                            ),
+                        ),
+                        (
+                            "told_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="affiliations_told",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("announced_on", models.DateField(blank=True, null=True)),
                     ],
                     options={
-                        "verbose_name_plural": "agencies",
                         "ordering": ["-starts_on", "-id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("other_key", ""), _negated=True),
+                                fields=["other_key"],
+                                name="affiliation_outside",
+                            ),
+                            models.Index(
+                                condition=models.Q(("announced_on__isnull", False)),
+                                fields=["starts_on"],
+                                name="affiliation_announced",
+                            ),
+                        ],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
                                 ),
-                                name="agency_period",
+                                name="affiliation_period",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    ("agent", None),
-                                    models.Q(("agent", models.F("participant")), _negated=True),
+                                    models.Q(("other_name", ""), _negated=True),
+                                    models.Q(("participant_name", ""), _negated=True),
+                                ),
+                                name="affiliation_named",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("kind__in", ["parent", "subsidiary", "affiliate", "partner", "guarantor"])
+                                ),
+                                name="affiliation_kind",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("source__in", ["declared", "filing", "public", "heard"])),
+                                name="affiliation_source",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("certainty__in", ["certain", "likely", "unsure"])),
+                                name="affiliation_certainty",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("other", None),
+                                    models.Q(("other", models.F("participant")), _negated=True),
                                     _connector="OR",
                                 ),
-                                name="agency_two_companies",
+                                name="affiliation_of_two",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("share", None), models.Q(("share__gt", 0), ("share__lte", 100)), _connector="OR"
+                                ),
+                                name="affiliation_share_percent",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("other", None), models.Q(("other_key", ""), _negated=True)),
+                                    models.Q(("other__isnull", False), ("other_key", "")),
+                                    _connector="OR",
+                                ),
+                                name="affiliation_inside_or_outside",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "subsidiary"), _negated=True), ("other", None), _connector="OR"
+                                ),
+                                name="affiliation_written_by_the_child",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("source", "declared"), ("told_by__isnull", False)),
+                                    models.Q(models.Q(("source", "declared"), _negated=True), ("told_by", None)),
+                                    _connector="OR",
+                                ),
+                                name="affiliation_declared_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("announced_on", None), ("kind", "parent"), _connector="OR"),
+                                name="affiliation_announced_ownership",
+                            ),
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                condition=models.Q(("other__isnull", False)),
+                                expressions=[
+                                    (models.F("participant"), "="),
+                                    (models.F("other"), "="),
+                                    (models.F("kind"), "="),
+                                    (
+                                        models.Func(
+                                            models.F("starts_on"),
+                                            models.F("ends_on"),
+                                            models.Value("[]"),
+                                            function="daterange",
+                                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                        ),
+                                        "&&",
+                                    ),
+                                ],
+                                name="affiliation_once",
+                            ),
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                condition=models.Q(("other", None)),
+                                expressions=[
+                                    (models.F("participant"), "="),
+                                    (models.F("other_key"), "="),
+                                    (models.F("kind"), "="),
+                                    (
+                                        models.Func(
+                                            models.F("starts_on"),
+                                            models.F("ends_on"),
+                                            models.Value("[]"),
+                                            function="daterange",
+                                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                        ),
+                                        "&&",
+                                    ),
+                                ],
+                                name="affiliation_once_outside",
                             ),
                         ],
                     },
@@ -2949,6 +3536,473 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="DataExport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="data_exports",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "format",
+                            models.CharField(
+                                choices=[("json", "JSON, for programs"), ("xlsx", "Excel, a sheet for each kind")],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Being prepared"),
+                                    ("ready", "Ready"),
+                                    ("failed", "Not possible"),
+                                    ("expired", "Expired"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("ready_at", models.DateTimeField(blank=True, null=True)),
+                        ("expires_at", models.DateTimeField(blank=True, null=True)),
+                        ("counts", models.JSONField(blank=True, default=dict)),
+                        ("cut", models.JSONField(blank=True, default=list)),
+                        ("size", models.PositiveIntegerField(default=0, verbose_name="size in bytes")),
+                        ("refusal", models.CharField(blank=True, max_length=300, verbose_name="why there is none")),
+                    ],
+                    options={
+                        "ordering": ["-asked_at", "-id"],
+                        "indexes": [
+                            models.Index(fields=["participant", "person", "-asked_at"], name="data_export_of"),
+                            models.Index(
+                                condition=models.Q(("state", "waiting")), fields=["id"], name="data_export_waiting"
+                            ),
+                            models.Index(
+                                condition=models.Q(("state", "ready")), fields=["expires_at"], name="data_export_ready"
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("format__in", ["json", "xlsx"])), name="data_export_format"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["waiting", "ready", "failed", "expired"])),
+                                name="data_export_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "ready"), _negated=True),
+                                    models.Q(("expires_at__isnull", False), ("ready_at__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="data_export_ready_at",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "waiting")),
+                                fields=("participant", "person"),
+                                name="data_export_one_waiting",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DataExportContent",
+                    fields=[
+                        (
+                            "export",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="content",
+                                serialize=False,
+                                to="participants.dataexport",
+                            ),
+                        ),
+                        ("content", models.BinaryField()),
+                    ],
+                    options={
+                        "verbose_name": "content of a data export",
+                        "verbose_name_plural": "contents of data exports",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Disclosure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "requester_kind",
+                            models.CharField(
+                                choices=[
+                                    ("commission", "Commission"),
+                                    ("court", "Court"),
+                                    ("government", "Other government"),
+                                    ("operator", "Other system operator"),
+                                    ("consultant", "Consultant"),
+                                    ("other", "Somebody else"),
+                                ],
+                                max_length=12,
+                                verbose_name="kind of requester",
+                            ),
+                        ),
+                        ("requester", models.CharField(max_length=200, verbose_name="who asks")),
+                        ("authority", models.CharField(max_length=300, verbose_name="legal basis")),
+                        ("asked_on", models.DateField(verbose_name="asked on")),
+                        ("note", models.TextField(blank=True, verbose_name="note for the staff")),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("opened_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["-opened_at", "-id"],
+                        "indexes": [models.Index(fields=["-opened_at", "-id"], name="disclosure_opened")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "requester_kind__in",
+                                        ["commission", "court", "government", "operator", "consultant", "other"],
+                                    )
+                                ),
+                                name="disclosure_requester_kind",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("requester", ""), _negated=True),
+                                    models.Q(("authority", ""), _negated=True),
+                                ),
+                                name="disclosure_by_right",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DisclosureLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "disclosure",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lines",
+                                to="participants.disclosure",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="disclosure_lines",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("prepared", "Prepared"),
+                                    ("noticed", "Owner told"),
+                                    ("objected", "Owner objects"),
+                                    ("silence_asked", "No notice, to be confirmed"),
+                                    ("silent", "No notice by law"),
+                                    ("approved", "To be disclosed"),
+                                    ("declined", "Not disclosed"),
+                                    ("disclosed", "Disclosed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="prepared",
+                                max_length=15,
+                            ),
+                        ),
+                        (
+                            "requester_kind",
+                            models.CharField(
+                                choices=[
+                                    ("commission", "Commission"),
+                                    ("court", "Court"),
+                                    ("government", "Other government"),
+                                    ("operator", "Other system operator"),
+                                    ("consultant", "Consultant"),
+                                    ("other", "Somebody else"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("requester", models.CharField(max_length=200)),
+                        ("authority", models.CharField(max_length=300)),
+                        ("what", models.TextField(verbose_name="what of this owner")),
+                        ("noticed_at", models.DateTimeField(blank=True, null=True)),
+                        ("objects_until", models.DateField(blank=True, null=True)),
+                        ("objection", models.TextField(blank=True)),
+                        ("objected_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "section",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="section that forbids the notice"
+                            ),
+                        ),
+                        (
+                            "silence_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("reason", models.TextField(blank=True, verbose_name="reason of the decision")),
+                        ("disclosed_on", models.DateField(blank=True, null=True)),
+                        (
+                            "disclosed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "line of a disclosure",
+                        "verbose_name_plural": "lines of disclosures",
+                        "ordering": ["id"],
+                        "indexes": [
+                            models.Index(fields=["participant", "-noticed_at", "-id"], name="disclosure_line_owner")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("disclosure", "participant"), name="disclosure_line_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "state__in",
+                                        [
+                                            "prepared",
+                                            "noticed",
+                                            "objected",
+                                            "silence_asked",
+                                            "silent",
+                                            "approved",
+                                            "declined",
+                                            "disclosed",
+                                            "withdrawn",
+                                        ],
+                                    )
+                                ),
+                                name="disclosure_line_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "requester_kind__in",
+                                        ["commission", "court", "government", "operator", "consultant", "other"],
+                                    )
+                                ),
+                                name="disclosure_line_requester_kind",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "silent"), _negated=True),
+                                    models.Q(("confirmed_by__isnull", False), models.Q(("section", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                                name="disclosure_line_two_persons",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("confirmed_by", None),
+                                    models.Q(("confirmed_by", models.F("silence_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="disclosure_line_second_person",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "disclosed"), _negated=True),
+                                    models.Q(
+                                        ("decided_at__isnull", False),
+                                        ("disclosed_on__isnull", False),
+                                        models.Q(
+                                            ("noticed_at__isnull", False),
+                                            ("confirmed_by__isnull", False),
+                                            _connector="OR",
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="disclosure_line_told_before",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DisclosureItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "line",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="items",
+                                to="participants.disclosureline",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=10)),
+                        ("item_ref", models.CharField(max_length=20, verbose_name="reference of the file or entry")),
+                        ("name", models.CharField(max_length=200)),
+                        (
+                            "protection",
+                            models.CharField(
+                                choices=[
+                                    ("PI-OFFER", "Bids, offers and trades"),
+                                    ("PI-STATUS", "Status and outages of resources"),
+                                    ("PI-DISP", "Dispatch of single resources"),
+                                    ("PI-SETTLE", "Settlement and disputes"),
+                                    ("PI-LOAD", "Load data"),
+                                    ("PI-ESI", "Number of ESI IDs or customers"),
+                                    ("PI-CREDIT", "Credit and finance"),
+                                    ("PI-COST", "Costs, contracts and engineering"),
+                                    ("PI-CUST", "Customers' own data"),
+                                    ("PI-CRR", "CRR bids before results"),
+                                    ("PI-MARKED", "Marked by the participant"),
+                                    ("ECEII", "Critical energy infrastructure"),
+                                    ("PI-REL", "The participant's own matter"),
+                                    ("PUBLIC", "Public"),
+                                ],
+                                max_length=10,
+                                verbose_name="class",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "item of a disclosure",
+                        "verbose_name_plural": "items of disclosures",
+                        "ordering": ["line", "id"],
+                        "indexes": [models.Index(fields=["item_ref"], name="disclosure_item_ref")],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("line", "item_ref"), name="disclosure_item_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", ""), _negated=True),
+                                    models.Q(("item_ref", ""), _negated=True),
+                                    models.Q(("name", ""), _negated=True),
+                                ),
+                                name="disclosure_item_named",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "protection__in",
+                                        [
+                                            "PI-OFFER",
+                                            "PI-STATUS",
+                                            "PI-DISP",
+                                            "PI-SETTLE",
+                                            "PI-LOAD",
+                                            "PI-ESI",
+                                            "PI-CREDIT",
+                                            "PI-COST",
+                                            "PI-CUST",
+                                            "PI-CRR",
+                                            "PI-MARKED",
+                                            "ECEII",
+                                            "PI-REL",
+                                            "PUBLIC",
+                                        ],
+                                    )
+                                ),
+                                name="disclosure_item_class",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Resource",
                     fields=[
                         (
@@ -3645,6 +4699,57 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="GlassReview",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "glass_break",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="review",
+                                to="participants.glassbreak",
+                            ),
+                        ),
+                        ("mark", models.CharField(choices=[("fine", "Fine"), ("asked", "Asked back")], max_length=10)),
+                        ("remark", models.CharField(blank=True, max_length=500)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "review of an opening",
+                        "verbose_name_plural": "reviews of openings",
+                        "ordering": ["-at", "-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("mark__in", ["fine", "asked"])), name="glass_review_mark"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("mark", "asked"), _negated=True),
+                                    models.Q(("remark", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="glass_review_question",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="HandOver",
                     fields=[
                         (
@@ -3959,6 +5064,391 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="hand_over_new_day",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HealthMeasure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("code", models.CharField(max_length=30, unique=True)),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("source", models.CharField(max_length=300)),
+                        (
+                            "tag",
+                            models.CharField(
+                                choices=[
+                                    ("V", "Verified"),
+                                    ("K", "General knowledge"),
+                                    ("k", "Unsure"),
+                                    ("P", "Proposal"),
+                                ],
+                                max_length=1,
+                                verbose_name="how sure",
+                            ),
+                        ),
+                        ("effective_from", models.DateField(blank=True, null=True)),
+                        ("effective_to", models.DateField(blank=True, null=True)),
+                        (
+                            "edited",
+                            models.BooleanField(
+                                default=False,
+                                help_text="an edited row is never overwritten by defaults",
+                                verbose_name="edited here",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("about", models.CharField(max_length=400)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("measure", "Measure"), ("scale", "Scale")], default="measure", max_length=10
+                            ),
+                        ),
+                        ("weight", models.PositiveSmallIntegerField(default=0)),
+                        ("terms", models.JSONField(default=dict)),
+                    ],
+                    options={
+                        "verbose_name": "measure of health",
+                        "verbose_name_plural": "measures of health",
+                        "ordering": ["order", "code"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("code", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                                ),
+                                name="healthmeasure_sourced",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("tag__in", ["V", "K", "k", "P"])), name="healthmeasure_tag"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("effective_to__isnull", True),
+                                    ("effective_from__isnull", True),
+                                    ("effective_to__gte", models.F("effective_from")),
+                                    _connector="OR",
+                                ),
+                                name="healthmeasure_effective",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("name", ""), _negated=True), name="healthmeasure_named"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["measure", "scale"])), name="healthmeasure_kind"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("weight__lte", 100)), name="healthmeasure_weight"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind", "measure"), ("weight", 0), _connector="OR"),
+                                name="healthmeasure_scale_weighs_nothing",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HealthOverride",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "mark",
+                            models.CharField(
+                                choices=[("good", "Good"), ("watch", "Watch"), ("poor", "Poor")], max_length=10
+                            ),
+                        ),
+                        ("comment", models.CharField(max_length=500)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "score",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="score at that time"),
+                        ),
+                        ("expires_on", models.DateField(verbose_name="last day")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "mark set by hand",
+                        "verbose_name_plural": "marks set by hand",
+                        "ordering": ["-at", "-id"],
+                        "indexes": [
+                            models.Index(fields=["participant", "-at"], name="health_override_participant"),
+                            models.Index(
+                                condition=models.Q(("ended_at", None)),
+                                fields=["expires_on", "id"],
+                                name="health_override_expiry",
+                            ),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at", None)),
+                                fields=("participant",),
+                                name="health_override_one_in_force",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("mark__in", ["good", "watch", "poor"])), name="health_override_mark"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("comment", ""), _negated=True), name="health_override_reasoned"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ended_by", None), ("ended_at__isnull", False), _connector="OR"),
+                                name="health_override_ended_by",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Health",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="health",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("day", models.DateField(blank=True, null=True)),
+                        ("score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("standing", models.PositiveSmallIntegerField(default=101)),
+                        (
+                            "mark",
+                            models.CharField(
+                                blank=True,
+                                choices=[("good", "Good"), ("watch", "Watch"), ("poor", "Poor")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("judged", models.PositiveSmallIntegerField(default=0)),
+                        ("measures", models.JSONField(default=list)),
+                        ("rules", models.CharField(blank=True, max_length=12)),
+                        ("reckoned_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "override",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.healthoverride",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "relationship health",
+                        "verbose_name_plural": "relationship health",
+                        "ordering": ["standing", "id"],
+                        "indexes": [
+                            models.Index(fields=["standing", "id"], name="health_worst_first"),
+                            models.Index(fields=["day", "id"], name="health_due"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("score", None), ("score__range", (0, 100)), _connector="OR"),
+                                name="health_score",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("score", None), ("standing", 101)),
+                                    ("standing", models.F("score")),
+                                    _connector="OR",
+                                ),
+                                name="health_standing",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("mark", ""), ("mark__in", ["good", "watch", "poor"]), _connector="OR"
+                                ),
+                                name="health_mark",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("score", None), models.Q(("mark", ""), _negated=True), _connector="OR"
+                                ),
+                                name="health_score_is_marked",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HealthScore",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("day", models.DateField()),
+                        ("score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        (
+                            "mark",
+                            models.CharField(
+                                blank=True,
+                                choices=[("good", "Good"), ("watch", "Watch"), ("poor", "Poor")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("values", models.JSONField(default=dict)),
+                        ("rules", models.CharField(max_length=12)),
+                    ],
+                    options={
+                        "verbose_name": "health of a day",
+                        "verbose_name_plural": "health of days",
+                        "ordering": ["-day", "-id"],
+                        "indexes": [models.Index(fields=["day", "id"], name="health_score_by_day")],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("participant", "day"), name="health_score_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("score", None), ("score__range", (0, 100)), _connector="OR"),
+                                name="health_score_range",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("mark", ""), ("mark__in", ["good", "watch", "poor"]), _connector="OR"
+                                ),
+                                name="health_score_mark",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HealthDrop",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("day", models.DateField()),
+                        ("from_score", models.PositiveSmallIntegerField()),
+                        ("to_score", models.PositiveSmallIntegerField()),
+                        (
+                            "from_mark",
+                            models.CharField(
+                                choices=[("good", "Good"), ("watch", "Watch"), ("poor", "Poor")], max_length=10
+                            ),
+                        ),
+                        (
+                            "to_mark",
+                            models.CharField(
+                                choices=[("good", "Good"), ("watch", "Watch"), ("poor", "Poor")], max_length=10
+                            ),
+                        ),
+                        ("reasons", models.JSONField(default=list)),
+                        (
+                            "follow_up",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.followup",
+                            ),
+                        ),
+                        ("recovered_on", models.DateField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name": "drop of health",
+                        "verbose_name_plural": "drops of health",
+                        "ordering": ["-day", "-id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("recovered_on", None)),
+                                fields=["participant"],
+                                name="health_drop_standing",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("participant", "day"), name="health_drop_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("from_mark__in", ["good", "watch", "poor"])),
+                                name="health_drop_from_mark",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("to_mark__in", ["good", "watch", "poor"])),
+                                name="health_drop_to_mark",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("recovered_on", None), ("recovered_on__gte", models.F("day")), _connector="OR"
+                                ),
+                                name="health_drop_recovered",
                             ),
                         ],
                     },
@@ -4480,6 +5970,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("about", models.CharField(blank=True, max_length=20)),
+                        ("before", models.JSONField(blank=True, default=list)),
                     ],
                     options={
                         "verbose_name": "last contact",
@@ -4788,6 +6279,46 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="LetterReplyFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "reply",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="files",
+                                to="participants.letterreply",
+                            ),
+                        ),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attachment of a reply to a letter",
+                        "verbose_name_plural": "attachments of replies to letters",
+                        "ordering": ["reply", "id"],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Meeting",
                     fields=[
                         (
@@ -5054,124 +6585,6 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="meeting_guest_answered",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Membership",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("starts_on", models.DateField(verbose_name="from")),
-                        (
-                            "ends_on",
-                            models.DateField(
-                                blank=True,
-                                help_text="the last day; empty: until further notice",
-                                null=True,
-                                verbose_name="until",
-                            ),
-                        ),
-                        (
-                            "user",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="memberships",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "participant",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="memberships",
-                                to="participants.participant",
-                            ),
-                        ),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("member", "Member"),
-                                    ("admin", "Organization administrator"),
-                                    ("agent", "Agent"),
-                                ],
-                                default="member",
-                                max_length=20,
-                            ),
-                        ),
-                        (
-                            "agency",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="memberships",
-                                to="participants.agency",
-                            ),
-                        ),
-                        ("narrowed", models.BooleanField(default=False, verbose_name="narrowed to registrations")),
-                        (
-                            "ended_at",
-                            models.DateTimeField(
-                                blank=True,
-                                help_text="ended at once, before the last day",
-                                null=True,
-                                verbose_name="ended",
-                            ),
-                        ),
-                        (
-                            "registrations",
-                            models.ManyToManyField(
-                                blank=True, related_name="memberships", to="participants.registration"
-                            ),
-                        ),
-                    ],
-                    options={
-                        "ordering": ["participant", "user"],
-                        "indexes": [models.Index(fields=["participant", "user"], name="membership_participant")],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                                ),
-                                name="membership_period",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("kind__in", ["member", "admin", "agent"])), name="membership_kind"
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("agency__isnull", False), ("kind", "agent")),
-                                    models.Q(models.Q(("kind", "agent"), _negated=True), ("agency", None)),
-                                    _connector="OR",
-                                ),
-                                name="membership_agent_has_agency",
-                            ),
-                            django.contrib.postgres.constraints.ExclusionConstraint(
-                                condition=models.Q(("ended_at", None)),
-                                expressions=[
-                                    (models.F("user"), "="),
-                                    (models.F("participant"), "="),
-                                    (
-                                        models.Func(
-                                            models.F("starts_on"),
-                                            models.F("ends_on"),
-                                            models.Value("[]"),
-                                            function="daterange",
-                                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                                        ),
-                                        "&&",
-                                    ),
-                                ],
-                                name="membership_one_at_a_time",
                             ),
                         ],
                     },
@@ -5932,6 +7345,35 @@ class Migration(migrations.Migration):
                                 choices=[(1, "Low"), (2, "Medium"), (3, "High")], default=2
                             ),
                         ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("operator", "Operator"), ("participant", "Participant")],
+                                default="participant",
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "rhythm",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("weekly", "Every week"),
+                                    ("fortnightly", "Every two weeks"),
+                                    ("monthly", "Every month"),
+                                    ("quarterly", "Every quarter"),
+                                    ("yearly", "Once a year"),
+                                ],
+                                max_length=12,
+                                verbose_name="spoken to",
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="step of the escalation ladder"
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "stakeholder",
@@ -5951,6 +7393,24 @@ class Migration(migrations.Migration):
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("interest__in", [1, 2, 3])), name="planstakeholder_interest"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("side__in", ["operator", "participant"])),
+                                name="planstakeholder_side",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("rhythm__in", ["", "weekly", "fortnightly", "monthly", "quarterly", "yearly"])
+                                ),
+                                name="planstakeholder_rhythm",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("step", None), ("step__range", (1, 9)), _connector="OR"),
+                                name="planstakeholder_step",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("side", "participant"), ("contact", None), _connector="OR"),
+                                name="planstakeholder_contact_of_its_side",
                             ),
                         ],
                     },
@@ -6725,6 +8185,89 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="FileRelease",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="releases",
+                                to="documents.document",
+                            ),
+                        ),
+                        ("protection", models.CharField(max_length=10, verbose_name="class then")),
+                        ("reason", models.CharField(max_length=300)),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("proposed_at", models.DateTimeField()),
+                        (
+                            "released_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("released_at", models.DateTimeField(blank=True, null=True)),
+                        ("two_persons", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "verbose_name": "release of a file",
+                        "verbose_name_plural": "releases of files",
+                        "ordering": ["-proposed_at", "-id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("document",), name="file_release_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("reason", ""), _negated=True), name="file_release_reasoned"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("released_at", None), ("released_by", None)),
+                                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="file_release_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("two_persons", False),
+                                    ("released_by", None),
+                                    models.Q(("released_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="file_release_second_person",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Representation",
                     fields=[
                         (
@@ -6845,6 +8388,312 @@ class Migration(migrations.Migration):
                                 ],
                                 name="representation_one_qse_per_registration",
                             ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SignInConnection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sign_in_connections",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80)),
+                        (
+                            "protocol",
+                            models.CharField(choices=[("oidc", "OpenID Connect"), ("saml", "SAML 2.0")], max_length=10),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("on", "On"), ("off", "Switched off")],
+                                default="draft",
+                                max_length=10,
+                            ),
+                        ),
+                        ("issuer", models.CharField(max_length=500)),
+                        ("client_id", models.CharField(blank=True, max_length=300, verbose_name="client ID")),
+                        ("sealed_secret", models.TextField(blank=True, editable=False)),
+                        ("sso_url", models.CharField(blank=True, max_length=500, verbose_name="sign-on address")),
+                        ("certificate", models.TextField(blank=True, verbose_name="certificate of the provider")),
+                        (
+                            "trusts_factor",
+                            models.BooleanField(default=False, verbose_name="the provider's second factor counts"),
+                        ),
+                        ("required", models.BooleanField(default=False, verbose_name="the only way in")),
+                        ("tested_at", models.DateTimeField(blank=True, null=True, verbose_name="tested")),
+                        ("trial", models.JSONField(blank=True, default=dict)),
+                        ("switched_at", models.DateTimeField(blank=True, null=True, verbose_name="switched on or off")),
+                    ],
+                    options={
+                        "ordering": ["-created_at", "-id"],
+                        "indexes": [models.Index(fields=["-created_at", "-id"], name="sign_in_connection_newest")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "on")),
+                                fields=("participant",),
+                                name="sign_in_connection_one_on",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["draft", "on", "off"])),
+                                name="sign_in_connection_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("protocol__in", ["oidc", "saml"])),
+                                name="sign_in_connection_protocol",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("required", False), ("state", "on"), _connector="OR"),
+                                name="sign_in_connection_required_is_on",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "on"), _negated=True),
+                                    ("tested_at__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="sign_in_connection_tested",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SignInDomain",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sign_in_domains",
+                                to="participants.participant",
+                            ),
+                        ),
+                        ("domain", models.CharField(max_length=253)),
+                        ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed")),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["domain", "id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("confirmed_at", None)),
+                                fields=["created_at"],
+                                name="sign_in_domain_waiting",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("participant", "domain"), name="sign_in_domain_of_company_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("confirmed_at__isnull", False)),
+                                fields=("domain",),
+                                name="sign_in_domain_confirmed_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="sign_in_domain_confirmed_by_somebody",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SignInIdentity",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "connection",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="identities",
+                                to="participants.signinconnection",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sign_in_identities",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("issuer", models.CharField(max_length=500)),
+                        ("subject", models.CharField(max_length=500)),
+                        ("linked_at", models.DateTimeField()),
+                        ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name_plural": "sign-in identities",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("connection", "issuer", "subject"), name="sign_in_identity_once"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("connection", "user"), name="sign_in_identity_of_person_once"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SignInAttempt",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "connection",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attempts",
+                                to="participants.signinconnection",
+                            ),
+                        ),
+                        ("digest", models.CharField(max_length=64, unique=True)),
+                        ("sealed", models.TextField()),
+                        ("answer", models.TextField(blank=True)),
+                        (
+                            "assertion",
+                            models.CharField(blank=True, max_length=64, verbose_name="digest of the assertion's ID"),
+                        ),
+                        (
+                            "trial_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("expires_at", models.DateTimeField()),
+                        ("answered_at", models.DateTimeField(blank=True, null=True)),
+                        ("used_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "indexes": [models.Index(fields=["expires_at"], name="sign_in_attempt_expires")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("assertion", ""), _negated=True),
+                                fields=("connection", "assertion"),
+                                name="sign_in_assertion_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FactorPolicy",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ref", models.CharField(editable=False, max_length=20, unique=True, verbose_name="reference")),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "participant",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="factor_policy",
+                                to="participants.participant",
+                            ),
+                        ),
+                        (
+                            "demand",
+                            models.CharField(
+                                choices=[
+                                    ("none", "Nobody"),
+                                    ("admins", "Organization administrators"),
+                                    ("all", "Everybody who acts for the company"),
+                                ],
+                                default="none",
+                                max_length=10,
+                                verbose_name="second factor asked of",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        ("reminded_on", models.DateField(blank=True, editable=False, null=True)),
+                    ],
+                    options={
+                        "verbose_name_plural": "factor policies",
+                        "ordering": ["id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("reminded_on", None)),
+                                fields=["starts_on"],
+                                name="factor_policy_not_reminded",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("demand__in", ["none", "admins", "all"])),
+                                name="factor_policy_demand",
+                            )
                         ],
                     },
                 ),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     """A membership limited to areas reads nothing of the others. Rows of a checklist, change, obligation or version
     follow it: their policies read the inner table through its own."""
 
-    dependencies = [("participants", "0040_membership_areas")]
+    dependencies = [("participants", "0033_parents_on_file")]
     operations = [
         narrow("participants_checklist", f"{OF_REGISTRATION} AND {ACCESS}", former=OF_REGISTRATION),
         narrow("participants_officialletter", f"{OF_REGISTRATION} AND {ACCESS}", former=OF_REGISTRATION),

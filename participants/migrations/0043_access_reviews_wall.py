@@ -8,7 +8,7 @@ COMPANY = f"{own()} AND {WHOLE}"
 class Migration(migrations.Migration):
     """Participants read the reviews of their company; every write is an action's own."""
 
-    dependencies = [("participants", "0042_access_reviews")]
+    dependencies = [("accounts", "0001_initial"), ("participants", "0041_areas_wall")]
     operations = [
         guard("participants_accessreview", COMPANY),
         guard(

@@ -13,7 +13,7 @@ SHOWN = (
 class Migration(migrations.Migration):
     """A company's administrators read its connections without their secrets; every write is an action's own."""
 
-    dependencies = [("participants", "0100_sign_in_connections")]
+    dependencies = [("accounts", "0001_initial"), ("participants", "0091_data_exports_wall")]
     operations = [
         guard("participants_signinconnection", ADMINISTRATORS, rights=f"SELECT ({SHOWN})"),
         guard(

@@ -12,5 +12,5 @@ SEEN = (
 class Migration(migrations.Migration):
     """Each owner's administrators read their own line once they were told; the register is the staff's."""
 
-    dependencies = [("participants", "0105_disclosures")]
+    dependencies = [("documents", "0011_protection_wall"), ("participants", "0101_sign_in_wall")]
     operations = [guard("participants_disclosureline", TOLD, rights=f"SELECT ({SEEN})")]

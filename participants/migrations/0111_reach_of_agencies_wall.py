@@ -6,7 +6,7 @@ from portal.scoping.policies import guard
 class Migration(migrations.Migration):
     """Whoever sees an agency sees to which registrations it is limited; it is written by the portal only."""
 
-    dependencies = [("participants", "0110_reach_of_agencies")]
+    dependencies = [("participants", "0106_disclosures_wall")]
     operations = [
         guard(
             "participants_agency_registrations",

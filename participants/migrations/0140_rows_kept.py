@@ -6,7 +6,7 @@ from portal.audit.keeping import keep_history
 class Migration(migrations.Migration):
     """What these rows were before a change is kept."""
 
-    dependencies = [("participants", "0125_opening_reviews"), ("audit", "0031_rows_kept")]
+    dependencies = [("participants", "0111_reach_of_agencies_wall"), ("audit", "0031_rows_kept")]
     operations = [
         keep_history("participants_participant", without=("search_text",), whose="id"),
         keep_history("participants_registration"),

@@ -30,5 +30,5 @@ DROP FUNCTION audit_queue();
 class Migration(migrations.Migration):
     """Each event waits for its seal from the transaction that adds it; a seal never changes."""
 
-    dependencies = [("audit", "0020_seals")]
+    dependencies = [("audit", "0003_wall")]
     operations = [migrations.RunSQL(QUEUE, reverse_sql=UNQUEUE)]

@@ -317,6 +317,11 @@ class Migration(migrations.Migration):
                                 name="clock_open_of_calendar",
                             ),
                             models.Index(fields=["participant_id", "due_at"], name="clock_participant"),
+                            models.Index(
+                                condition=models.Q(("breached_at__isnull", False)),
+                                fields=["breached_at", "id"],
+                                name="clock_breached_when",
+                            ),
                             models.Index(fields=["subject_type", "subject_ref"], name="clock_subject"),
                         ],
                         "constraints": [

@@ -6,7 +6,7 @@ from portal.audit.keeping import keep_history
 class Migration(migrations.Migration):
     """What these rows were before a change is kept."""
 
-    dependencies = [("calendars", "0075_missed_on_which_day"), ("audit", "0031_rows_kept")]
+    dependencies = [("calendars", "0002_wall"), ("audit", "0031_rows_kept")]
     operations = [
         keep_history("calendars_calendar"),
         keep_history("calendars_calendarversion", part_of="calendar_id"),

@@ -21,7 +21,7 @@ BACK = "DROP TRIGGER openings_append_only ON documents_opening; DROP FUNCTION op
 class Migration(migrations.Migration):
     """A company's administrators read who opened its files, as it was shown then, and never whose account that was."""
 
-    dependencies = [("documents", "0010_protection")]
+    dependencies = [("documents", "0003_under_ones_own_name")]
     operations = [
         public("documents_protectionclass"),
         guard("documents_opening", ADMINISTRATORS, rights=f"SELECT ({SEEN})"),
