@@ -54,7 +54,7 @@ KINDS: Final = """() => {
 MEASURED: Final = """([wanted, rule, beyond]) => {
   const kindOf = new Map(wanted.flatMap((kind) => window.kindsOfText.get(kind).map((element) => [element, kind])))
   const seen = [...kindOf.keys()].filter((element) => !element.closest(beyond))
-  if (!seen.length) return {bad: [], good: []}
+  if (!seen.length) return {bad: [], good: [], undecided: []}
   const options = {runOnly: {type: "rule", values: [rule]}, resultTypes: ["violations", "passes", "incomplete"],
     preload: false, iframes: false, elementRef: true}
   return axe.run({include: seen, exclude: [beyond]}, options).then(({violations, passes, incomplete}) => ({

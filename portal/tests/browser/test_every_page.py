@@ -4,7 +4,8 @@ The tours come from the resolver and the access matrix: a new address is visited
 named in `tours.py` with what it is instead of a page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -41,9 +42,17 @@ def named(demo_world: SimpleNamespace, django_db_blocker: Any, tmp_path_factory:
 
 
 @pytest.fixture(scope="module")
-def distinct(named: dict[str, Any], demo_world: SimpleNamespace, django_db_blocker: Any) -> dict[tuple[str, str], int]:
-    with django_db_blocker.unblock():
-        return distinct_pages(demo_world.sessions, named)
+def distinct(
+    named: dict[str, Any], demo_world: SimpleNamespace, django_db_blocker: Any
+) -> Callable[[int], dict[tuple[str, str], int]]:
+    """For so many looks at each address, which they are."""
+
+    @cache
+    def of(looks: int) -> dict[tuple[str, str], int]:
+        with django_db_blocker.unblock():
+            return distinct_pages(demo_world.sessions, named, looks)
+
+    return of
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +90,8 @@ def test_every_row_that_addresses_name_is_there(named: dict[str, Any]) -> None:
     assert tours.unnamed(named) == {}, "Name a row of the demo for these in demo_rows.py."
 
 
-# What a second kind of person sees of an address takes a third of the time, and runs with the large tests.
+# What a second kind of person sees of an address takes a third of the time, and runs with the large tests; what a third
+# one sees is made of parts that the others saw.
 @pytest.mark.parametrize("look", [1, pytest.param(2, marks=pytest.mark.scale)])
 @pytest.mark.parametrize(("persona", "begin"), PARTS)
 def test_pages_are_whole(
@@ -89,11 +99,11 @@ def test_pages_are_whole(
     begin: int,
     look: int,
     named: dict[str, Any],
-    distinct: dict[tuple[str, str], int],
+    distinct: Callable[[int], dict[tuple[str, str], int]],
     demo_world: SimpleNamespace,
     browser: Browser,
 ) -> None:
-    keys = [key for key in tours.tour(persona)[begin : begin + AT_ONCE] if distinct.get((persona, key)) == look]
+    keys = [key for key in tours.tour(persona)[begin : begin + AT_ONCE] if distinct(look).get((persona, key)) == look]
     if not keys:  # all of these were looked at by somebody before
         return
     stops = [tours.stop(key, named) for key in keys]
