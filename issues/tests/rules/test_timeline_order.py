@@ -1,17 +1,28 @@
 """The timeline's places and folds, without rows."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 
+from issues.models import Issue
 from issues.timeline import Cursor, Entry, Source, folded, place
+from portal.scoping.prepared import PreparedFor
 
 AT = datetime(2026, 11, 2, 15, 0, 0, 123456, tzinfo=UTC)
 
 
+def source(kind: str) -> Source:
+    def rows(user: Any, issue: Any) -> QuerySet:
+        return Issue.objects.none()
+
+    return Source(kind, kind, "", rows, 1, "at", kind == "s", (), PreparedFor(rows))
+
+
 def entries(kinds: str) -> list[Entry]:
     """One entry a letter: "s" for a system entry, anything else for a said one."""
-    sources = {kind: Source(kind, kind, "", lambda user, issue: None, 1, "at", kind == "s", ()) for kind in "sc"}
+    sources = {kind: source(kind) for kind in "sc"}
     return [Entry(AT, sources[kind], number, "") for number, kind in enumerate(kinds)]
 
 
