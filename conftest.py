@@ -113,6 +113,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
                 cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{name}"')
     empty_quickly(append_only=APPEND_ONLY, filled=FILLED_BY_OTHERS)
     yield
+    connection.close()  # thousands of tests without a database may lie behind it
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # The thread that served a browser may still hold a connection, and the database could not be dropped.
         cursor.execute(
