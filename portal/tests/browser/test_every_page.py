@@ -4,8 +4,7 @@ The tours come from the resolver and the access matrix: a new address is visited
 named in `tours.py` with what it is instead of a page.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -43,16 +42,12 @@ def named(demo_world: SimpleNamespace, django_db_blocker: Any, tmp_path_factory:
 
 @pytest.fixture(scope="module")
 def distinct(
-    named: dict[str, Any], demo_world: SimpleNamespace, django_db_blocker: Any
-) -> Callable[[int], dict[tuple[str, str], int]]:
-    """For so many looks at each address, which they are."""
-
-    @cache
-    def of(looks: int) -> dict[tuple[str, str], int]:
-        with django_db_blocker.unblock():
-            return distinct_pages(demo_world.sessions, named, looks)
-
-    return of
+    request: pytest.FixtureRequest, named: dict[str, Any], demo_world: SimpleNamespace, django_db_blocker: Any
+) -> set[tuple[str, str]]:
+    """Persona and address of the first looks, or of the second ones. No test is under way: none of its locks waits."""
+    with django_db_blocker.unblock():
+        found = distinct_pages(demo_world.sessions, named, looks=request.param)
+    return {one for one, look in found.items() if look == request.param}
 
 
 @pytest.fixture(scope="module")
@@ -92,18 +87,17 @@ def test_every_row_that_addresses_name_is_there(named: dict[str, Any]) -> None:
 
 # What a second kind of person sees of an address takes a third of the time, and runs with the large tests; what a third
 # one sees is made of parts that the others saw.
-@pytest.mark.parametrize("look", [1, pytest.param(2, marks=pytest.mark.scale)])
+@pytest.mark.parametrize("distinct", [1, pytest.param(2, marks=pytest.mark.scale)], indirect=True)
 @pytest.mark.parametrize(("persona", "begin"), PARTS)
 def test_pages_are_whole(
     persona: str,
     begin: int,
-    look: int,
     named: dict[str, Any],
-    distinct: Callable[[int], dict[tuple[str, str], int]],
+    distinct: set[tuple[str, str]],
     demo_world: SimpleNamespace,
     browser: Browser,
 ) -> None:
-    keys = [key for key in tours.tour(persona)[begin : begin + AT_ONCE] if distinct(look).get((persona, key)) == look]
+    keys = [key for key in tours.tour(persona)[begin : begin + AT_ONCE] if (persona, key) in distinct]
     if not keys:  # all of these were looked at by somebody before
         return
     stops = [tours.stop(key, named) for key in keys]
