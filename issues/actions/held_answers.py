@@ -27,6 +27,7 @@ from issues.rules.holding import MOVES
 from issues.rules.issue_moves import MOVES as ISSUE_MOVES
 from portal.audit import trail
 from portal.documents.marking import from_json
+from portal.documents.reading import bytes_of
 from portal.lifecycle.refusals import Denied, Refused
 from training.rules.citations import Cited
 
@@ -128,8 +129,8 @@ def _guidance(held: HeldAnswer) -> list[Said]:
 
 def _files(held: HeldAnswer) -> list[Any]:
     """The files as the check for names reads them."""
-    rows = held.files.select_related("document__content")
-    return [ContentFile(bytes(row.document.content.content), name=row.document.name) for row in rows]
+    rows = held.files.select_related("document")
+    return [ContentFile(bytes_of(row.document), name=row.document.name) for row in rows]
 
 
 def _draft_again(held: HeldAnswer, now: datetime) -> None:
