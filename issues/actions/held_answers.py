@@ -58,7 +58,8 @@ def release_answer(
         referral = locked_referral(held.referral)
         if referral.state == ReferralState.ANSWERED:
             went_out(referral, comment, by=by, now=now)
-    changes = {} if text == held.text else {"text": [held.text, text]}
+    # The trail repeats no Protected Information.
+    changes = {} if text == held.text or held.marking else {"text": [held.text, text]}
     trail.record("issues.issue.answer_released", of=issue, by=by, at=now, changes=changes)
     tell("released", held, [held.author], by=by, now=now)
     return held
