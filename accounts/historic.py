@@ -36,7 +36,7 @@ KEPT: Final = (
     Kept(Topic),
     Kept(Expertise, entries=True),
     Kept(SignOff),
-    Kept(Absence),
+    Kept(Absence, personal=("note",)),
     Kept(Mentoring),
     Kept(Shadowing),
     Kept(ApiToken, without=("digest", "token_key", "last_used_at")),

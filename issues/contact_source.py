@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from issues.models import Comment
+from issues.protected_reading import WITHHELD, kept_back
 from participants import contact_timeline as timeline
 from participants.contact_timeline import Line, Person, Source, quoted
 
@@ -34,7 +35,7 @@ def _of_person(rows: QuerySet, person: Person) -> QuerySet:
 
 
 def _lines(user: Any, ids: list[int]) -> dict[int, Line]:
-    rows = Comment.objects.filter(pk__in=ids).select_related("issue")
+    rows = Comment.objects.filter(pk__in=ids).select_related("issue").annotate(withheld=kept_back("comment"))
     return {
         row.pk: Line(
             at=row.at,
@@ -42,7 +43,7 @@ def _lines(user: Any, ids: list[int]) -> dict[int, Line]:
             icon="message-square",
             who=row.author_name,
             side=row.side,
-            words=quoted(row.text),
+            words=WITHHELD if row.withheld else quoted(row.text),
             url=row.issue.get_absolute_url(),
             note=row.issue.title,
         )

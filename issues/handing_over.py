@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from issues.models import Comment, Issue
+from issues.protected_reading import WITHHELD, kept_back
 from participants.handing_over import Said, Source, register_talk
 from participants.handing_over import register as register_sources
 
@@ -30,6 +31,7 @@ def register() -> None:
 
 def _comments(participants: Collection[int], since: datetime, until: datetime, limit: int) -> Iterator[Said]:
     rows = Comment.objects.filter(participant__in=participants, at__gte=since, at__lt=until, automatic=False)
-    for row in rows.select_related("issue").order_by("-at", "-id")[:limit]:
-        text = " ".join(row.text.split())[:QUOTED]
+    rows = rows.select_related("issue").annotate(withheld=kept_back("comment"))
+    for row in rows.order_by("-at", "-id")[:limit]:
+        text = WITHHELD if row.withheld else " ".join(row.text.split())[:QUOTED]
         yield Said(row.participant_id, row.at, row.author_name, text, row.issue.get_absolute_url())

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from issues import issue_reading
-from issues.models import ProtectedEntry
+from issues.choices import IssueState
+from issues.models import Comment, ProtectedEntry
 from issues.rules.protected_fields import LABELS
 from portal.documents.choices import Protection
 from portal.documents.models import ProtectionClass
@@ -19,6 +20,9 @@ from portal.documents.opening import Entry, note_entries
 from portal.documents.protection import expired
 from portal.scoping.today import market_day
 
+WITHHELD: Final = "Protected Information, which is read in the issue alone"
+# While it is in progress the page shows no resolution.
+UNSAID: Final = (IssueState.OPEN, IssueState.WAITING)
 TOLD: Final = {
     "ref": "ref",
     "field": "field",
@@ -77,6 +81,17 @@ def of_fields() -> ArraySubquery:
     return _told(ProtectedEntry.objects.filter(issue=OuterRef("pk")).order_by("field"))
 
 
+def kept_back(key: str) -> Exists:
+    """Whether a comment or a note (`key`) is Protected Information, of which no other place repeats a word."""
+    return Exists(ProtectedEntry.objects.protected().filter(**{key: OuterRef("pk")}))
+
+
+def of_resolution() -> ArraySubquery:
+    """Of the comments that the resolution of an issue repeats, as far as they are still protected."""
+    said = {"comment__issue": OuterRef("pk"), "comment__text": OuterRef("resolution")}
+    return _told(ProtectedEntry.objects.protected().filter(**said))
+
+
 def _told(rows: QuerySet) -> ArraySubquery:
     hidden = ProtectionClass.objects.filter(code=OuterRef("protection"), names_reader=False)
     rows = rows.annotate(kept_back=Exists(hidden))
@@ -101,19 +116,30 @@ def fresh(issue: Any) -> list[dict[str, Any]]:
 def register() -> None:
     """Called when the app is ready."""
     issue_reading.also("protected", lambda user: of_fields(), my=True)
+    issue_reading.also("resolution_protected", lambda user: of_resolution())
 
 
 def note_shown(issue: Any, entries: Iterable[Any], *, by: Any, now: datetime) -> None:
     """What a page about the issue shows to somebody of the staff, for the owner to read: one statement at most."""
     shown = [*_of_rows((entry.row for entry in entries), lambda row: issue.ref), *_of_fields(issue)]
+    if issue.state not in UNSAID:
+        shown += _of_resolution(issue)
     note_entries(shown, by=by, now=now)
 
 
 def note_read(rows: Iterable[Any], *, by: Any, now: datetime) -> None:
     """The same of comments and notes, or of issues, that the API gives out."""
     rows = list(rows)
-    shown = [one for row in rows if hasattr(row, "title") for one in _of_fields(row)]
+    issues = [row for row in rows if hasattr(row, "title")]
+    shown = [one for row in issues for one in (*_of_fields(row), *_of_resolution(row))]
     note_entries([*shown, *_of_rows(rows, lambda row: getattr(row, "issue_ref", ""))], by=by, now=now)
+
+
+def note_said(comments: Iterable[Comment | None], *, by: Any, now: datetime) -> None:
+    """The same of comments that another page of the desk repeats, read without how they are protected."""
+    keys = [one.pk for one in comments if one is not None]
+    rows = Comment.objects.filter(pk__in=keys, protection_row__isnull=False)
+    note_read(rows.annotate(protected=of("comment"), issue_ref=F("issue__ref")), by=by, now=now)
 
 
 def _of_rows(rows: Iterable[Any], issue_ref: Callable[[Any], str]) -> Iterator[Entry]:
@@ -130,6 +156,12 @@ def _of_fields(issue: Any) -> Iterator[Entry]:
         if not one.open and one.field and getattr(issue, one.field, None):
             name = f"{one.of_field} in {issue.ref}"
             yield Entry(issue.participant_id, one.ref, name, one.code, one.inner, not one.kept_back)
+
+
+def _of_resolution(issue: Any) -> Iterator[Entry]:
+    for one in badges(getattr(issue, "resolution_protected", None)):
+        name = f"Comment in {issue.ref}"
+        yield Entry(issue.participant_id, one.ref, name, one.code, one.inner, not one.kept_back)
 
 
 def _badge(told: dict[str, Any]) -> Badge:

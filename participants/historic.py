@@ -53,7 +53,7 @@ KEPT: Final = (
     Kept(CounterParty),
     Kept(BankAccount, without=("sealed",)),
     Kept(FactorPolicy, without=("reminded_on",)),
-    Kept(SignInConnection, without=("sealed_secret",)),
+    Kept(SignInConnection, without=("sealed_secret",), personal=("trial",)),
     Kept(SignInDomain, entries=True),
     Kept(SignInIdentity, without=("subject", "last_used_at"), entries=True),
     Kept(Disclosure),

@@ -62,6 +62,8 @@ METRICS_TOKEN = env.str("PORTAL_METRICS_TOKEN", "")
 
 # Whether the bare page is there that `bench` compares all others with.
 BENCH_PAGE = env.bool("PORTAL_BENCH_PAGE", False)
+if BENCH_PAGE and PRODUCTION:
+    raise ImproperlyConfigured("PORTAL_BENCH_PAGE is for made-up data: it shows rows that its reader may not see.")
 
 # -- applications --------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -45,7 +45,7 @@ def bearer_of(item: ChecklistItem, day: date) -> Bearer | None:
 def papers(proof: Proof) -> Sequence[Certificate]:
     """The certificates of a proof with their courses and the papers drawn of them."""
     rows = Certificate.objects.filter(pk__in=proof.certificates)
-    return list(rows.select_related("course", "contact", "document__content").order_by("pk"))
+    return list(rows.select_related("course", "contact", "document").order_by("pk"))
 
 
 def register() -> None:

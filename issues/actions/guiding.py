@@ -12,7 +12,7 @@ from issues import guidance_deadlines, permissions
 from issues.actions.speaking import sound_text
 from issues.choices.guidance import GuidanceBy, GuidanceEnd, Mark, ReviewState, Stand
 from issues.guidance_news import tell_reviewers
-from issues.models import AnswerWording, Comment, Guidance, GuidanceReview, Issue
+from issues.models import AnswerWording, Comment, Guidance, GuidanceReview, Issue, ProtectedEntry
 from issues.rules import guidance as rules
 from issues.rules.guidance import Said
 from issues.rules.naming import LEGAL_FORMS
@@ -144,9 +144,14 @@ def record(
 def record_answer(
     weighed: Iterable[Weighed], issue: Issue, comment: Comment, findings: Iterable[Any], *, by: User, now: datetime
 ) -> None:
-    """What an answer says on sections; words that told of another company (`findings`) are kept out as well."""
-    hidden = [finding.words for finding in findings]
-    record(weighed, issue.participant, comment.text, by=by, now=now, issue=issue, comment=comment, hidden=hidden)
+    """What an answer says on sections, without words that told of another company (`findings`).
+
+    Whoever answers next reads it, so of Protected Information only that it was said.
+    """
+    weighed, hidden = list(weighed), [finding.words for finding in findings]
+    kept_back = bool(weighed) and ProtectedEntry.objects.protected().filter(comment=comment).exists()
+    text = rules.KEPT_BACK if kept_back else comment.text
+    record(weighed, issue.participant, text, by=by, now=now, issue=issue, comment=comment, hidden=hidden)
 
 
 @transaction.atomic

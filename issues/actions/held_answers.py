@@ -27,6 +27,7 @@ from issues.rules.holding import MOVES
 from issues.rules.issue_moves import MOVES as ISSUE_MOVES
 from portal.audit import trail
 from portal.documents.marking import from_json
+from portal.documents.reading import bytes_of
 from portal.lifecycle.refusals import Denied, Refused
 from training.rules.citations import Cited
 
@@ -57,7 +58,8 @@ def release_answer(
         referral = locked_referral(held.referral)
         if referral.state == ReferralState.ANSWERED:
             went_out(referral, comment, by=by, now=now)
-    changes = {} if text == held.text else {"text": [held.text, text]}
+    # The trail repeats no Protected Information.
+    changes = {} if text == held.text or held.marking else {"text": [held.text, text]}
     trail.record("issues.issue.answer_released", of=issue, by=by, at=now, changes=changes)
     tell("released", held, [held.author], by=by, now=now)
     return held
@@ -128,8 +130,8 @@ def _guidance(held: HeldAnswer) -> list[Said]:
 
 def _files(held: HeldAnswer) -> list[Any]:
     """The files as the check for names reads them."""
-    rows = held.files.select_related("document__content")
-    return [ContentFile(bytes(row.document.content.content), name=row.document.name) for row in rows]
+    rows = held.files.select_related("document")
+    return [ContentFile(bytes_of(row.document), name=row.document.name) for row in rows]
 
 
 def _draft_again(held: HeldAnswer, now: datetime) -> None:

@@ -9,7 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from issues import permissions, protected_news
 from issues.actions.rows import lock_issue
-from issues.models import Category, Comment, Issue, Note, ProtectedEntry
+from issues.models import Category, Comment, Guidance, Issue, Note, ProtectedEntry
+from issues.rules.guidance import KEPT_BACK
 from issues.rules.protected_fields import LABELS, wanted
 from portal.audit import trail
 from portal.documents.choices import Protection
@@ -82,6 +83,18 @@ def carry_over(thing: Thing, to: Thing) -> None:
     entry.save(force_insert=True)
 
 
+def carry_fields(issue: Issue, to: Issue) -> None:
+    """The same of fields that another issue takes along, whatever its own category says of them."""
+    taken = [one for one in ProtectedEntry.objects.filter(issue=issue) if getattr(to, one.field)]
+    if not taken:
+        return
+    ProtectedEntry.objects.filter(issue=to, field__in=[one.field for one in taken]).delete()
+    for entry in taken:
+        entry.pk, entry.ref, entry._state.adding = None, new_reference(ProtectedEntry.REF_PREFIX), True
+        entry.issue = to
+        entry.save(force_insert=True)
+
+
 @transaction.atomic
 def protect_entry(
     *,
@@ -111,6 +124,8 @@ def protect_entry(
     basis_day = basis_day or (issue.operating_day if field else None)
     fields = dates(rules[protection], stored_on=stored_on, basis_day=basis_day, agreed=agreed)
     changes = _set(entry, protection=protection, because=reason, by=by, now=now, **fields)
+    if isinstance(thing, Comment) and protection != Protection.PUBLIC:
+        Guidance.objects.filter(comment=thing).update(wording=KEPT_BACK)
     told = changes | {"what": ["", what(entry)]}
     trail.record("issues.entry.classified", of=issue, by=by, at=now, changes=told, reason=reason)
     until = fields["confidential_until"]

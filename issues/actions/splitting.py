@@ -11,7 +11,7 @@ from issues import permissions
 from issues.actions.details import FACTS, sound
 from issues.actions.linking import write_link
 from issues.actions.opening import OUT_OF_USE, begin_issue, tell_opened
-from issues.actions.protecting import carry_over
+from issues.actions.protecting import carry_fields, carry_over
 from issues.actions.releasing import require_silence
 from issues.actions.rows import lock_issue
 from issues.actions.speaking import say
@@ -78,6 +78,7 @@ def split_issue(
     _require_reporter(new, now)
     _copy_files(comment, first, new, by, now)
     carry_over(comment, first)
+    carry_fields(issue, new)
     _verified_alike(issue, new, by, now)
     write_link(new, issue, LinkKind.SPLIT_FROM, by=by, now=now)
     say(issue, SPLIT_OFF.format(ref=new.ref), side=Side.OPERATOR, by=by, now=now, automatic=True)

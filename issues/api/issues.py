@@ -152,6 +152,8 @@ class IssueViewSet(NotesOpenings, ScopedViewSet):
             .select_related("participant", "category")
             .annotate(numbers=numbers(), protected=protected_reading.of_fields())
         )
+        if self.action == "retrieve":
+            rows = rows.annotate(resolution_protected=protected_reading.of_resolution())
         rows = rows.annotate(
             registration_ref=seen(user, Registration, "registration"),
             resource_ref=seen(user, Resource, "resource"),

@@ -18,6 +18,8 @@ WINDOW: Final = timedelta(days=90)
 LONGEST: Final = 4000
 MOST: Final = 12
 HIDDEN: Final = "[the participant]"
+# What stands for words that are Protected Information.
+KEPT_BACK: Final = "This was said as Protected Information. Whoever may see the issue reads it there."
 REVIEW_MOVES: Final = Moves(
     {
         ReviewState.OPEN: {ReviewState.SETTLED, ReviewState.DROPPED},

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import template
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
-from issues.models import Comment, Issue, Note, ProtectedEntry
+from issues.models import Comment, Issue, Note
+from issues.protected_reading import kept_back
 
 register = template.Library()
 
@@ -16,7 +17,7 @@ def said_in(issue: Any, ref: str | None) -> Comment | None:
     if not isinstance(issue, Issue) or not ref:
         return None
     rows = Comment.objects.filter(issue=issue, ref=ref)
-    return rows.annotate(file_count=Count("files"), withheld=_kept_back("comment")).first()
+    return rows.annotate(file_count=Count("files"), withheld=kept_back("comment")).first()
 
 
 @register.simple_tag
@@ -25,9 +26,4 @@ def noted_in(issue: Any, ref: str | None, reader: Any) -> Note | None:
     if not isinstance(issue, Issue) or not ref or reader is None:
         return None
     rows = Note.objects.visible_to(reader).select_related("author").filter(issue=issue, ref=ref)
-    return rows.annotate(withheld=_kept_back("note")).first()
-
-
-def _kept_back(key: str) -> Exists:
-    """Whether it is Protected Information, of which no mail holds a word."""
-    return Exists(ProtectedEntry.objects.protected().filter(**{key: OuterRef("pk")}))
+    return rows.annotate(withheld=kept_back("note")).first()

@@ -1,5 +1,8 @@
 """Making a backup: one dump of one instant, and the files of the object store that it speaks of."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -20,11 +23,18 @@ LEFT_OUT: Final = ("django_session", "usersessions_usersession")
 def make(folder: Path, *, now: datetime, with_files: bool = True) -> Manifest:
     """Back the installation up into a folder that is new or empty; readable for this account alone."""
     _take(folder)
+    with _for_this_account_alone():
+        told = _made(folder, now, with_files)
+        told.write(folder)
+    return told
+
+
+def _made(folder: Path, now: datetime, with_files: bool) -> Manifest:
     seal = Seal.objects.light().order_by("-number").first()
     left_out = [f"--exclude-table-data={table}" for table in LEFT_OUT]
     dump = [programs.find("pg_dump"), "--format=custom", "--no-owner", *left_out, f"--file={folder / DUMP}"]
     programs.run(dump)
-    told = Manifest(
+    return Manifest(
         made_at=now.isoformat(),
         postgres=str(connection.pg_version),
         dump_sha256=manifest.digest_of(folder / DUMP),
@@ -34,8 +44,6 @@ def make(folder: Path, *, now: datetime, with_files: bool = True) -> Manifest:
         last_digest=seal.digest if seal else "",
         files=_copy_files(folder / FILES) if with_files else {},
     )
-    told.write(folder)
-    return told
 
 
 def applied() -> dict[str, list[str]]:
@@ -46,11 +54,22 @@ def applied() -> dict[str, list[str]]:
     return found
 
 
+@contextmanager
+def _for_this_account_alone() -> Iterator[None]:
+    """Whatever is written, by other programs too, so that a file that is moved out of its folder stays closed."""
+    former = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(former)
+
+
 def _take(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         occupied = any(folder.iterdir())
-        folder.chmod(0o700)
+        if not occupied:
+            folder.chmod(0o700)
     except OSError as error:
         raise Unusable(f"{folder} can't be used for a backup: {error.strerror}.") from error
     if occupied:

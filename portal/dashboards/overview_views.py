@@ -33,9 +33,10 @@ class OverviewDoor(DeskDoor):
 
     @cached_property
     def known(self) -> Remembered:
-        """The drawn figures, shared by whoever sees the same rows: all supervisors; an auditor has one's own."""
+        """The drawn figures, shared by whoever sees the same rows at the same hours: all supervisors of a time zone; an
+        auditor has one's own."""
         user, wanted = self.request.user, self.asked
-        who = "all" if user.role == Role.SUPERVISOR else user.pk
+        who = f"all:{timezone.get_current_timezone_name()}" if user.role == Role.SUPERVISOR else user.pk
         team = wanted.team.ref if wanted.team else ""
         now = timezone.now()
         return remembered(

@@ -19,7 +19,8 @@ KEPT_BACK: Final = "Protected Information, which this room leaves out"
 
 def issue(row: Issue, scope: Scope) -> Record:
     """With its entries in order; notes of the staff and Protected Information only where the room says so."""
-    row.protected = Issue.objects.filter(pk=row.pk).values_list(protected_reading.of_fields(), flat=True).first()
+    protection = protected_reading.of_fields(), protected_reading.of_resolution()
+    row.protected, repeats = Issue.objects.filter(pk=row.pk).values_list(*protection).get()
     kept_back = set() if scope.room.with_protected else {one.field for one in _closed(row)}
     said = _said(row.comments, "comment", row)
     noted = _said(row.notes.select_related("author"), "note", row) if scope.room.with_notes else []
@@ -38,7 +39,7 @@ def issue(row: Issue, scope: Scope) -> Record:
         ("Operating day", KEPT_BACK if "operating_day" in kept_back else row.operating_day),
         ("Resolved", row.resolved_at),
         ("Cause", row.get_cause_display()),
-        ("Resolution", row.resolution),
+        ("Resolution", KEPT_BACK if repeats and not scope.room.with_protected else row.resolution),
         ("Closed", row.ended_at),
         ("Times reopened", row.reopened),
     )

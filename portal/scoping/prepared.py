@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache, partial
 from inspect import signature
 from typing import Any, Final
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, Func, QuerySet, Value
@@ -110,6 +111,14 @@ class Reader:
 
     def can(self, capability: str) -> bool:
         return capability in self.capabilities
+
+    @property
+    def department(self) -> Any:
+        """Read while a statement is written, and kept in it: its code is what it is known by and never changes."""
+        if self.department_id is None:
+            return None
+        model = get_user_model()._meta.get_field("department").related_model
+        return model._default_manager.get(pk=self.department_id)
 
 
 class PreparedFor:

@@ -8,8 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.models import Q
 
-from accounts.models import User
-from accounts.tests.factories import StaffFactory, SupervisorFactory
+from accounts.models import Department, User
+from accounts.tests.factories import DepartmentFactory, StaffFactory, SupervisorFactory
+from issues.issue_reading import ONE as IN_ISSUES
 from participants.access import acting_for, memberships_of
 from participants.models import Participant
 from participants.tests.factories import AssignmentFactory, ParticipantFactory
@@ -104,3 +105,12 @@ def test_a_prepared_read_keeps_nothing_of_the_day_or_of_the_person_it_was_worked
     with pytest.raises(AttributeError):
         PreparedFor(lambda user: User.objects.filter(ref=user.ref)).rows(manager)
     assert PreparedFor(lambda user: User.objects.none()).rows(manager) == []
+
+
+def test_whoever_belongs_to_a_department_reads_what_was_asked_of_it(supervisor, manager) -> None:
+    supervisor.department = DepartmentFactory()
+    supervisor.save()
+    prepared = PreparedFor(lambda user: Department.objects.filter(code=user.department.code if user.department else ""))
+    assert prepared.rows(supervisor) == [supervisor.department]
+    assert prepared.rows(manager) == []
+    assert IN_ISSUES.rows(supervisor, ref="IS-NOWHERE") == []

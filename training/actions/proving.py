@@ -16,6 +16,7 @@ from participants.evidence_bearers import Bearer
 from participants.models import ChecklistItem
 from participants.querysets.registrations import ENDED
 from participants.rules.checklist_moves import REVIEWABLE, SETTLED
+from portal.documents.reading import bytes_of
 from portal.scoping.today import market_day
 from training import proofs
 from training.models import Certificate, TrainingEvidence
@@ -95,7 +96,7 @@ def _prove_new(item: ChecklistItem, now: datetime) -> int:
 def _record(item: ChecklistItem, proof: Proof, *, by: User | None, now: datetime) -> None:
     papers = proofs.papers(proof)
     said = ", ".join(f"{one.course.code}: certificate {one.number} of {one.holder_name}" for one in papers)
-    files = [(one.document.name, bytes(one.document.content.content)) for one in papers if one.document is not None]
+    files = [(one.document.name, bytes_of(one.document)) for one in papers if one.document is not None]
     record_evidence(
         item=item,
         by=by,

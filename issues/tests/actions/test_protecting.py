@@ -12,12 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from issues import contact_source, handing_over
 from issues.actions import conversation
 from issues.actions import protected_releases as releases
 from issues.actions.dispatching import take_back_answer
 from issues.actions.protecting import protect_entry
 from issues.actions.splitting import split_issue
-from issues.models import Category, Comment, CommentFile, Dispatch, Issue, Note, ProtectedEntry
+from issues.models import Category, Comment, CommentFile, Dispatch, Guidance, Issue, Note, ProtectedEntry
+from issues.protected_reading import WITHHELD
+from issues.rules.guidance import KEPT_BACK, Said
 from issues.rules.protected_fields import wanted
 from issues.tests.conversations import asked
 from issues.tests.factories import CategoryFactory
@@ -32,6 +35,7 @@ from portal.outbox.models import Notification
 from portal.scoping import wall
 from portal.scoping.today import market_day
 from portal.testing import acting
+from training.rules.citations import Cited
 
 OFFERS = Marking("PI-OFFER", because="It names our offers.")
 
@@ -136,6 +140,27 @@ def test_an_answer_that_is_taken_back_and_a_note_stay_protected_for_the_staff_al
         assert not ProtectedEntry.objects.values_list("ref").exists()
 
 
+def test_no_other_place_repeats_what_is_protected(
+    issue: Issue, lantern: SimpleNamespace, manager: User, signed_in: Any
+) -> None:
+    now, section = timezone.now(), Said(Cited("NP", "16.12"))
+    given, text = {"issue": issue, "by": manager, "now": now}, "The offer was 31 dollars."
+    answer = conversation.answer_issue(**given, text=text, marking=OFFERS, guidance=[section])
+    assert Guidance.objects.get().wording == KEPT_BACK, "whoever answers another company reads it"
+    assert contact_source._lines(manager, [answer.pk])[answer.pk].words == WITHHELD
+    said = next(handing_over._comments([lantern.participant.pk], now, now + timedelta(seconds=1), 5))
+    assert said.text == WITHHELD
+    issue.apply(resolution=text)
+    assert signed_in(manager).get(reverse("rest:issues-detail", args=[issue.ref])).json()["resolution"] == text
+    assert Opening.objects.get().name == f"Comment in {issue.ref}", "what came of it repeats the comment"
+
+    asked_first = Comment.objects.filter(issue=issue).earliest("at")
+    issue.apply(statement_id="ST-77")
+    protect_entry(**given, protection="PI-CREDIT", reason="It tells of collateral.", field="statement_id")
+    new = split_issue(**given, comment=asked_first, category=issue.category, title="The statement")
+    assert ProtectedEntry.objects.get(issue=new, field="statement_id").protection == "PI-CREDIT"
+
+
 def test_who_sees_a_file_is_who_sees_what_it_came_with(
     issue: Issue, lantern: SimpleNamespace, member: User, org_admin: User, outsider: User, signed_in: Any
 ) -> None:
@@ -184,6 +209,9 @@ def test_fields_are_protected_by_their_category_and_entries_by_the_staff_until_p
     assert desk.get(page).status_code == 200
     assert desk.get(page.replace(comment.ref, "CO-NOWHERE")).status_code == 404
     assert desk.post(page, said).status_code == 302
+    opened = Opening.objects.count()
+    assert desk.get(page).status_code == 200
+    assert Opening.objects.count() == opened + 1, "this page shows it, too"
     assert not Notification.objects.filter(kind="issues.entry.weakened").exists(), "stronger than before"
     old = today - timedelta(days=100)
     entry = protect_entry(**given, by=manager, protection="PI-OFFER", thing=comment, basis_day=old)

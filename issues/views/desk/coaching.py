@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from issues import coaching_figures as figures
+from issues import protected_reading
 from issues.actions import coaching as actions
 from issues.actions.coaching_catalog import change_policy
 from issues.actions.coaching_draw import ask_review
@@ -146,6 +147,7 @@ class AnswerReviewDetailView(ReviewDoor, ActionFormView):
         chosen = {name: sent if sent is not None and name == self.then else self._form(name) for name in shown}
         said = row.comment.issue if row.comment is not None else None
         asked = said.comments.filter(at__lt=row.comment.at).order_by("-at", "-id").first() if said is not None else None
+        protected_reading.note_said([row.comment, asked], by=self.request.user, now=timezone.now())
         return super().get_context_data(
             form=sent,
             record=chosen.get(given.RECORD),

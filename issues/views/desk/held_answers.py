@@ -12,6 +12,7 @@ from django.views.generic import View
 
 from accounts.mentor_permissions import can_release_for
 from accounts.models import Absence, Mentoring
+from issues import protected_reading
 from issues.actions import held_answers as actions
 from issues.forms.held_answers import RELEASE, RETURN, VIEWS, WITHDRAW, HeldForm
 from issues.models import HeldAnswer, HeldFile
@@ -130,12 +131,14 @@ class HeldDetailView(HeldDoor, ActionFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
         pieces = compared(row.text, row.released_text) if row.released_text and row.released_text != row.text else []
+        said = row.issue.comments.order_by("-at", "-id").first()
+        protected_reading.note_said([said], by=self.request.user, now=timezone.now())
         return super().get_context_data(
             files=list(row.files.select_related("document")),
             may_release=row.waits and self.may_release,
             may_withdraw=row.waits and row.author_id == self.request.user.pk,
             pieces=pieces,
-            said=row.issue.comments.order_by("-at", "-id").first(),
+            said=said,
             **kwargs,
         )
 

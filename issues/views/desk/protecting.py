@@ -24,6 +24,7 @@ from participants.views.desk.pages import DeskForm
 from participants.views.desk.protection import BY_DAY, VIEWS
 from portal.documents.choices import Protection
 from portal.documents.models import ProtectionClass
+from portal.documents.opening import Entry, note_entries
 from portal.documents.protection import expired
 from portal.lifecycle.refusals import Answer
 from portal.scoping.today import market_day
@@ -158,16 +159,30 @@ class IssueProtectView(DeskForm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         thing, entry, user = self.thing, self.entry, self.request.user
+        value = "" if thing is not None else getattr(self.object, self.named)
+        rule = ProtectionClass.objects.filter(code=entry.protection).first() if entry is not None else None
+        if thing is not None or value:
+            self._note_shown(rule)
         return super().get_context_data(
             thing=thing,
             label="" if thing is not None else LABELS[self.named],
-            value="" if thing is not None else getattr(self.object, self.named),
+            value=value,
             entry=entry,
             expired=entry is not None and expired(entry.confidential_until, market_day(timezone.now())),
-            rule=ProtectionClass.objects.filter(code=entry.protection).first() if entry is not None else None,
+            rule=rule,
             may_release=can_disclose(user, self.object.participant),
             **kwargs,
         )
+
+    def _note_shown(self, rule: ProtectionClass | None) -> None:
+        """The owner reads of it, as of the page of the issue."""
+        entry, issue, user = self.entry, self.object, self.request.user
+        if entry is None or entry.released_at is not None or entry.protection == Protection.PUBLIC:
+            return
+        named = rule is None or rule.names_reader
+        name = f"{what(entry)} in {issue.ref}"
+        shown = Entry(entry.participant_id, entry.ref, name, entry.protection, entry.inner, named)
+        note_entries([shown], by=user, now=timezone.now())
 
 
 class EntryStep(EntryDoor, ActionButton):

@@ -53,6 +53,7 @@ def test_a_wrecked_database_is_restored_with_every_row_and_right_and_file(
     before, folder = _all_there_is(), tmp_path / "backup"
     assert "1 files of the store" in _run("backup", folder)
     assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / DUMP).stat().st_mode & 0o077 == 0, "also once it is moved out of there"
     with pytest.raises(CommandError, match="not empty; name a new folder"):
         _run("backup", folder)
     with pytest.raises(CommandError, match=r"The database is not empty \(\d+ tables\)"):
