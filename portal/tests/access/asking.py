@@ -13,7 +13,8 @@ from participants.models import Contact
 from portal.tests.access.addresses import addresses
 from portal.tests.access.profiles import PARTICIPANTS, Row
 from portal.tests.access.rows import ROWS, kwargs_of
-from portal.tests.access.world import World, facts_of, names_of
+from portal.tests.access.told import facts_of, names_of
+from portal.tests.access.world import World
 
 KNOWN = [address for address in addresses() if address.key in ROWS]
 NOUNS = ("participants", "registrations", "contacts", "contact-roles", "memberships", "agencies", "resources")

@@ -22,7 +22,8 @@ from django.http import HttpResponseNotFound
 from portal.tests.access.asking import KNOWN
 from portal.tests.access.profiles import PARTICIPANTS, Profile
 from portal.tests.access.rows import ROWS, kwargs_of
-from portal.tests.access.world import World, names_of
+from portal.tests.access.told import names_of
+from portal.tests.access.world import World
 
 JSON: Final = "application/json"
 METHODS: Final = ("get", "post", "patch")

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import Model
 from django.test import Client
 
 from accounts.actions.invitations import invite
@@ -30,7 +29,6 @@ from participants.actions.requirements_catalog import load_requirements
 from participants.actions.reviews import note_item
 from participants.actions.waivers import ask_waiver
 from participants.choices import MembershipKind
-from participants.invitation_links import token_of
 from participants.models import (
     Campaign,
     ChangeDocument,
@@ -75,6 +73,7 @@ from portal.testing import acting, furnish, member_of
 from portal.tests.access.furnishing import furnish_all
 from portal.tests.access.queue_world import furnish_queue
 from portal.tests.access.targets_world import furnish_targets
+from portal.tests.access.told import ASKED_OF_ALL, names_of
 from training.actions.catalog import load_courses, load_paths
 from training.actions.coverage import count_coverage
 from training.actions.versions import add_material
@@ -98,7 +97,6 @@ PERSONAS = (
     "deactivated",
 )
 NEWS = Kind("test.walk", "News of the walk", audience="both")
-ASKED_OF_ALL = "COM-01"  # a code of the catalog, which is nobody's own
 INVITED_AT = "someone@prairielantern.example"
 
 
@@ -391,24 +389,3 @@ def _catalog_of_courses(world: World) -> dict[str, Any]:
         "course_document": material.document,
         "learning_path": LearningPath.objects.get(code="NEW-RE"),
     }
-
-
-def names_of(rows: Any) -> dict[str, Any]:
-    """A company's rows under the names by which addresses call for them."""
-    own = {f"own_{name}": getattr(rows, name) for name in ("checklist", "item", "evidence")}
-    own["invitation_token"] = token_of(rows.guest_invited)
-    return vars(rows) | own | {"registration": rows.qse, "role": rows.representative}
-
-
-TELLING = ("ref", "name", "duns", "short_name", "code", "email", "represented_name", "title", "text", "reason")
-
-
-def facts_of(rows: Any) -> set[str]:
-    """What tells one company's rows: names, references, numbers, codes, addresses."""
-    told: set[str] = set()
-    for row in vars(rows).values():
-        if getattr(row, "FROM_CATALOG", False):
-            continue
-        chosen = {one.name for one in row._meta.fields if one.choices} if isinstance(row, Model) else set()
-        told |= {str(getattr(row, name, "") or "") for name in TELLING if name not in chosen}
-    return told - {"", ASKED_OF_ALL}
